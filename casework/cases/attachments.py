@@ -1,0 +1,108 @@
+"""Uploads: type by content, stored once by SHA-256 outside the web root, their digest in the ledger."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import filetype
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models
+
+from casework.cases.refusals import Invalid
+
+if TYPE_CHECKING:
+    from casework.cases.case import Case
+
+LARGEST = 20 * 1024 * 1024
+MOST = 30
+ALLOWED = {
+    "application/pdf", "image/jpeg", "image/png", "image/heic", "audio/mpeg", "audio/mp4", "audio/amr", "audio/x-wav", "video/mp4",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}  # fmt: skip
+
+
+class Attachment(models.Model):
+    """A file of the case: evidence, proof of service, material."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="attachments")
+    sha256 = models.BinaryField(max_length=32)
+    name = models.CharField(max_length=200)
+    size = models.IntegerField()
+    media_type = models.CharField(max_length=100)
+    entry_seq = models.IntegerField()
+    by_role = models.CharField(max_length=20)
+
+    class Meta:
+        indexes = [models.Index(fields=["case"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def check(files: Mapping[str, list[UploadedFile]], case: "Case") -> None:
+    """Raise Invalid for a file too large, too many files, or a type that is not evidence; the name is never trusted for the type."""
+    if not files:
+        return
+    already = Attachment.objects.filter(case_id=case.pk).count() if case.pk else 0
+    if already + sum(len(group) for group in files.values()) > MOST:
+        raise Invalid({next(iter(files)): [f"每个案件最多 {MOST} 个附件。(At most {MOST} files a case.)"]})
+    for field, group in files.items():
+        for file in group:
+            if (file.size or 0) > LARGEST:
+                raise Invalid({field: [f"“{plain_name(file)}”超过 20 MB。(The file is larger than 20 MB.)"]})
+            if media_type(file) not in ALLOWED:
+                raise Invalid({field: [f"“{plain_name(file)}”的内容不是可接收的类型（PDF、JPEG、PNG、HEIC、DOCX、XLSX、音频、视频）。(Not an accepted type.)"]})
+
+
+def media_type(file: UploadedFile) -> str:
+    """The type by content, empty where none is recognised."""
+    file.seek(0)
+    head = file.read(8192)
+    file.seek(0)
+    return filetype.guess_mime(head) or ""
+
+
+def plain_name(file: UploadedFile) -> str:
+    """The file's own name without any path or control character."""
+    name = os.path.basename((file.name or "").replace("\\", "/"))
+    return "".join(char for char in name if char.isprintable())[-200:] or "file"
+
+
+def store(case: "Case", files: dict[str, list[UploadedFile]], *, entry_seq: int, by_role: str) -> list[Attachment]:
+    """Write the files (once per content) and their rows; call after `check`. One query."""
+    rows = []
+    for file in (one for group in files.values() for one in group):
+        data = file.read()
+        digest = hashlib.sha256(data)
+        _write(digest.hexdigest(), data)
+        file.seek(0)
+        rows.append(
+            Attachment(
+                case_id=case.pk, sha256=digest.digest(), name=plain_name(file), size=len(data), media_type=media_type(file),
+                entry_seq=entry_seq, by_role=by_role,
+            )  # fmt: skip
+        )
+    return Attachment.objects.bulk_create(rows) if rows else []
+
+
+def path_of(digest: bytes) -> Path:
+    """Where a content lies."""
+    name = digest.hex()
+    return settings.UPLOADS / name[:2] / name
+
+
+def _write(name: str, data: bytes) -> None:
+    path = settings.UPLOADS / name[:2] / name
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}")
+    with open(draft, "wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+    os.replace(draft, path)

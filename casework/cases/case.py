@@ -1,0 +1,157 @@
+"""The case: one table that every list reads, with one child table per family."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django_fsm import FSMField
+
+from casework.cases.limits import TimeLimit
+from casework.people.models import Organisation
+
+if TYPE_CHECKING:
+    from casework.cases.documents import DocumentType
+    from casework.cases.steps import States
+
+KINDS = {"complaint": ("T", "申"), "petition": ("P", "访"), "reconsideration": ("A", "复")}
+
+
+class Open(models.QuerySet["Case"]):
+    """Named readings of the case table."""
+
+    def under_way(self) -> "Open":
+        """Cases not ended and not sealed: the predicate of every list index."""
+        return self.filter(ended_on=None, sealed=False)
+
+    def after(self, due_on: date | None, pk: int) -> "Open":
+        """Keyset page in (due_on, id) order, cases without a due day last."""
+        if due_on is None:
+            return self.filter(due_on=None, pk__gt=pk)
+        return self.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=pk) | Q(due_on=None))
+
+    def by_due_day(self) -> "Open":
+        """The order of every worklist."""
+        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+class Case(models.Model):
+    """The file. Only `engine.take` changes one; `waits_on` and `due_on` are derived in the same transaction."""
+
+    kind = models.CharField(max_length=20)
+    number = models.CharField(max_length=24, unique=True)
+    state = FSMField(max_length=30, default="new")
+    office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    handler = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+    respondent = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    category = models.CharField(max_length=20, blank=True)
+    applicant_name = models.CharField(max_length=80, blank=True)
+    filed_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    waits_on = models.CharField(max_length=20, blank=True)
+    due_on = models.DateField(null=True)
+    due_rule = models.CharField(max_length=10, blank=True)
+    version = models.IntegerField(default=0)
+    sealed = models.BooleanField(default=False)
+    imported = models.BooleanField(default=False)
+    source = models.CharField(max_length=40, blank=True)
+    external_id = models.CharField(max_length=80, blank=True)
+    ledger_seq = models.IntegerField(default=0)
+    ledger_head = models.BinaryField(max_length=32, default=bytes)
+    first_office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    first_handler = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+    first_handled_at = models.DateTimeField(null=True)
+
+    objects = Open.as_manager()
+
+    STATES: ClassVar[type["States"]]
+    LIMITS: ClassVar[tuple[TimeLimit, ...]] = ()
+    PAPERS: ClassVar[tuple["DocumentType", ...]] = ()
+
+    class Meta:
+        db_table = "cases_case"
+        indexes = [
+            models.Index("office", "waits_on", F("due_on").asc(nulls_last=True), "id", condition=Q(ended_on=None, sealed=False), name="case_office_queue"),
+            models.Index("office", F("due_on").asc(nulls_last=True), "id", condition=Q(ended_on=None, sealed=False), name="case_office_due"),
+            models.Index("handler", F("due_on").asc(nulls_last=True), "id", condition=Q(ended_on=None, sealed=False), name="case_handler_queue"),
+            models.Index("respondent", "waits_on", F("due_on").asc(nulls_last=True), "id", condition=Q(ended_on=None, sealed=False), name="case_respondent_queue"),
+            models.Index("kind", F("due_on").asc(nulls_last=True), "id", condition=Q(ended_on=None, sealed=False), name="case_ministry_queue"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="case_kind"),
+            models.UniqueConstraint(fields=["source", "external_id"], condition=~Q(source=""), name="case_once_per_source"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def place(self) -> str:
+        """Province code in the number: the office that first received the matter."""
+        return self.number.split("-")[2]
+
+    @classmethod
+    def states(cls, value: str) -> "States":
+        """The family's state of this name. Each family says which class holds its states."""
+        return cls.STATES(value)
+
+    @classmethod
+    def limits(cls) -> dict[str, TimeLimit]:
+        """The family's rules of time by id."""
+        return {limit.id: limit for limit in cls.LIMITS}
+
+    @classmethod
+    def papers(cls) -> dict[str, "DocumentType"]:
+        """The family's kinds of paper by id."""
+        return {paper.id: paper for paper in cls.PAPERS}
+
+    def void_rows(self, entry_seq: int) -> None:
+        """Mark the family's own rows made by a voided entry; families with such rows override this."""
+
+    def asked(self, name: str) -> Any:
+        """The value of a column by name, None where the family has no such column: how rules name their trigger day."""
+        return getattr(self, name, None)
+
+
+def people_number(number: str, short: str) -> str:
+    """The number as people say it: T-2026-31-0000123 with short 沪 is 沪申2026-00123."""
+    letter, year, _, serial = number.split("-")
+    word = next(zh for mark, zh in KINDS.values() if mark == letter)
+    return f"{short}{word}{year}-{int(serial):05d}"
+
+
+class Access(models.Model):
+    """Who may read a case beside its holder: written by the steps that send a case on, and for sealed cases."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="access")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=40)
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        db_table = "cases_access"
+        indexes = [models.Index(fields=["organisation", "case"]), models.Index(fields=["user", "case"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(organisation=None) ^ Q(user=None), name="access_one_holder"),
+            models.UniqueConstraint(fields=["case", "organisation", "user", "why"], name="access_once", nulls_distinct=False),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.why}"
+
+
+class Link(models.Model):
+    """Two cases that belong together: merged into, split from, led in, reported from, filed again after."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="links")
+    other = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="linked_from")
+    why = models.CharField(max_length=30)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "other", "why"], name="link_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.why} {self.other_id}"

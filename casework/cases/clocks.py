@@ -1,0 +1,263 @@
+"""The clocks that are running: one row per deadline, its dates derived and stored for the indexes."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from psycopg.types.range import Range
+
+from casework.cases import schedules, spans
+from casework.cases.limits import APPLICANT, OFFICE, OPERATOR, TimeLimit
+from casework.cases.refusals import refused
+from casework.cases.steps import EVERY_CLOCK, Step
+from casework.people.roles import Role
+
+if TYPE_CHECKING:
+    from casework.cases.case import Case
+    from casework.cases.parties import Party
+
+RUNNING, SUSPENDED, MET, BREACHED, VOID = "running", "suspended", "met", "breached", "void"
+BINDS = {
+    Role.INTAKE: OFFICE, Role.HANDLER: OFFICE, Role.HEAD: OFFICE, Role.LEADER: OFFICE, Role.LEGAL_HEAD: OFFICE,
+    Role.RESPONDENT: OPERATOR, Role.OPERATOR: OPERATOR, Role.APPLICANT: APPLICANT, Role.AGENT: APPLICANT,
+}  # fmt: skip
+
+
+class Deadline(models.Model):
+    """A rule that is running in a case. While suspended it has no last day; `house` ones alarm but are never a breach of law."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="deadlines")
+    rule = models.CharField(max_length=10)
+    rule_version = models.CharField(max_length=20, default="1")
+    house = models.BooleanField(default=False)
+    bound = models.CharField(max_length=12)
+    bound_party = models.ForeignKey("cases.Party", null=True, on_delete=models.PROTECT, related_name="+")
+    trigger_on = models.DateField()
+    extension_days = models.IntegerField(default=0)
+    nominal_on = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    provisional = models.BooleanField(default=False)
+    schedule = models.ForeignKey("cases.ScheduleVersion", on_delete=models.PROTECT, related_name="+")
+    span_until = models.DateField(null=True)
+    status = models.CharField(max_length=10, default=RUNNING)
+    met_on = models.DateField(null=True)
+    ended_by_seq = models.IntegerField(null=True)
+    started_by_seq = models.IntegerField()
+    fell_due_on = models.DateField(null=True)
+    found_at = models.DateTimeField(null=True)
+    next_alarm_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=[RUNNING, SUSPENDED, MET, BREACHED, VOID]), name="deadline_status"),
+            models.CheckConstraint(condition=~Q(status=SUSPENDED) | Q(last_day=None), name="deadline_suspended_has_no_last_day"),
+            models.UniqueConstraint("case", "rule", "bound", Coalesce("bound_party", 0), condition=Q(status__in=[RUNNING, SUSPENDED]), name="deadline_once"),
+        ]
+        indexes = [
+            models.Index(fields=["next_alarm_on", "id"], condition=Q(next_alarm_on__isnull=False), name="deadline_next_alarm"),
+            models.Index(fields=["bound_party", "last_day", "id"], condition=Q(status=RUNNING), name="deadline_party"),
+            models.Index(fields=["span_until", "id"], condition=Q(status__in=[RUNNING, SUSPENDED]), name="deadline_span"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.status} {self.last_day}"
+
+
+class Suspension(models.Model):
+    """A stop of one deadline, half-open [from, until); the database refuses overlapping ones."""
+
+    deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="suspensions")
+    stopped = DateRangeField()
+    ground = models.CharField(max_length=80)
+    by_entry_seq = models.IntegerField()
+
+    class Meta:
+        constraints = [ExclusionConstraint(name="suspension_no_overlap", expressions=[("deadline", RangeOperators.EQUAL), ("stopped", RangeOperators.OVERLAPS)])]
+
+    def __str__(self) -> str:
+        return f"{self.deadline_id}: {self.stopped}"
+
+
+def of_case(case: "Case") -> list[Deadline]:
+    """Every deadline of the case, one query; suspensions are fetched by those who need them."""
+    return list(Deadline.objects.filter(case_id=case.pk)) if case.pk else []
+
+
+def start(case: "Case", limit: TimeLimit, party: "Party | None", *, on: date, entry_seq: int) -> Deadline | None:
+    """An unsaved deadline running from the trigger day; None where its trigger is not known yet or it belongs to another province."""
+    trigger_on = case.asked(limit.trigger) if limit.trigger else on
+    if trigger_on is None or (limit.province and limit.province != case.office.province):
+        return None
+    deadline = Deadline(
+        case=case, rule=limit.id, house=limit.house_on(trigger_on), bound=limit.bound, bound_party=party, trigger_on=trigger_on, started_by_seq=entry_seq
+    )
+    return compute(deadline, limit, schedules.current())
+
+
+def compute(deadline: Deadline, limit: TimeLimit, known: "schedules.Known", stopped: tuple[tuple[date, date | None], ...] = ()) -> Deadline:
+    """Derive the stored dates from trigger, extension, suspensions and schedule; the next alarm is the day after the last day."""
+    try:
+        span = spans.compute(limit, deadline.trigger_on, schedule=known.schedule, suspensions=stopped, extension_days=deadline.extension_days)
+    except spans.SpanError as error:
+        raise refused("clock", error.zh, error.en, limit.basis) from error
+    deadline.schedule_id = known.version_id
+    deadline.nominal_on, deadline.last_day = span.nominal_last_day, span.last_day
+    deadline.provisional, deadline.span_until = span.provisional, span.span_until
+    deadline.status = SUSPENDED if span.last_day is None else RUNNING
+    deadline.next_alarm_on = None if span.last_day is None else span.last_day + timedelta(days=1)
+    return deadline
+
+
+def apply(
+    step: Step, case: "Case", *, parties: "list[Party]", party: "Party | None", given: dict[str, Any], on: date, seq: int
+) -> tuple[list[Deadline], list[dict[str, Any]]]:
+    """Meet, let lapse, suspend, resume, extend, start, in this order; then derive whose turn it is and by when.
+
+    Gives the case's deadlines and what changed, for the ledger. At most three queries beside those of a suspension.
+    """
+    deadlines = of_case(case)
+    changes: list[dict[str, Any]] = []
+    for deadline in deadlines:
+        if _ends(deadline, step.meets, party):
+            deadline.met_on = on
+            _end(deadline, MET, seq, changes)
+        elif step.lapses and _ends(deadline, step.lapses, None):
+            _end(deadline, VOID, seq, changes)
+    for limit in step.extends:
+        _extend(_running(deadlines, limit), limit, given, changes, on=on)
+    for limit in step.suspends:
+        _suspend(_running(deadlines, limit), limit, step, changes, on=on, seq=seq)
+    for limit in step.resumes:
+        _resume(_running(deadlines, limit), limit, changes, on=on)
+    touched = [one for one in deadlines if one.pk in {change["deadline"] for change in changes}]
+    started = launch(case, step.starts, parties, deadlines, changes, on=on, seq=seq, only=party)
+    if touched:
+        Deadline.objects.bulk_update(touched, DERIVED)
+    deadlines += Deadline.objects.bulk_create(started)
+    settle(case, deadlines)
+    return deadlines, [{name: value for name, value in change.items() if name != "deadline"} for change in changes]
+
+
+DERIVED = (
+    "extension_days", "nominal_on", "last_day", "provisional", "schedule", "span_until", "status", "met_on", "ended_by_seq",
+    "fell_due_on", "found_at", "next_alarm_on",
+)  # fmt: skip
+
+
+def launch(
+    case: "Case", limits: tuple[TimeLimit, ...], parties: "list[Party]", deadlines: list[Deadline], changes: list[dict[str, Any]],
+    *, on: date, seq: int, only: "Party | None" = None,
+) -> list[Deadline]:  # fmt: skip
+    """Unsaved deadlines of these limits; one that runs already for the same party starts anew and the old one is void."""
+    started = []
+    for limit in limits:
+        for bound in _bound_parties(limit, parties, only):
+            deadline = start(case, limit, bound, on=on, entry_seq=seq)
+            if deadline is None:
+                continue
+            for old in deadlines:
+                if old.rule == limit.id and old.status in (RUNNING, SUSPENDED) and old.bound_party_id == deadline.bound_party_id:
+                    _end(old, VOID, seq, changes)
+            started.append(deadline)
+            changes.append({"rule": limit.id, "change": "start", "from": deadline.trigger_on, "last_day": deadline.last_day, "house": deadline.house, "deadline": None})
+    return started
+
+
+def start_on_service(case: "Case", limits: tuple[TimeLimit, ...], party: "Party", *, served_on: date, seq: int) -> list[dict[str, Any]]:
+    """The clocks of the other side, from the day the paper was served and nowhere else. Gives what changed."""
+    deadlines = of_case(case)
+    changes: list[dict[str, Any]] = []
+    started = launch(case, limits, [party], deadlines, changes, on=served_on, seq=seq, only=party)
+    for old in deadlines:
+        if old.ended_by_seq == seq:
+            old.save(update_fields=DERIVED)
+    Deadline.objects.bulk_create(started)
+    return [{name: value for name, value in change.items() if name != "deadline"} for change in changes]
+
+
+def settle(case: "Case", deadlines: list[Deadline]) -> None:
+    """Set whose turn it is and the earliest running last day that binds them; nightly `recount` compares."""
+    state = case.states(case.state)
+    case.waits_on = state.waits_on or ""
+    bound = BINDS.get(state.waits_on) if state.waits_on else None
+    running = [one for one in deadlines if one.bound == bound and one.last_day and one.status in (RUNNING, BREACHED) and one.met_on is None]
+    first = min(running, key=lambda one: (one.last_day, one.rule), default=None)
+    case.due_on = first.last_day if first else None
+    case.due_rule = first.rule if first else ""
+
+
+def _bound_parties(limit: TimeLimit, parties: "list[Party]", only: "Party | None") -> "list[Party | None]":
+    role = {OPERATOR: Role.RESPONDENT, APPLICANT: Role.APPLICANT}.get(limit.bound)
+    if role is None:
+        return [None]
+    bound = [party for party in parties if party.role == role and party.until is None]
+    return [only] if only in bound else list(bound)
+
+
+def _ends(deadline: Deadline, limits: tuple[TimeLimit, ...] | str, party: "Party | None") -> bool:
+    if deadline.ended_by_seq is not None or deadline.status not in (RUNNING, SUSPENDED, BREACHED):
+        return False
+    if isinstance(limits, str):
+        return limits == EVERY_CLOCK
+    mine = deadline.bound_party_id is None or party is None or deadline.bound_party_id == party.pk
+    return mine and any(limit.id == deadline.rule for limit in limits)
+
+
+def _end(deadline: Deadline, status: str, seq: int, changes: list[dict[str, Any]]) -> None:
+    deadline.ended_by_seq = seq
+    deadline.next_alarm_on = None
+    if deadline.status != BREACHED:
+        deadline.status = status
+    changes.append({"rule": deadline.rule, "change": status, "last_day": deadline.last_day, "breached": deadline.status == BREACHED, "deadline": deadline.pk})
+
+
+def _running(deadlines: list[Deadline], limit: TimeLimit) -> list[Deadline]:
+    found = [one for one in deadlines if one.rule == limit.id and one.status in (RUNNING, SUSPENDED) and one.ended_by_seq is None]
+    if not found:
+        raise refused("clock", f"{limit.id} 没有在计算中的期限，或期限已届满。", f"{limit.id} is not running, or is already over.", limit.basis)
+    return found
+
+
+def _extend(found: list[Deadline], limit: TimeLimit, given: dict[str, Any], changes: list[dict[str, Any]], *, on: date) -> None:
+    for deadline in found:
+        if deadline.last_day and on > deadline.last_day:
+            raise refused("clock", "期限届满后不得延长。", "A limit that is over cannot be extended.", limit.basis)
+        deadline.extension_days += given["days"]
+        compute(deadline, limit, schedules.current(), stops(deadline))
+        changes.append({"rule": limit.id, "change": "extend", "days": given["days"], "last_day": deadline.last_day, "deadline": deadline.pk})
+
+
+def _suspend(found: list[Deadline], limit: TimeLimit, step: Step, changes: list[dict[str, Any]], *, on: date, seq: int) -> None:
+    for deadline in found:
+        if deadline.status == SUSPENDED or (deadline.last_day and on > deadline.last_day):
+            raise refused("clock", "期限已中止或已届满，不得再中止。", "The clock stands still already, or is over.", limit.basis)
+        Suspension.objects.create(deadline=deadline, stopped=Range(on, None), ground=step.basis, by_entry_seq=seq)
+        compute(deadline, limit, schedules.current(), stops(deadline))
+        changes.append({"rule": limit.id, "change": "suspend", "from": on, "deadline": deadline.pk})
+
+
+def _resume(found: list[Deadline], limit: TimeLimit, changes: list[dict[str, Any]], *, on: date) -> None:
+    for deadline in found:
+        for stop in deadline.suspensions.filter(stopped__upper_inf=True):
+            stop.stopped = Range(stop.stopped.lower, on)
+            stop.save(update_fields=["stopped"])
+        compute(deadline, limit, schedules.current(), stops(deadline))
+        changes.append({"rule": limit.id, "change": "resume", "from": on, "last_day": deadline.last_day, "deadline": deadline.pk})
+
+
+def stops(deadline: Deadline) -> tuple[tuple[date, date | None], ...]:
+    """The suspensions of a deadline as half-open pairs, in order. One query."""
+    return tuple((one.stopped.lower, one.stopped.upper) for one in deadline.suspensions.order_by("stopped"))
+
+
+def working(deadline: Deadline, limit: TimeLimit, lang: str) -> list[str]:
+    """The sentences that say why this deadline ends on its day: each rule applied, each day skipped, other readings with their dates."""
+    span = spans.compute(
+        limit, deadline.trigger_on, schedule=schedules.current().schedule, suspensions=stops(deadline), extension_days=deadline.extension_days
+    )
+    return spans.explain(span, lang)

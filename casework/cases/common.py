@@ -1,0 +1,287 @@
+"""Steps that every family has: who holds the case, service of papers, answers to grounds, recusal, rectification, breach.
+
+Each function returns a declared step; a family writes `assign = common.assign(State.open(), basis=…)` where it stands in its statute.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from casework.cases import handling, rectification, serving
+from casework.cases.grounds import Ground, Met, Unmet
+from casework.cases.handling import HandOver, Recusal
+from casework.cases.service import METHODS
+from casework.cases.steps import States, step
+from casework.people.actor import Actor
+from casework.people.models import User
+from casework.people.roles import Role
+
+if TYPE_CHECKING:
+    from casework.cases.case import Case
+
+Declared = Callable[..., None]
+HOUSE = "首办负责制（内部规定，待业主提供文件）"
+
+
+class Assignment(forms.Form):
+    """Who gets the case."""
+
+    handler = forms.ModelChoiceField(User.objects.filter(is_active=True), to_field_name="username", label="承办人", help_text="handler's user name")
+    why = forms.CharField(max_length=200, required=False, label="说明", help_text="why")
+
+
+class HandingOver(forms.Form):
+    """To whom, and why."""
+
+    to = forms.ModelChoiceField(User.objects.filter(is_active=True), to_field_name="username", label="移交给", help_text="user name of who shall take it")
+    why = forms.CharField(max_length=200, label="移交理由", help_text="reason")
+
+
+class Declining(forms.Form):
+    """Why not."""
+
+    why = forms.CharField(max_length=200, label="不接收的理由", help_text="reason")
+
+
+class Recusing(forms.Form):
+    """Who must stay out, and why."""
+
+    user = forms.ModelChoiceField(User.objects.all(), to_field_name="username", label="回避人员", help_text="user name")
+    why = forms.CharField(max_length=200, label="回避事由", help_text="reason")
+
+
+class Serving(forms.Form):
+    """How and when a paper was served, with its proof."""
+
+    document = forms.CharField(max_length=60, label="文号", help_text="paper number")
+    addressee = forms.CharField(max_length=80, required=False, label="受送达人", help_text="addressee, where there are several")
+    method = forms.ChoiceField(choices=METHODS, label="送达方式", help_text="method")
+    served_on = forms.DateField(label="送达日期", help_text="day served, as the slip or receipt says")
+    proof = forms.CharField(max_length=500, label="送达证明", help_text="slip number, signature, witness")
+    attachments = forms.FileField(required=False, label="送达回证扫描件", help_text="scan of the receipt")
+
+
+class Answering(forms.Form):
+    """Nothing but the answers to grounds, given beside the form."""
+
+    why = forms.CharField(max_length=200, required=False, label="说明", help_text="note")
+
+
+class Rectifying(forms.Form):
+    """Which entry is voided, and why."""
+
+    entry = forms.IntegerField(min_value=2, label="更正的记录序号", help_text="sequence number of the wrong entry")
+    reasons = forms.CharField(max_length=1000, label="更正理由", help_text="reasons")
+    correct = forms.CharField(max_length=1000, required=False, label="更正为", help_text="what is right, for the correcting paper")
+
+
+class Erasing(forms.Form):
+    """Whose content is erased, by which order."""
+
+    entry = forms.IntegerField(min_value=1, label="记录序号", help_text="sequence number of the entry")
+    order = forms.CharField(max_length=200, label="删除决定", help_text="the order that demands it")
+
+
+def _handler_belongs(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
+    user = given.get("handler") or given.get("to")
+    if user is None or user.memberships.filter(organisation_id=case.office_id, role=Role.HANDLER).exists():
+        return Met()
+    return Unmet(f"{user.name}不是本机构的承办人。", f"{user.name} is not a handler of this office.")
+
+
+def _hand_over_waits(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
+    if HandOver.objects.filter(case_id=case.pk, answered_on=None).exists():
+        return Met()
+    return Unmet("没有待接收的移交。", "No hand-over is waiting.")
+
+
+def _no_hand_over_waits(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
+    answer = _hand_over_waits(case, given, on)
+    return Unmet("已有一项移交等待接收。", "A hand-over is already waiting.") if isinstance(answer, Met) else Met()
+
+
+def _offered_to_me(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
+    waiting = HandOver.objects.filter(case_id=case.pk, answered_on=None).values_list("to_user_id", flat=True).first()
+    return Met() if waiting == given["by"].user_id else Unmet("这项移交不是给您的。", "The hand-over was not offered to you.")
+
+
+OFFERED_TO_ME = Ground("offered-to-me", HOUSE, "移交给本人", "Offered to this person", _offered_to_me, "design")
+HANDLER_BELONGS = Ground("handler-of-office", HOUSE, "承办人属于本机构", "The handler belongs to this office", _handler_belongs, "design")
+HAND_OVER_WAITS = Ground("hand-over-waits", HOUSE, "有待接收的移交", "A hand-over is waiting", _hand_over_waits, "design")
+NO_HAND_OVER_WAITS = Ground("no-hand-over-waits", HOUSE, "没有待接收的移交", "No hand-over is waiting", _no_hand_over_waits, "design")
+
+
+def assign(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iterable[str] = ()) -> Declared:
+    """The head or the intake desk puts the case into someone's hands."""
+
+    @step(
+        tuple(states), None, by=[Role.HEAD, Role.INTAKE, Role.HANDLER], zh="指定承办人", en="Assign a handler", basis=basis, certainty="design",
+        when=[HANDLER_BELONGS], asks=Assignment, does=[_assigned], tells=[Role.HANDLER], fulfils=fulfils,
+    )  # fmt: skip
+    def assign(self: "Case", *, handler: User, **_: Any) -> None:
+        """Put the case into the hands of a handler of the office."""
+        self.handler = handler
+
+    return assign
+
+
+def _assigned(case: "Case", given: dict[str, Any], *, on: date, **_: Any) -> dict[str, Any]:
+    handling.take_charge(case, given["handler"].pk, on=on, why=given.get("why") or "指定")
+    return {"handler": given["handler"].pk}
+
+
+def hand_over(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iterable[str] = ()) -> Declared:
+    """The holder offers the case to a colleague; it stays with the holder until accepted."""
+
+    @step(
+        tuple(states), None, by=[Role.HANDLER, Role.HEAD], zh="移交承办", en="Offer a hand-over", basis=basis, certainty="design",
+        when=[HANDLER_BELONGS, NO_HAND_OVER_WAITS], asks=HandingOver, does=[_offered], fulfils=fulfils,
+    )  # fmt: skip
+    def hand_over(self: "Case", **_: Any) -> None:
+        """Offer the case to a colleague of the office."""
+
+    return hand_over
+
+
+def _offered(case: "Case", given: dict[str, Any], *, by: Actor, on: date, **_: Any) -> dict[str, Any]:
+    HandOver.objects.create(case_id=case.pk, from_user_id=case.handler_id, to_user=given["to"], why=given["why"], offered_on=on)
+    return {"to": given["to"].pk}
+
+
+def accept_hand_over(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iterable[str] = ()) -> Declared:
+    """The colleague takes the case; from now on it is theirs, the first handler stays on record."""
+
+    @step(
+        tuple(states), None, by=[Role.HANDLER], zh="接收移交", en="Accept a hand-over", basis=basis, certainty="design",
+        when=[HAND_OVER_WAITS, OFFERED_TO_ME], asks=None, does=[_accepted], fulfils=fulfils,
+    )  # fmt: skip
+    def accept_hand_over(self: "Case", *, by: Actor, **_: Any) -> None:
+        """Take the case that was offered."""
+        self.handler_id = by.user_id
+
+    return accept_hand_over
+
+
+def _accepted(case: "Case", given: dict[str, Any], *, by: Actor, on: date, **_: Any) -> dict[str, Any]:
+    HandOver.objects.filter(case_id=case.pk, answered_on=None).update(answered_on=on, accepted=True)
+    handling.take_charge(case, by.user_id or 0, on=on, why="移交接收")
+    return {"handler": by.user_id}
+
+
+def decline_hand_over(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iterable[str] = ()) -> Declared:
+    """The colleague does not take the case; it stays where it is."""
+
+    @step(
+        tuple(states), None, by=[Role.HANDLER], zh="不接收移交", en="Decline a hand-over", basis=basis, certainty="design",
+        when=[HAND_OVER_WAITS, OFFERED_TO_ME], asks=Declining, does=[_declined], tells=[Role.HANDLER], fulfils=fulfils,
+    )  # fmt: skip
+    def decline_hand_over(self: "Case", **_: Any) -> None:
+        """Leave the case with who offered it."""
+
+    return decline_hand_over
+
+
+def _declined(case: "Case", given: dict[str, Any], *, on: date, **_: Any) -> None:
+    HandOver.objects.filter(case_id=case.pk, answered_on=None).update(answered_on=on, accepted=False)
+
+
+def recuse(states: Iterable[States], *, basis: str = "回避（内部规定）", fulfils: Iterable[str] = ()) -> Declared:
+    """Someone with an interest in the matter takes no further step in it."""
+
+    @step(
+        tuple(states), None, by=[Role.HEAD], zh="决定回避", en="Decide a recusal", basis=basis, certainty="design",
+        asks=Recusing, does=[_recused], fulfils=fulfils,
+    )  # fmt: skip
+    def recuse(self: "Case", *, user: User, **_: Any) -> None:
+        """Keep someone out of the case."""
+        if self.handler_id == user.pk:
+            self.handler = None
+
+    return recuse
+
+
+def _recused(case: "Case", given: dict[str, Any], *, on: date, **_: Any) -> dict[str, Any]:
+    Recusal.objects.get_or_create(case_id=case.pk, user=given["user"], defaults={"why": given["why"], "on": on})
+    handling.Assignment.objects.filter(case_id=case.pk, user=given["user"], until=None).update(until=on)
+    return {"user": given["user"].pk}
+
+
+def serve(states: Iterable[States], *, basis: str = "民事诉讼法 87–95（参照）", fulfils: Iterable[str] = ()) -> Declared:
+    """Record how and on which day a paper was served; the other side's clocks start from that day."""
+
+    @step(
+        tuple(states), None, by=[Role.HANDLER, Role.INTAKE], zh="登记送达", en="Record service", basis=basis, certainty="design",
+        when=[serving.PAPER_WAITS], asks=Serving, does=[serving.record], fulfils=fulfils, dated_by="served_on",
+    )  # fmt: skip
+    def serve(self: "Case", **_: Any) -> None:
+        """Record service of a paper, with proof."""
+
+    return serve
+
+
+def arrive(states: Iterable[States], *, basis: str = "民事诉讼法 90（参照）：经同意的电子送达，到达即送达", fulfils: Iterable[str] = ()) -> Declared:
+    """The system records that a paper reached the inbox of someone who agreed to electronic service."""
+
+    @step(
+        tuple(states), None, by=[Role.SYSTEM], zh="电子送达到达", en="Electronic arrival", basis=basis, certainty="design",
+        when=[serving.PAPER_WAITS], asks=Serving, does=[serving.record], fulfils=fulfils, dated_by="served_on",
+    )  # fmt: skip
+    def arrive(self: "Case", **_: Any) -> None:
+        """Record the arrival of a paper in an inbox, with consent."""
+
+    return arrive
+
+
+def record_ground(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iterable[str] = ()) -> Declared:
+    """Answer grounds on the checklist without taking another step."""
+
+    @step(
+        tuple(states), None, by=[Role.INTAKE, Role.HANDLER], zh="填写审查清单", en="Answer the checklist", basis=basis, certainty="design",
+        asks=Answering, fulfils=fulfils,
+    )  # fmt: skip
+    def record_ground(self: "Case", **_: Any) -> None:
+        """Record answers to grounds, with who and why."""
+
+    return record_ground
+
+
+def rectify(states: Iterable[States], *, basis: str = "内部规定：有错必纠", fulfils: Iterable[str] = ()) -> Declared:
+    """The head voids the latest wrong step: state and clocks as before it, its papers corrected, both stay in the ledger."""
+
+    @step(
+        tuple(states), None, by=[Role.HEAD], zh="更正", en="Rectify", basis=basis, certainty="design",
+        when=[rectification.CAN_BE_VOIDED], asks=Rectifying, does=[rectification.void], tells=[Role.HANDLER], fulfils=fulfils,
+    )  # fmt: skip
+    def rectify(self: "Case", **_: Any) -> None:
+        """Void a wrong step."""
+
+    return rectify
+
+
+def erase(states: Iterable[States], *, basis: str = "个人信息保护法 47", fulfils: Iterable[str] = ()) -> Declared:
+    """By a recorded order the input of an entry is erased; the chain still verifies."""
+
+    @step(
+        tuple(states), None, by=[Role.HEAD], zh="删除个人信息", en="Erase personal input", basis=basis, certainty="V",
+        when=[rectification.ENTRY_EXISTS], asks=Erasing, does=[_erases], fulfils=fulfils,
+    )  # fmt: skip
+    def erase(self: "Case", **_: Any) -> None:
+        """Order the erasure of an entry's content."""
+
+    return erase
+
+
+def _erases(case: "Case", given: dict[str, Any], **_: Any) -> dict[str, Any]:
+    return {"erases": [given["entry"]]}
+
+
+def breach(states: Iterable[States], *, basis: str = "各时限规则", fulfils: Iterable[str] = ()) -> Declared:
+    """The system records that a duty was not met by its last day (or a house limit passed, which is no breach of law)."""
+
+    @step(tuple(states), None, by=[Role.SYSTEM], zh="超期", en="Deadline passed", basis=basis, fulfils=fulfils)
+    def breach(self: "Case", **_: Any) -> None:
+        """Record a missed deadline."""
+
+    return breach

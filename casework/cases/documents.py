@@ -1,0 +1,190 @@
+"""Papers (文书): what leaves the house. Content is frozen in the transaction; the PDF is made from it, the same bytes each time."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models
+
+from casework.cases import service, typesetting
+from casework.cases.case import people_number
+from casework.cases.encryption import decrypt, encrypt
+from casework.cases.limits import TimeLimit
+from casework.cases.parties import Party
+from casework.cases.refusals import refused
+from casework.people.models import Organisation
+from casework.people.roles import Role
+
+if TYPE_CHECKING:
+    from casework.cases.case import Case
+
+PURPOSE = "document.content"
+Contents = Callable[["Case", dict[str, Any], Party, date], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class DocumentType:
+    """A kind of paper. `contents(case, given, addressee, on)` gives the template's data, None where this addressee gets none;
+    `mandatory` names what may never be empty.
+
+    `starts` are the other side's clocks, which run from the day the paper is served and from nowhere else.
+    `together=True` makes one paper for all addressees (an agreement), otherwise each gets one of their own.
+    """
+
+    id: str
+    zh: str
+    en: str
+    series: str  # the word in the paper number: 沪通<series>〔2026〕1号
+    template: str
+    to: tuple[Role, ...]
+    contents: Contents
+    mandatory: tuple[str, ...] = ()
+    starts: tuple[TimeLimit, ...] = ()
+    rests_on: tuple[TimeLimit, ...] = ()
+    basis: str = ""
+    certainty: str = "V"
+    fulfils: tuple[str, ...] = ()
+    together: bool = False
+
+
+class Document(models.Model):
+    """An issued paper: number, frozen content, digest."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="documents")
+    type = models.CharField(max_length=40)
+    title = models.CharField(max_length=80)
+    number = models.CharField(max_length=60, unique=True)
+    office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    template = models.CharField(max_length=80)
+    template_version = models.CharField(max_length=64)
+    content = models.BinaryField()
+    digest = models.BinaryField(max_length=32)
+    issued_on = models.DateField()
+    entry_seq = models.IntegerField()
+    corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["case"])]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Series(models.Model):
+    """The last number given per office, kind of paper and year: gapless, because it is raised in the transaction that issues."""
+
+    office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    year = models.IntegerField()
+    last = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "numbers_series"
+        constraints = [models.UniqueConstraint(fields=["office", "kind", "year"], name="one_series")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}〔{self.year}〕{self.last}"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A paper before it has a number: its kind, its addressees and the template's data."""
+
+    type: DocumentType
+    addressees: tuple[Party, ...]
+    data: dict[str, Any]
+
+
+def addressed(kind: DocumentType, parties: Iterable[Party]) -> list[tuple[Party, ...]]:
+    """Who gets this paper: each addressee one, or all of them together; former parties get none."""
+    found = [party for role in kind.to for party in parties if party.role == role and party.until is None]
+    if not found:
+        return []
+    return [tuple(found)] if kind.together else [(party,) for party in found]
+
+
+def draft(types: Iterable[DocumentType], case: "Case", given: dict[str, Any], parties: Iterable[Party], *, on: date) -> list[Draft]:
+    """The papers a step would issue, each checked for its mandatory contents. Raises Refused naming what is missing."""
+    drafts = []
+    for kind in types:
+        for addressees in addressed(kind, parties):
+            own = kind.contents(case, given, addressees[0], on)
+            if own is None:
+                continue
+            data = frame(kind, case, addressees, on=on) | own
+            missing = [name for name in kind.mandatory if not data.get(name)]
+            if missing:
+                raise refused("paper", f"《{kind.zh}》缺少必备内容：{'、'.join(missing)}", f"{kind.en} lacks mandatory contents: {', '.join(missing)}", kind.basis)
+            drafts.append(Draft(kind, addressees, data))
+    return drafts
+
+
+def frame(kind: DocumentType, case: "Case", addressees: tuple[Party, ...], *, on: date) -> dict[str, Any]:
+    """What every paper carries: who issues it, about which case, to whom, on which day, resting on which rules."""
+    office, first = case.office, case.first_office
+    return {
+        "office_name": office.name, "office_mark": f"{office.short}通", "issued_on": on.isoformat(),
+        "case_number": people_number(case.number, first.short), "case_code": case.number, "applicant_name": case.applicant_name,
+        "respondent_name": case.respondent.name if case.respondent else "", "addressee": "、".join(party.name for party in addressees),
+        "contact": "　".join(part for part in (office.address, office.phone) if part),
+        "rules": [{"id": rule.id, "basis": rule.basis, "version": "1", "certainty": rule.certainty} for rule in (*kind.rests_on, *kind.starts)],
+    }  # fmt: skip
+
+
+def number(office: Organisation, kinds: Iterable[str], year: int) -> dict[str, int]:
+    """The next number of each series, raised in key order so that two steps never wait for each other in a ring. One query each."""
+    given = {}
+    with connection.cursor() as cursor:
+        for kind in sorted(kinds):
+            cursor.execute(
+                "INSERT INTO numbers_series (office_id, kind, year, last) VALUES (%s, %s, %s, 1)"
+                " ON CONFLICT (office_id, kind, year) DO UPDATE SET last = numbers_series.last + 1 RETURNING last",
+                [office.pk, kind, year],
+            )
+            given[kind] = cursor.fetchone()[0]
+    return given
+
+
+def freeze(data: dict[str, Any]) -> bytes:
+    """The canonical form of a paper's content: what its digest is taken over."""
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder).encode()
+
+
+def issue(drafts: list[Draft], case: "Case", *, on: date, entry_seq: int, corrects: Document | None = None) -> list[Document]:
+    """Number the drafts, freeze and store them, and note for each addressee that it is still to be served."""
+    if not drafts:
+        return []
+    papers, recipients = [], []
+    for one in drafts:
+        kind = one.type
+        serial = number(case.office, [kind.series], on.year)[kind.series]
+        data = one.data | {"number": f"{case.office.short}通{kind.series}〔{on.year}〕{serial}号"}
+        content = freeze(data)
+        papers.append(
+            Document(
+                case_id=case.pk, type=kind.id, title=kind.zh, number=data["number"], office=case.office, template=kind.template,
+                template_version=typesetting.edition(kind.template), content=encrypt(content, PURPOSE), digest=hashlib.sha256(content).digest(),
+                issued_on=on, entry_seq=entry_seq, corrects=corrects,
+            )  # fmt: skip
+        )
+        recipients.append(one.addressees)
+    stored = Document.objects.bulk_create(papers)
+    service.Service.objects.bulk_create(
+        service.Service(case_id=case.pk, document=paper, party=party) for paper, parties in zip(stored, recipients, strict=True) for party in parties
+    )
+    return stored
+
+
+def content(document: Document) -> dict[str, Any]:
+    """The frozen data of a paper."""
+    return json.loads(decrypt(bytes(document.content), PURPOSE))
+
+
+def pdf(document: Document) -> bytes:
+    """The paper as PDF; rendering it again gives the same bytes."""
+    return typesetting.render(document.template, content(document), issued_on=document.issued_on).pdf

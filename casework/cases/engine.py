@@ -1,0 +1,242 @@
+"""take(): the one place that changes a case. One straight function; read it top to bottom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, models
+from django.db.models import Model
+
+from casework.cases import attachments, clocks, documents, grounds, ledger, outbox, visibility
+from casework.cases.case import KINDS, Access, Case, people_number
+from casework.cases.grounds import Answers, GroundAnswer
+from casework.cases.handling import Recusal
+from casework.cases.parties import Party
+from casework.cases.refusals import Forbidden, NotFound, Refused, refused
+from casework.cases.steps import NEW, Step
+from casework.cases.visibility import Standing
+from casework.people.actor import USER, Actor
+from casework.people.models import ministry_id
+from casework.people.roles import Role
+
+KEPT_BY_THE_ENGINE = {
+    "version", "ledger_seq", "ledger_head", "waits_on", "due_on", "due_rule", "first_handler_id", "first_handled_at", "case_ptr_id", "id",
+    "number", "ended_on",
+}  # fmt: skip
+OFFICERS = {Role.INTAKE, Role.HANDLER}
+Files = Mapping[str, list[UploadedFile]]
+
+
+@dataclass
+class Taking:
+    """What the engine knows while a step is taken, and what came of it: papers, entry, the cleaned input."""
+
+    case: Case
+    by: Actor
+    on: date
+    at: datetime
+    parties: list[Party] = field(default_factory=list)
+    standing: Standing = visibility.Standing(frozenset(), None, False)
+    answers: Answers = field(default_factory=dict)
+    papers: list[documents.Document] = field(default_factory=list)
+    entry: ledger.Entry | None = None
+    given: dict[str, Any] = field(default_factory=dict)
+    role: Role | None = None
+
+
+def find(case: Case, name: str) -> Step:
+    """The step of this name from the case's state. Raises NotFound for a name the family does not have, Refused from another state."""
+    body = getattr(type(case), name, None)
+    meta = getattr(body, "_django_fsm", None)
+    if meta is None:
+        raise NotFound(name)
+    step: Step = next(iter(meta.transitions.values())).custom["step"]
+    if case.state not in step.sources:
+        state = case.states(case.state)
+        raise refused("state", f"案件处于“{state.zh}”，不能{step.zh}。", f"The case is '{state.en}': '{step.en}' is not possible from there.", step.basis)
+    return step
+
+
+def know(case: Case, by: Actor, *, on: date, at: datetime) -> Taking:
+    """Load what a decision about this case rests on: parties, standing, recorded answers. Four queries, none before filing."""
+    if case.pk is None:
+        return Taking(case, by, on, at, standing=visibility.standing_outside(by, None))
+    parties = list(Party.objects.filter(case_id=case.pk).select_related("organisation"))
+    access = Access.objects.filter(case_id=case.pk)
+    standing = visibility.standing_in(by, case, parties, access, ministry_id())
+    return Taking(case, by, on, at, parties, standing, grounds.recorded(case))
+
+
+def require(step: Step, taking: Taking, *, approving: bool = False) -> Role:
+    """The role in which the actor may take the step. Raises NotFound to a stranger, Forbidden to the wrong role, Refused when recused."""
+    if not taking.standing.reads:
+        raise NotFound(taking.case.number)
+    allowed = (step.approved_by,) if approving else step.by
+    role = next((one for one in allowed if one in taking.standing.roles), None)
+    if role is None:
+        names = "、".join(one.zh for one in allowed if one)
+        raise Forbidden(f"“{step.zh}”须由{names}办理。", f"'{step.en}' is for: {', '.join(one.en for one in allowed if one)}.")
+    if taking.by.kind == USER and taking.case.pk and Recusal.objects.filter(case_id=taking.case.pk, user_id=taking.by.id).exists():
+        raise refused("recusal", "您已回避本案。", "You are recused from this case.", "信访工作条例 28③（参照）")
+    return role
+
+
+def refuse_if_unmet(step: Step, taking: Taking, given: dict[str, Any]) -> None:
+    """Test every ground of the step. Raises Refused with a sentence for each that does not stand."""
+    asked = given | {"by": taking.by, "party": taking.standing.party, "parties": taking.parties}
+    reasons = grounds.closed_by(step.when, taking.case, asked, taking.on, taking.answers)
+    if reasons:
+        raise Refused(*reasons)
+
+
+def take(
+    case: Case, name: str, *, by: Actor, given: Mapping[str, Any] | None = None, files: Files | None = None, on: date, at: datetime,
+    answers: Mapping[str, Mapping[str, Any]] | None = None, proposed_by: Actor | None = None, imported: bool = False, through: Role | None = None, known: Taking | None = None, facts: Mapping[str, Any] | None = None,
+) -> Taking:  # fmt: skip
+    """Take one step on a case whose row the caller has locked, inside the caller's transaction.
+
+    `on` is the legal day (the form's own date where the step is dated by one), `at` the clock; `through` is the role in which a step of
+    another case opened this one, `known` what the caller has loaded already. Raises NotFound, Forbidden, Invalid, Refused; nothing is
+    half-written, because the caller's transaction rolls back.
+    """
+    step = find(case, name)
+    taking = known or know(case, by, on=on, at=at)
+    role = through or require(step, taking, approving=proposed_by is not None)
+    cleaned = step.clean(dict(given or {}), files)
+    attachments.check(files or {}, case)
+    taking.given, taking.role = cleaned, role
+    taking.on = on = _legal_day(step, cleaned, today=on)
+    seq = case.ledger_seq + 1
+    replied = _read_answers(answers)
+    taking.answers |= replied
+    refuse_if_unmet(step, taking, cleaned)
+
+    before, source = _columns(case), case.state
+    party = taking.standing.party
+    getattr(case, name)(**cleaned, by=by, on=on, party=party)
+    if source == NEW:
+        _open_file(case, on=on, imported=imported)
+    found: dict[str, Any] = dict(facts or {})
+    for effect in step.does:
+        found |= effect(case, cleaned, by=by, on=on, party=party, seq=seq) or {}
+    if source == NEW or step.does:
+        taking.parties = list(Party.objects.filter(case_id=case.pk).select_related("organisation"))
+    _, changes = clocks.apply(step, case, parties=taking.parties, party=party, given=cleaned, on=on, seq=seq)
+    drafts = documents.draft(step.issues, case, cleaned, taking.parties, on=on)
+    taking.papers = documents.issue(drafts, case, on=on, entry_seq=seq)
+    if not imported:
+        _post(step, taking, drafts, seq=seq)
+    stored = attachments.store(case, dict(files or {}), entry_seq=seq, by_role=role)
+    _answer(taking, replied, seq=seq)
+    _settle(case, by, role, on=on, at=at)
+    found |= {"files": [bytes(one.sha256).hex() for one in stored]} if stored else {}
+    found |= {"dated_back": True} if step.dated_by and on < at.date() else {}
+    after = _columns(case)
+    taking.entry = ledger.record(
+        case, step=name, source=source, target=str(case.state), by=by, role=role,
+        given={"given": recordable(cleaned), "before": {column: value for column, value in before.items() if value != after[column]}},
+        papers=[(paper.type, paper.pk, bytes(paper.digest).hex()) for paper in taking.papers], clocks=recordable(changes), on=on, recorded_at=at,
+        proposed_by=proposed_by, imported=imported, facts=recordable(found),
+    )  # fmt: skip
+    case.save()
+    return taking
+
+
+def answer_grounds(taking: Taking, answers: Mapping[str, Mapping[str, Any]] | None, *, seq: int) -> Answers:
+    """Record a clerk's answers to grounds under the entry `seq`, and count them from now on."""
+    replied = _read_answers(answers)
+    taking.answers |= replied
+    _answer(taking, replied, seq=seq)
+    return replied
+
+
+def note(taking: Taking, step: str, role: Role, *, given: dict[str, Any], facts: dict[str, Any], files: Files | None = None) -> ledger.Entry:
+    """Record an act that changes neither state nor clocks (a proposal, its return) and raise the case's version."""
+    case = taking.case
+    attachments.check(files or {}, case)
+    stored = attachments.store(case, files or {}, entry_seq=case.ledger_seq + 1, by_role=role)
+    facts = facts | ({"files": [bytes(one.sha256).hex() for one in stored]} if stored else {})
+    state = str(case.state)
+    entry = ledger.record(
+        case, step=step, source=state, target=state, by=taking.by, role=role, given=given, papers=[], clocks=[], on=taking.on,
+        recorded_at=taking.at, facts=facts,
+    )  # fmt: skip
+    case.version += 1
+    case.save(update_fields=["version", "ledger_seq", "ledger_head"])
+    taking.entry = entry
+    return entry
+
+
+def _legal_day(step: Step, given: dict[str, Any], *, today: date) -> date:
+    day = given.get(step.dated_by) if step.dated_by else None
+    if day is None:
+        return today
+    if day > today:
+        raise refused("day", f"{day}尚未到来。", f"{day} has not come yet.")
+    return day
+
+
+def _read_answers(answers: Mapping[str, Mapping[str, Any]] | None) -> Answers:
+    """The clerk's answers to grounds, given beside the form as {ground: {met, why}}. Raises Refused where one lacks its reason."""
+    read = {}
+    for ground, answer in (answers or {}).items():
+        if not isinstance(answer, Mapping) or not isinstance(answer.get("met"), bool) or not str(answer.get("why") or "").strip():
+            raise refused(ground, f"审查项 {ground} 的回答须写明是否符合（met）和理由（why）。", f"The answer to {ground} needs met (true or false) and why.")
+        read[ground] = (answer["met"], str(answer["why"]).strip())
+    return read
+
+
+def _open_file(case: Case, *, on: date, imported: bool) -> None:
+    """Give the new case its number from the sequence (gaps allowed) and its first office, and store it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(%s)", [f"case_serial_{case.kind}"])
+        serial = cursor.fetchone()[0]
+    case.number = f"{KINDS[case.kind][0]}-{on.year}-{case.office.province}-{serial:07d}"
+    case.filed_on, case.first_office, case.imported = on, case.office, imported
+    case.save(force_insert=True)
+
+
+def _post(step: Step, taking: Taking, drafts: list[documents.Draft], *, seq: int) -> None:
+    case = taking.case
+    papers = [(paper, one.addressees) for paper, one in zip(taking.papers, drafts, strict=True)]
+    subject = f"{people_number(case.number, case.first_office.short)}：{step.zh}"
+    outbox.Message.objects.bulk_create(outbox.post(case, step=step.name, subject=subject, tells=step.tells, parties=taking.parties, papers=papers, seq=seq, at=taking.at))
+
+
+def _answer(taking: Taking, replied: Answers, *, seq: int) -> None:
+    GroundAnswer.objects.bulk_create(
+        GroundAnswer(case_id=taking.case.pk, ground=ground, met=met, why=why, by_name=taking.by.name, by_user_id=taking.by.user_id, on=taking.on, entry_seq=seq)
+        for ground, (met, why) in replied.items()
+    )
+
+
+def _settle(case: Case, by: Actor, role: Role, *, on: date, at: datetime) -> None:
+    """The end of the case, and who of the office touched it first: set once, never changed."""
+    case.ended_on = on if case.states(case.state).final and case.ended_on is None else case.ended_on if case.states(case.state).final else None
+    case.version += 1
+    if case.first_handler_id is None and by.kind == USER and role in OFFICERS:
+        case.first_handler_id, case.first_handled_at = by.id, at
+
+
+def _columns(case: Case) -> dict[str, Any]:
+    fields = [one for one in case._meta.concrete_fields if one.attname not in KEPT_BY_THE_ENGINE]
+    return {one.attname: recordable(getattr(case, one.attname)) for one in fields}
+
+
+def recordable(value: Any) -> Any:
+    """Cleaned input as text, numbers, days, lists and dicts: what the ledger keeps. A row becomes its id and name, a file its name and size."""
+    if isinstance(value, Model):
+        return {"id": value.pk, "name": str(value)}
+    if isinstance(value, UploadedFile):
+        return {"file": attachments.plain_name(value), "size": value.size}
+    if isinstance(value, Mapping):
+        return {str(name): recordable(one) for name, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset | models.QuerySet):
+        return [recordable(one) for one in value]
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, str) else value

@@ -1,0 +1,66 @@
+"""Who handles a case: assignments, hand-overs with acceptance, recusal. The first handler never changes (a trigger sees to it)."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from casework.cases.case import Case
+
+
+class Assignment(models.Model):
+    """A stretch of time in which someone held the case."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="assignments")
+    user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case"], condition=Q(until=None), name="one_holder_at_a_time")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.user_id} {self.since}–{self.until or ''}"
+
+
+class HandOver(models.Model):
+    """A hand-over offered; the case changes hands only when the other side accepts."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="hand_overs")
+    from_user = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+    to_user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=200)
+    offered_on = models.DateField()
+    answered_on = models.DateField(null=True)
+    accepted = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case"], condition=Q(answered_on=None), name="one_open_hand_over")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.from_user_id} → {self.to_user_id}"
+
+
+class Recusal(models.Model):
+    """Someone who may take no step in this case, and why (house policy for complaints, procedures C2)."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="recusals")
+    user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=200)
+    on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "user"], name="recused_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.user_id}"
+
+
+def take_charge(case: "Case", user_id: int, *, on: date, why: str) -> None:
+    """The case is in this person's hands from this day; the stretch before ends on the same day."""
+    Assignment.objects.filter(case_id=case.pk, until=None).update(until=on)
+    Assignment.objects.create(case_id=case.pk, user_id=user_id, office_id=case.office_id, since=on, why=why)

@@ -1,0 +1,21 @@
+"""Django looks for models here; each lives with its rules."""
+
+from casework.cases.attachments import Attachment
+from casework.cases.case import Access, Case, Link
+from casework.cases.clocks import Deadline, Suspension
+from casework.cases.documents import Document, Series
+from casework.cases.grounds import GroundAnswer
+from casework.cases.handling import Assignment, HandOver, Recusal
+from casework.cases.heartbeat import Heartbeat
+from casework.cases.idempotency import Receipt
+from casework.cases.ledger import Checkpoint, Entry, EntryContent
+from casework.cases.outbox import Message
+from casework.cases.parties import Party
+from casework.cases.proposals import Proposal
+from casework.cases.schedules import ScheduleVersion
+from casework.cases.service import Service
+
+__all__ = [
+    "Access", "Assignment", "Attachment", "Case", "Checkpoint", "Deadline", "Document", "Entry", "EntryContent", "GroundAnswer",
+    "HandOver", "Heartbeat", "Link", "Message", "Party", "Proposal", "Receipt", "Recusal", "ScheduleVersion", "Series", "Service", "Suspension",
+]  # fmt: skip

@@ -1,0 +1,98 @@
+"""The outbox: what must be told is a row in the same transaction as the step, and leaves after commit under a lease."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q
+
+from casework.cases.parties import Party
+from casework.people.models import Organisation
+from casework.people.roles import Role
+
+if TYPE_CHECKING:
+    from casework.cases.case import Case
+    from casework.cases.documents import Document
+
+INBOX, EMAIL, SMS = "inbox", "email", "sms"
+OFFICE_ROLES = {Role.INTAKE, Role.HANDLER, Role.HEAD, Role.SUPERVISOR}
+
+
+class Message(models.Model):
+    """One telling to one recipient over one channel. Per case and recipient it goes out in `case_seq` order."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="messages")
+    case_seq = models.IntegerField()
+    party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, blank=True)
+    recipient = models.CharField(max_length=60)
+    channel = models.CharField(max_length=8, choices=[(INBOX, "站内信"), (EMAIL, "电子邮件"), (SMS, "短信")])
+    step = models.CharField(max_length=40)
+    document = models.ForeignKey("cases.Document", null=True, on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=200)
+    not_before = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True)
+    attempts = models.IntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    dead_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=300, blank=True)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "case_seq", "recipient", "channel", "document"], name="told_once", nulls_distinct=False)]
+        indexes = [
+            models.Index(fields=["not_before", "id"], condition=Q(sent_at=None, dead_at=None), name="message_to_send"),
+            models.Index(fields=["case", "case_seq"]),
+            models.Index(fields=["organisation", "-id"], condition=Q(channel=INBOX), name="message_inbox"),
+            models.Index(fields=["user", "-id"], condition=Q(channel=INBOX), name="message_user_inbox"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} → {self.recipient}: {self.subject}"
+
+
+def post(
+    case: "Case", *, step: str, subject: str, tells: Iterable[Role], parties: Iterable[Party], papers: list[tuple["Document", tuple[Party, ...]]],
+    seq: int, at: datetime,
+) -> list[Message]:  # fmt: skip
+    """Unsaved messages of one step: every addressee gets their paper, everybody else the step tells gets a word."""
+    common = {"case_id": case.pk, "case_seq": seq, "step": step, "not_before": at}
+    rows, told = [], set()
+    for document, addressees in papers:
+        for party in addressees:
+            told.add(party.pk)
+            rows += _to_party(party, common | {"document": document, "subject": f"{document.title} {document.number}"})
+    for role in tells:
+        if role in OFFICE_ROLES:
+            rows.append(_to_office(case, role, common | {"subject": subject}))
+        for party in parties:
+            if party.role == role and party.until is None and party.pk not in told:
+                rows += _to_party(party, common | {"subject": subject})
+    return rows
+
+
+def _to_party(party: Party, columns: dict[str, Any]) -> list[Message]:
+    columns = columns | {"party": party, "organisation": party.organisation, "recipient": f"party:{party.pk}"}
+    channels = [INBOX]
+    if party.organisation_id is None:
+        channels += [EMAIL] if party.email else [SMS] if party.phone else []
+    return [Message(channel=channel, **columns) for channel in channels]
+
+
+def _to_office(case: "Case", role: Role, columns: dict[str, Any]) -> Message:
+    if role == Role.HANDLER and case.handler_id:
+        return Message(channel=INBOX, user_id=case.handler_id, recipient=f"user:{case.handler_id}", **columns)
+    return Message(channel=INBOX, organisation_id=case.office_id, role=role, recipient=f"office:{case.office_id}:{role}", **columns)
+
+
+def in_order(message: Message, still_waiting: dict[tuple[int, str, str], int]) -> bool:
+    """True where no earlier message of the same case to the same recipient over the same channel still waits."""
+    return still_waiting.get((message.case_id, message.recipient, message.channel), message.case_seq) >= message.case_seq
+
+
+def due(today: date) -> Q:
+    """Messages that may leave."""
+    return Q(sent_at=None, dead_at=None, not_before__date__lte=today)

@@ -1,0 +1,101 @@
+"""Rectify: a wrong step is voided, its effects are recomputed, its papers get a correcting paper; both stay in the ledger."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F
+
+from casework.cases import clocks, documents, schedules
+from casework.cases.clocks import BREACHED, VOID, Deadline
+from casework.cases.documents import Document, DocumentType, Draft
+from casework.cases.grounds import Ground, Met, Unmet
+from casework.cases.ledger import Entry, EntryContent
+from casework.cases.parties import Party
+
+if TYPE_CHECKING:
+    from casework.cases.case import Case
+
+BASIS = "内部规定：有错必纠"
+
+
+def _correction(case: "Case", given: dict[str, Any], addressee: Party, on: date) -> dict[str, Any]:
+    paper = given["paper"]
+    return {
+        "wrong_title": paper.title, "wrong_number": paper.number, "wrong_on": paper.issued_on.isoformat(), "reasons": given["reasons"],
+        "corrections": [{"was": f"《{paper.title}》（{paper.number}）", "is": given.get("correct") or "予以撤销，以本机关此后作出的文书为准。"}],
+    }  # fmt: skip
+
+
+CORRECTION = DocumentType(
+    id="correction", zh="更正通知书", en="Correcting paper", series="更正", template="cases/correction", to=(), contents=_correction,
+    mandatory=("wrong_number", "corrections", "reasons"), basis=BASIS, certainty="design",
+)  # fmt: skip
+
+
+def voided(case: "Case") -> set[int]:
+    """Sequence numbers of the entries that a later `rectify` voided."""
+    rows = Entry.objects.filter(case_id=case.pk, step="rectify").values_list("facts__voids", flat=True)
+    return {row for row in rows if row}
+
+
+def last_effective(case: "Case") -> Entry | None:
+    """The latest entry that changed the state and stands; only that one can be voided, so that one goes back step by step."""
+    rows = Entry.objects.filter(case_id=case.pk, seq__gt=1).exclude(step="rectify").exclude(source=F("target")).exclude(seq__in=voided(case))
+    return rows.order_by("-seq").first()
+
+
+def _can_be_voided(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
+    entry = last_effective(case)
+    if entry is None:
+        return Unmet("本案没有可以更正的步骤。", "There is no step to rectify.")
+    if "entry" in given and given["entry"] != entry.seq:
+        return Unmet(f"只能更正最近一次改变状态的步骤（第{entry.seq}号记录），再逐步向前。", f"Only the latest step that changed the state (entry {entry.seq}) can be voided.")
+    if not EntryContent.objects.filter(entry=entry, payload__isnull=False).exists():
+        return Unmet("这条记录的内容已依法删除，无法恢复到更正前。", "The content of this entry was erased; the state before it is not known.")
+    return Met()
+
+
+CAN_BE_VOIDED = Ground("can-be-voided", BASIS, "所指步骤可以更正", "The step named can be rectified", _can_be_voided, "design")
+
+
+def _entry_exists(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
+    if "entry" not in given or EntryContent.objects.filter(entry__case_id=case.pk, entry__seq=given["entry"], payload__isnull=False).exists():
+        return Met()
+    return Unmet("本案没有这条记录，或其内容已删除。", "The case has no such entry, or its content is erased already.")
+
+
+ENTRY_EXISTS = Ground("entry-exists", "个人信息保护法 47", "所指记录有可删除的内容", "The entry has content to erase", _entry_exists)
+
+
+def void(case: "Case", given: dict[str, Any], *, on: date, seq: int, **_: Any) -> dict[str, Any]:
+    """Put the case back to where it stood before the entry: columns, state, clocks; issue correcting papers to who got one."""
+    entry = Entry.objects.select_related("content").get(case_id=case.pk, seq=given["entry"])
+    before = (entry.content.given or {})["before"]
+    for name, value in before.items():
+        setattr(case, name, case._meta.get_field(name).to_python(value))
+    case.ended_on = None
+    case.void_rows(entry.seq)
+    for deadline in Deadline.objects.filter(case_id=case.pk, started_by_seq=entry.seq, ended_by_seq=None):
+        deadline.status, deadline.ended_by_seq, deadline.next_alarm_on = VOID, seq, None
+        deadline.save(update_fields=clocks.DERIVED)
+    for deadline in Deadline.objects.filter(case_id=case.pk, ended_by_seq=entry.seq):
+        _run_again(case, deadline)
+    papers = [_correct(case, paper, given, on=on, seq=seq) for paper in Document.objects.filter(case_id=case.pk, entry_seq=entry.seq)]
+    return {"voids": entry.seq, "step": entry.step, "corrections": [one.pk for group in papers for one in group]}
+
+
+def _run_again(case: "Case", deadline: Deadline) -> None:
+    deadline.met_on = deadline.ended_by_seq = None
+    was_breached = deadline.status == BREACHED
+    clocks.compute(deadline, case.limits()[deadline.rule], schedules.current(), clocks.stops(deadline))
+    if was_breached:
+        deadline.status, deadline.next_alarm_on = BREACHED, None
+    deadline.save(update_fields=clocks.DERIVED)
+
+
+def _correct(case: "Case", paper: Document, given: dict[str, Any], *, on: date, seq: int) -> list[Document]:
+    addressees = tuple(row.party for row in paper.services.select_related("party"))
+    data = documents.frame(CORRECTION, case, addressees, on=on) | _correction(case, given | {"paper": paper}, addressees[0], on)
+    return documents.issue([Draft(CORRECTION, addressees, data)], case, on=on, entry_seq=seq, corrects=paper)
+
+

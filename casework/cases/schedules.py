@@ -1,0 +1,52 @@
+"""Schedule versions in the database: which days of which years are off, from which notice, entered and confirmed by whom."""
+
+from dataclasses import dataclass
+
+from django.db import connection, models
+
+from casework.calendar import published
+from casework.calendar.schedule import Schedule
+
+
+class ScheduleVersion(models.Model):
+    """One version of the schedule. `built_in` names the published years that came with the `holidays` package."""
+
+    source = models.CharField(max_length=80)
+    notice = models.CharField(max_length=200, blank=True)
+    built_in = models.CharField(max_length=40, blank=True)
+    days = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64, unique=True)
+    entered_by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.source} ({self.pk})"
+
+
+@dataclass(frozen=True)
+class Known:
+    """The schedule that counts now, and the row it came from."""
+
+    version_id: int
+    schedule: Schedule
+
+
+_cache: dict[str, Known] = {}
+
+
+def forget(name: str) -> None:
+    """Forget what is kept for a database that is gone."""
+    _cache.pop(name, None)
+
+
+def current() -> Known:
+    """The newest confirmed version, kept per process and database; a cheap look at the newest id keeps it fresh."""
+    newest = ScheduleVersion.objects.order_by("-pk").values_list("pk", flat=True).first()
+    known = _cache.get(connection.settings_dict["NAME"])
+    if known is None or known.version_id != newest:
+        if newest is None:
+            raise LookupError("No schedule version in the database: run `manage.py prepare`.")
+        known = Known(newest, published.built_in())
+        _cache[connection.settings_dict["NAME"]] = known
+    return known

@@ -1,0 +1,40 @@
+"""What the database itself keeps about sealed cases: without being named as a reader, a session sees no row of them, whatever was forgotten."""
+
+FUNCTION = """
+CREATE OR REPLACE FUNCTION cases_reads_sealed(bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT coalesce(current_setting('casework.reader', true), '') = 'system' OR EXISTS (
+        SELECT FROM public.cases_access WHERE case_id = $1 AND why = 'sealed' AND until IS NULL
+        AND user_id::text = coalesce(current_setting('casework.reader', true), ''))
+$$;
+"""
+DROP_FUNCTION = "DROP FUNCTION cases_reads_sealed(bigint);"
+
+CASES = """
+ALTER TABLE cases_case ENABLE ROW LEVEL SECURITY;
+CREATE POLICY sealed_floor ON cases_case USING (NOT sealed OR cases_reads_sealed(id)) WITH CHECK (true);
+"""
+DROP_CASES = "DROP POLICY sealed_floor ON cases_case; ALTER TABLE cases_case DISABLE ROW LEVEL SECURITY;"
+
+
+def floor(table: str, column: str = "case_id", parent: str = "cases_case") -> str:
+    """SQL that hides the table's rows whose parent row the session cannot see."""
+    return (
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;"
+        f"CREATE POLICY sealed_floor ON {table} USING (EXISTS (SELECT FROM {parent} parent WHERE parent.id = {table}.{column})) WITH CHECK (true);"
+    )
+
+
+def no_floor(table: str) -> str:
+    """SQL that takes the policy away again."""
+    return f"DROP POLICY sealed_floor ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;"
+
+
+CHILDREN = (
+    "cases_access", "cases_assignment", "cases_attachment", "cases_deadline", "cases_document", "cases_entry", "cases_groundanswer", "cases_handover",
+    "cases_link", "cases_message", "cases_party", "cases_proposal", "cases_recusal", "cases_service",
+)  # fmt: skip
+GRANDCHILDREN = (("cases_suspension", "deadline_id", "cases_deadline"), ("cases_entrycontent", "entry_id", "cases_entry"))
+
+FORWARD = FUNCTION + CASES + "".join(floor(table) for table in CHILDREN) + "".join(floor(*names) for names in GRANDCHILDREN)
+BACKWARD = "".join(no_floor(table) for table in (*CHILDREN, *(names[0] for names in GRANDCHILDREN))) + DROP_CASES + DROP_FUNCTION

@@ -1,0 +1,48 @@
+"""What the families declare, by kind: steps, states, rules of time. Static; no query."""
+
+from functools import cache
+
+from django import forms
+
+from casework.cases.limits import TimeLimit
+from casework.cases.steps import NEW, States, Step, steps_of
+from casework.families import FAMILIES
+from casework.people.roles import Role
+
+
+def kinds() -> tuple[str, ...]:
+    """The kinds of case that can be filed."""
+    return tuple(FAMILIES)
+
+
+@cache
+def steps(kind: str) -> dict[str, Step]:
+    """The steps of a kind by name, in statutory order; none for an unknown kind."""
+    return {step.name: step for step in steps_of(FAMILIES[kind])} if kind in FAMILIES else {}
+
+
+def filing_steps(kind: str) -> dict[str, Step]:
+    """The steps by which a case of this kind begins."""
+    return {name: step for name, step in steps(kind).items() if NEW in step.sources and set(step.by) != {Role.SYSTEM}}
+
+
+def later_steps(kind: str) -> dict[str, Step]:
+    """The steps that people take in a case under way or ended."""
+    return {name: step for name, step in steps(kind).items() if set(step.sources) != {NEW} and set(step.by) != {Role.SYSTEM}}
+
+
+def form_of(kind: str, step: str) -> type[forms.Form] | None:
+    """The form a step asks for; None where it asks nothing or does not exist."""
+    found = steps(kind).get(step)
+    return found.asks if found else None
+
+
+def state_of(kind: str, state: str) -> States:
+    """The state with its words."""
+    return FAMILIES[kind].states(state)
+
+
+@cache
+def rules(kind: str) -> dict[str, TimeLimit]:
+    """The rules of time of a kind by id."""
+    return FAMILIES[kind].limits()

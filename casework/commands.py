@@ -1,0 +1,241 @@
+"""The write door. Each function is one transaction: lock the case, load it, take the step, open what follows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from casework import clock
+from casework.cases import documents, engine, idempotency, ledger, outbox, parties, proposals, sealing, sweeping
+from casework.cases.case import Case, Link, people_number
+from casework.cases.engine import Files, Taking
+from casework.cases.proposals import Proposal
+from casework.cases.refusals import NotFound, Refused, refused
+from casework.cases.steps import Step
+from casework.families import FAMILIES
+from casework.people.actor import USER, Actor
+from casework.people.roles import Role
+
+Given = Mapping[str, Any] | None
+CODE_HOLDERS = (Role.APPLICANT, Role.AGENT)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an imported case came from: the file's name for itself, the row's id there, and its dates as they stood."""
+
+    source: str
+    external_id: str
+    raw: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Outcome:
+    """What came of a command: the case, its papers, the query codes shown once (role -> code), a waiting proposal, a case that was opened."""
+
+    case: Case
+    taking: Taking | None = None
+    codes: dict[str, str] = field(default_factory=dict)
+    proposal: Proposal | None = None
+    opened: "Outcome | None" = None
+
+
+@transaction.atomic
+def file_case(
+    kind: str, *, by: Actor, given: Given, step: str = "file", files: Files | None = None, answers: Given = None, on: date | None = None,
+    origin: Origin | None = None,
+) -> Outcome:  # fmt: skip
+    """File a case of this kind by one of its filing steps. `on` is a historical day only for imports, which name their origin; people file today."""
+    at = clock.now()
+    return _file(kind, step, by=by, given=given, files=files, answers=answers, on=on or at.date(), at=at, origin=origin)
+
+
+class _Tried(Exception):
+    """Rolls a trial back."""
+
+
+def try_filing(kind: str, **filing: Any) -> None:
+    """File and roll back: what a dry run does. Raises as `file_case`."""
+    try:
+        with transaction.atomic():
+            file_case(kind, **filing)
+            raise _Tried
+    except _Tried:
+        return
+
+
+def _file(
+    kind: str, step: str, *, by: Actor, given: Given, on: date, at: datetime, files: Files | None = None, answers: Given = None,
+    origin: Origin | None = None, through: Role | None = None,
+) -> Outcome:  # fmt: skip
+    if kind not in FAMILIES:
+        raise NotFound(kind)
+    case = FAMILIES[kind](kind=kind, source=origin.source if origin else "", external_id=origin.external_id if origin else "")
+    facts = {"source": origin.source, "external_id": origin.external_id, "raw": origin.raw} if origin else None
+    taking = engine.take(
+        case, step, by=by, given=given, files=files, on=on, at=at, answers=answers, imported=origin is not None, through=through, facts=facts
+    )
+    return Outcome(case, taking, codes={} if origin else _give_codes(taking))
+
+
+def _give_codes(taking: Taking) -> dict[str, str]:
+    """A query code for each party without an account, shown once."""
+    codes = {}
+    for party in taking.parties:
+        if party.role in CODE_HOLDERS and party.user_id is None and party.organisation_id is None:
+            codes[party.role] = parties.new_query_code()
+            party.code_hash = parties.hash_code(taking.case.number, codes[party.role])
+            party.save(update_fields=["code_hash"])
+    return codes
+
+
+@transaction.atomic
+def file_once(key: str, body: bytes, kind: str, *, by: Actor, answer: Any, **filing: Any) -> dict[str, Any]:
+    """File under an idempotency key: `answer(outcome)` makes what is answered, now and to a repetition of the same body. Raises KeyReused."""
+    row, before = idempotency.claim(key, f"{by.kind}:{by.id}", body, at=clock.now())
+    if before is None:
+        before = answer(file_case(kind, by=by, **filing))
+        idempotency.keep(row, before)
+    return before
+
+
+@transaction.atomic
+def take_step(
+    number: str, name: str, *, by: Actor, given: Given = None, files: Files | None = None, answers: Given = None, version: int | None = None,
+    on: date | None = None, imported: bool = False,
+) -> Outcome:  # fmt: skip
+    """Take a step, or propose it where it needs approval. `version` is the one the actor saw; a stale one is refused with the entries since."""
+    at = clock.now()
+    case = locked(number, by)
+    taking = engine.know(case, by, on=on or at.date(), at=at)
+    if not taking.standing.reads:
+        raise NotFound(number)
+    _refuse_stale(case, version)
+    sweeping.catch_up(case, on=taking.on, at=at)
+    step = engine.find(case, name)
+    if step.approved_by is not None:
+        return Outcome(case, proposal=_propose(step, taking, given, files, answers, imported=imported))
+    taking = engine.take(case, name, by=by, given=given, files=files, on=on or at.date(), at=at, answers=answers, imported=imported, known=taking)
+    if name == ledger.ERASE:
+        ledger.erase_content(ledger.Entry.objects.get(case_id=case.pk, seq=taking.given["entry"]), order=taking.entry)
+    return Outcome(case, taking, opened=_open(step, taking))
+
+
+def locked(number: str, by: Actor) -> Case:
+    """The family's row of this case, its Case row locked first. Three queries. Raises NotFound."""
+    sealing.open_for(by)
+    row = Case.objects.select_for_update().filter(number=number).values_list("pk", "kind").first()
+    if row is None:
+        raise NotFound(number)
+    return FAMILIES[row[1]].objects.select_related("office", "first_office", "respondent", "handler").get(pk=row[0])
+
+
+def _refuse_stale(case: Case, version: int | None) -> None:
+    if version is not None and version != case.version:
+        since = ledger.Entry.objects.filter(case_id=case.pk).order_by("-seq")[: max(case.version - version, 1)]
+        raise Refused(
+            refused("version", "案件在您打开之后已有变动，请重新查看。", "The case has changed since you opened it: look again.").reasons[0],
+            entries=tuple(reversed(since)),
+        )
+
+
+def _open(step: Step, taking: Taking) -> Outcome | None:
+    """The other case a step opens (split, report), linked to this one."""
+    if step.opens is None:
+        return None
+    given = step.opens.given(taking.case, taking.given)
+    opened = _file(taking.case.kind, step.opens.step, by=taking.by, given=given, on=taking.on, at=taking.at, through=taking.role)
+    Link.objects.create(case_id=taking.case.pk, other_id=opened.case.pk, why=step.opens.link)
+    return opened
+
+
+def _propose(step: Step, taking: Taking, given: Given, files: Files | None, answers: Given, *, imported: bool) -> Proposal:
+    """Store what a handler wants to do, with the draft papers; the case does not change."""
+    case, by = taking.case, taking.by
+    role = engine.require(step, taking)
+    cleaned = step.clean(dict(given or {}), files)
+    if Proposal.objects.filter(case_id=case.pk, status=proposals.PENDING).exists():
+        raise refused("proposal", "本案已有一项待审批的事项。", "A proposal is already waiting in this case.")
+    replied = engine.answer_grounds(taking, answers, seq=case.ledger_seq + 1)
+    engine.refuse_if_unmet(step, taking, cleaned)
+    drafts = documents.draft(step.issues, case, cleaned, taking.parties, on=taking.on)
+    shown = [{"type": one.type.id, "title": one.type.zh, "data": one.data} for one in drafts]
+    proposal = Proposal.objects.create(
+        case_id=case.pk, step=step.name, given=proposals.keep(engine.recordable(dict(given or {}))), drafts=proposals.keep(shown),
+        by_user_id=by.user_id, by_name=by.name, by_role=role, approver_role=step.approved_by, proposed_on=taking.on,
+    )  # fmt: skip
+    engine.note(taking, "propose", role, given={"given": engine.recordable(cleaned)}, facts={"step": step.name, "proposal": proposal.pk, "answers": sorted(replied)}, files=files)
+    if not imported:
+        _tell(taking, "propose", f"待审批：{step.zh}", Role(step.approved_by or Role.HEAD))
+    return proposal
+
+
+@transaction.atomic
+def approve(number: str, proposal_id: int, *, by: Actor, version: int | None = None, on: date | None = None, imported: bool = False) -> Outcome:
+    """Approve a proposal: its grounds are tested again that day, then the step is taken with the approver as `by`. Raises Refused to the proposer."""
+    at = clock.now()
+    case, proposal, taking = _waiting(number, proposal_id, by, on=on or at.date(), at=at)
+    _refuse_stale(case, version)
+    sweeping.catch_up(case, on=taking.on, at=at)
+    step = engine.find(case, proposal.step)
+    engine.require(step, taking, approving=True)
+    if proposal.by_user_id is not None and proposal.by_user_id == by.user_id:
+        raise refused("proposal", "提出人不得审批自己提出的事项。", "Nobody approves what they proposed.")
+    proposer = Actor(kind=USER, id=proposal.by_user_id, name=proposal.by_name)
+    taken = engine.take(
+        case, proposal.step, by=by, given=proposals.kept(proposal.given), on=taking.on, at=at, proposed_by=proposer, known=taking, imported=imported
+    )
+    _decide(proposal, proposals.APPROVED, by, taking.on, "")
+    return Outcome(case, taken, opened=_open(step, taken), proposal=proposal)
+
+
+@transaction.atomic
+def return_proposal(number: str, proposal_id: int, *, by: Actor, reasons: str) -> Outcome:
+    """Return a proposal with reasons; the case stays as it is. Raises Refused without reasons."""
+    at = clock.now()
+    case, proposal, taking = _waiting(number, proposal_id, by, on=at.date(), at=at)
+    step = engine.find(case, proposal.step)
+    role = engine.require(step, taking, approving=True)
+    if not reasons.strip():
+        raise refused("reasons", "退回须写明理由。", "A return needs its reasons.")
+    _decide(proposal, proposals.RETURNED, by, at.date(), reasons.strip())
+    engine.note(taking, "return_proposal", role, given={"reasons": reasons.strip()}, facts={"step": step.name, "proposal": proposal.pk})
+    _tell(taking, "return_proposal", f"审批退回：{step.zh}", Role.HANDLER)
+    return Outcome(case, taking, proposal=proposal)
+
+
+def _waiting(number: str, proposal_id: int, by: Actor, *, on: date, at: datetime) -> tuple[Case, Proposal, Taking]:
+    case = locked(number, by)
+    taking = engine.know(case, by, on=on, at=at)
+    proposal = Proposal.objects.filter(pk=proposal_id, case_id=case.pk).first()
+    if proposal is None or not taking.standing.reads:
+        raise NotFound(number)
+    if proposal.status != proposals.PENDING:
+        raise refused("proposal", "这项审批已经办结。", "This proposal has been decided already.")
+    return case, proposal, taking
+
+
+def _decide(proposal: Proposal, status: str, by: Actor, on: date, reasons: str) -> None:
+    proposal.status, proposal.decided_by_id, proposal.decided_on, proposal.reasons = status, by.user_id, on, reasons
+    proposal.save(update_fields=["status", "decided_by", "decided_on", "reasons"])
+
+
+def _tell(taking: Taking, step: str, subject: str, role: Role) -> None:
+    case = taking.case
+    subject = f"{people_number(case.number, case.first_office.short)}：{subject}"
+    rows = outbox.post(case, step=step, subject=subject, tells=[role], parties=[], papers=[], seq=case.ledger_seq, at=taking.at)
+    outbox.Message.objects.bulk_create(rows)
+
+
+@transaction.atomic
+def enter_by_code(number: str, code: str) -> Actor | None:
+    """The guest whom number and query code let in, None where either is wrong: the two answers are alike."""
+    case = Case.objects.filter(number=number, sealed=False).only("pk", "number").first()
+    for party in case.parties.exclude(code_hash=None).filter(until=None) if case else ():
+        if parties.code_opens(party, number, code):
+            return Actor(kind="guest", id=party.pk, name=party.name, case_id=case.pk, party_id=party.pk)
+    return None
+
+

@@ -1,0 +1,60 @@
+"""What rq runs. PostgreSQL alone holds the truth: every job looks there for what is due, so a lost or doubled job changes nothing."""
+
+from datetime import datetime
+
+from casework import clock, commands
+from casework.cases import checkpoints, delivery, heartbeat, sweeping
+from casework.cases.outbox import Message
+from casework.cases.refusals import Refused
+from casework.cases.service import ELECTRONIC, Service
+from casework.people.actor import SYSTEM_ACTOR
+
+SWEEP, DELIVER, CHECKPOINT = "sweep", "deliver", "checkpoint"
+
+
+def sweep() -> int:
+    """Record the breaches that have come. Gives how many."""
+    at = clock.now()
+    found = sweeping.sweep(today=at.date(), at=at)
+    heartbeat.beat(SWEEP, at=at)
+    return found
+
+
+def deliver() -> int:
+    """Send what waits, batch by batch; a paper that reaches an inbox with consent is served on that day. Gives how many left."""
+    sent = 0
+    while True:
+        at = clock.now()
+        if not delivery.waiting(at=at):
+            heartbeat.beat(DELIVER, at=at)
+            return sent
+        sent += delivery.deliver(at=at, arrived=_arrive)
+
+
+def _arrive(message: Message) -> None:
+    """Electronic arrival is service where consent is on record (民诉 90, by analogy); otherwise the paper stays on the not-yet-served list."""
+    if message.party is None or not message.party.reached_electronically or message.document is None:
+        return
+    if not Service.objects.filter(document_id=message.document_id, party_id=message.party_id, served_on=None).exists():
+        return
+    given = {
+        "document": message.document.number, "addressee": message.party.name, "method": ELECTRONIC, "served_on": clock.today(),
+        "proof": f"站内信 {message.pk} 到达受送达人的收件箱",
+    }  # fmt: skip
+    try:
+        commands.take_step(message.case.number, "arrive", by=SYSTEM_ACTOR, given=given)
+    except Refused:
+        return
+
+
+def checkpoint() -> int | None:
+    """Chain a checkpoint over the ledger's new entries. Gives its number, None where there is nothing new."""
+    at = clock.now()
+    made = checkpoints.checkpoint(at)
+    heartbeat.beat(CHECKPOINT, at=at)
+    return made.seq if made else None
+
+
+def last_sweep() -> datetime | None:
+    """When the sweep last ran."""
+    return heartbeat.last(SWEEP)

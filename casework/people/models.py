@@ -1,0 +1,134 @@
+"""People and organisations: offices of the regulator, operators with provincial branches, users and what they hold, tokens."""
+
+import hashlib
+import secrets
+from datetime import datetime
+from functools import cache
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from casework.people.actor import CLIENT, USER, Actor
+from casework.people.roles import STANDING
+
+
+class Organisation(models.Model):
+    """An office of the regulator, or an operator or one of its branches. One table, so that a case has one respondent column."""
+
+    OFFICE, OPERATOR = "office", "operator"
+
+    kind = models.CharField(max_length=10, choices=[(OFFICE, "通信管理机构"), (OPERATOR, "电信业务经营者")])
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=80)
+    short = models.CharField(max_length=20)
+    province = models.CharField(max_length=2)  # GB/T 2260, 00 for the whole country
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="branches")
+    address = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    electronic_since = models.DateField(null=True, blank=True)  # agreed to electronic service in the system from this day
+    entrusted_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["office", "operator"]), name="organisation_kind"),
+            models.UniqueConstraint(fields=["province"], condition=Q(kind="office"), name="one_office_per_province"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class People(BaseUserManager["User"]):
+    """Users are looked up by their user name."""
+
+    def make(self, username: str, password: str | None, name: str, **columns: object) -> "User":
+        """Create a user with a hashed password (None: cannot sign in by password)."""
+        user = self.model(username=username, name=name, **columns)
+        user.set_password(password)
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser):
+    """Someone with an account. There is no superuser: what one may do follows from memberships alone."""
+
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=60)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    is_active = models.BooleanField(default=True)
+    away_until = models.DateField(null=True, blank=True)
+    deputy = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+    objects = People()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A standing role of a user in an organisation."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in STANDING])
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "organisation", "role"], name="one_membership")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}:{self.role}@{self.organisation_id}"
+
+
+class Token(models.Model):
+    """A bearer token of an operator's or office's system: hashed, scoped, revocable. `scope` holds words such as read, file, step."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=80)
+    hashed = models.BinaryField(max_length=32, unique=True)
+    role = models.CharField(max_length=20)
+    scope = models.CharField(max_length=60, default="read")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def issue_token(organisation: Organisation, name: str, role: str, scope: str, *, at: datetime) -> str:
+    """Make a token and return it; it cannot be read again, only its SHA-256 is kept."""
+    token = secrets.token_urlsafe(32)
+    Token.objects.create(
+        organisation=organisation, name=name, role=role, scope=scope, made_at=at, hashed=hashlib.sha256(token.encode()).digest()
+    )
+    return token
+
+
+def actor_for_token(token: str, *, at: datetime) -> Actor | None:
+    """The organisation's system behind a token, or None where it is unknown, expired or revoked."""
+    row = Token.objects.filter(hashed=hashlib.sha256(token.encode()).digest(), revoked_at=None).select_related("organisation").first()
+    if row is None or (row.expires_at and row.expires_at <= at):
+        return None
+    return Actor(
+        kind=CLIENT, id=row.pk, name=f"{row.organisation.short}（{row.name}）",
+        standing=frozenset({(row.organisation_id, row.role)}), scope=frozenset(row.scope.split()),
+    )  # fmt: skip
+
+
+def actor_for_user(user: User) -> Actor:
+    """The actor behind a signed-in user; an operator's people at its head office stand for its branches too."""
+    held = list(user.memberships.values_list("organisation_id", "role", "organisation__kind"))
+    heads = {organisation: role for organisation, role, kind in held if kind == Organisation.OPERATOR}
+    branches = Organisation.objects.filter(parent_id__in=heads).values_list("pk", "parent_id") if heads else ()
+    standing = {(organisation, role) for organisation, role, _ in held} | {(pk, heads[parent]) for pk, parent in branches}
+    return Actor(kind=USER, id=user.pk, name=user.name, standing=frozenset(standing))
+
+
+@cache
+def ministry_id() -> int:
+    """The id of the ministry's office; it comes with the first migration and never changes."""
+    return Organisation.objects.values_list("pk", flat=True).get(kind=Organisation.OFFICE, province="00")

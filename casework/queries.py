@@ -1,0 +1,302 @@
+"""The read door: worklists, the case file, deadlines, papers. Lists filter by holder; one case is checked by visibility."""
+
+import base64
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from casework import clock
+from casework.cases import checklist, clocks, documents, engine, sealing
+from casework.cases.attachments import Attachment, path_of
+from casework.cases.case import KINDS, Case
+from casework.cases.clocks import Deadline
+from casework.cases.documents import Document
+from casework.cases.engine import Taking
+from casework.cases.ledger import Entry
+from casework.cases.outbox import INBOX, Message
+from casework.cases.proposals import PENDING, Proposal
+from casework.cases.refusals import Invalid, NotFound
+from casework.cases.service import Service
+from casework.families import FAMILIES
+from casework.people.actor import Actor
+from casework.people.models import Organisation, ministry_id
+from casework.people.roles import Role
+
+MOST_COUNTED = 1001
+QUEUES = ("mine", "office", "unassigned", "waiting", "overdue")
+OPERATORS = {Role.OPERATOR, Role.OPERATOR_ADMIN}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One keyset page: the rows, the cursor of the next page (empty at the end), a count capped at 1,001."""
+
+    rows: list[Any]
+    next: str
+    count: int
+    capped: bool
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """Everything one actor may see of a case."""
+
+    case: Case
+    taking: Taking
+    steps: list[checklist.OpenStep]
+    deadlines: list[Deadline]
+    papers: list[Document]
+    services: list[Service]
+    entries: list[Entry]
+    attachments: list[Attachment]
+    proposals: list[Proposal]
+    grounds: list[checklist.Line]
+
+
+def worklist(
+    actor: Actor, *, queue: str = "office", kind: str = "", state: str = "", operator: str = "", due_before: date | None = None,
+    q: str = "", cursor: str = "", limit: int = 50,
+) -> Page:  # fmt: skip
+    """A queue of open cases in order of their due day. Two queries. Raises Invalid for an unknown queue or a broken cursor."""
+    if queue not in QUEUES:
+        raise Invalid({"queue": [f"须为 {'、'.join(QUEUES)} 之一。(One of these.)"]})
+    _refuse_limit(limit)
+    rows = _queue(actor, queue)
+    for name, value in (("kind", kind), ("state", state), ("respondent__code", operator)):
+        if value:
+            rows = rows.filter(**{name: value})
+    if due_before:
+        rows = rows.filter(due_on__lt=due_before)
+    if q:
+        rows = rows.filter(_matches(q))
+    count = len(rows.order_by().values_list("pk", flat=True)[:MOST_COUNTED])
+    if cursor:
+        rows = rows.after(*_read_cursor(cursor))
+    page = list(rows.by_due_day().select_related("office", "first_office", "handler", "respondent")[: limit + 1])
+    more = page[limit:]
+    return Page(page[:limit], _cursor(page[limit - 1]) if more else "", min(count, MOST_COUNTED - 1), count >= MOST_COUNTED)
+
+
+def _queue(actor: Actor, queue: str) -> Any:
+    """The holder's cases: an operator's people those of their organisations, an office's people those of their offices."""
+    rows = Case.objects.under_way()
+    operators = {organisation for organisation, role in actor.standing if Role(role) in OPERATORS}
+    if operators:
+        rows = rows.filter(respondent_id__in=operators)
+        return _by_turn(rows, queue, {Role.RESPONDENT, Role.OPERATOR}, actor)
+    offices = {organisation for organisation, role in actor.standing if Role(role) != Role.ADMIN}
+    roles = {Role(role) for _, role in actor.standing}
+    if not offices:
+        return rows.none()
+    if queue == "mine":
+        return rows.filter(handler_id=actor.user_id or 0)
+    if not (ministry_id() in offices and roles & {Role.SUPERVISOR, Role.AUDITOR}):
+        rows = rows.filter(office_id__in=offices)
+    return _by_turn(rows, queue, roles, actor)
+
+
+def _by_turn(rows: Any, queue: str, roles: set[Role], actor: Actor) -> Any:
+    if queue == "unassigned":
+        return rows.filter(handler_id=None)
+    if queue == "overdue":
+        return rows.filter(due_on__lt=clock.today())
+    if queue == "waiting":
+        return rows.exclude(waits_on__in=roles)
+    return rows.filter(waits_on__in=roles) if not roles & {Role.SUPERVISOR, Role.AUDITOR, Role.HEAD} else rows
+
+
+def _matches(q: str) -> Q:
+    """Search by number (either form), title or name."""
+    digits = q.rsplit("-", 1)[-1]
+    number = Q(number__iexact=q)
+    if any(word in q for word in "申访复") and digits.isdigit():
+        number |= Q(number__endswith=f"-{int(digits):07d}")
+    return number | Q(title__icontains=q) | Q(applicant_name=q)
+
+
+def _cursor(case: Case) -> str:
+    return base64.urlsafe_b64encode(json.dumps([case.due_on.isoformat() if case.due_on else None, case.pk]).encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str) -> tuple[date | None, int]:
+    try:
+        due_on, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return (date.fromisoformat(due_on) if due_on else None), int(pk)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise _bad_cursor() from error
+
+
+def _bad_cursor() -> Invalid:
+    return Invalid({"cursor": ["不是有效的翻页标记。(Not a cursor of this list.)"]})
+
+
+def number_of(text: str) -> str:
+    """The case number in T-2026-31-0000123 form, from either form; what is neither stays as it is. One query for 沪申2026-00123."""
+    typed = unicodedata.normalize("NFKC", text).strip()
+    found = re.fullmatch(r"(\D{1,6})([申访复])(\d{4})-(\d{1,12})", typed)
+    if found is None:
+        return typed.upper()
+    short, family, year, serial = found.groups()
+    letter = next(mark for mark, zh in KINDS.values() if zh == family)
+    province = Organisation.objects.filter(kind=Organisation.OFFICE, short=short).values_list("province", flat=True).first()
+    return f"{letter}-{year}-{province}-{int(serial):07d}" if province else typed
+
+
+def seen(number: str, actor: Actor) -> Taking:
+    """The case as this actor stands towards it. Raises NotFound to everybody who may not read it."""
+    sealing.open_for(actor)
+    kind = Case.objects.filter(number=number).values_list("kind", flat=True).first()
+    if kind is None:
+        raise NotFound(number)
+    case = FAMILIES[kind].objects.select_related("office", "first_office", "respondent", "handler", "first_handler").get(number=number)
+    at = clock.now()
+    taking = engine.know(case, actor, on=at.date(), at=at)
+    if not taking.standing.reads:
+        raise NotFound(number)
+    return taking
+
+
+@transaction.atomic
+def case_file(number: str, actor: Actor) -> CaseFile:
+    """The whole file for one actor: the steps open and closed with reasons, clocks, papers, history. Raises NotFound."""
+    taking = seen(number, actor)
+    case = taking.case
+    inside = taking.standing.party is None
+    papers = Document.objects.filter(case_id=case.pk).defer("content")
+    services = Service.objects.filter(case_id=case.pk).select_related("party", "document").defer("document__content")
+    if not inside:
+        papers = papers.filter(services__party=taking.standing.party)
+        services = services.filter(party=taking.standing.party)
+    return CaseFile(
+        case=case, taking=taking, steps=checklist.offered(taking),
+        deadlines=list(Deadline.objects.filter(case_id=case.pk)),
+        papers=list(papers), services=list(services),
+        entries=list(Entry.objects.filter(case_id=case.pk).order_by("seq")),
+        attachments=_attachments(taking), proposals=list(Proposal.objects.filter(case_id=case.pk, status=PENDING)) if inside else [],
+        grounds=checklist.lines(taking) if inside else [],
+    )  # fmt: skip
+
+
+def _attachments(taking: Taking) -> list[Attachment]:
+    rows = Attachment.objects.filter(case_id=taking.case.pk).order_by("pk")
+    if taking.standing.party is None:
+        return list(rows)
+    rows = rows.filter(by_role__in=taking.standing.roles)
+    if sum(party.role == taking.standing.party.role for party in taking.parties) > 1:  # two operators: neither reads the other's files
+        own = Entry.objects.filter(case_id=taking.case.pk, actor_kind=taking.by.kind, actor_id=taking.by.id).values("seq")
+        rows = rows.filter(entry_seq__in=own)
+    return list(rows)
+
+
+@transaction.atomic
+def attachment(attachment_id: int, actor: Actor) -> tuple[Attachment, Path]:
+    """A file of a case and where its content lies, for those who see it on the file. Raises NotFound."""
+    sealing.open_for(actor)
+    number = Attachment.objects.filter(pk=attachment_id).values_list("case__number", flat=True).first()
+    if number is None:
+        raise NotFound(str(attachment_id))
+    for row in _attachments(seen(number, actor)):
+        if row.pk == attachment_id:
+            return row, path_of(bytes(row.sha256))
+    raise NotFound(str(attachment_id))
+
+
+def deadlines(actor: Actor, *, rule: str = "", status: str = "", due_before: date | None = None, cursor: str = "", limit: int = 50) -> Page:
+    """Deadlines of the cases one's organisations hold, by last day. Raises Invalid for a broken cursor."""
+    _refuse_limit(limit)
+    rows: QuerySet[Deadline] = Deadline.objects.filter(case__sealed=False).exclude(last_day=None)
+    operators = {organisation for organisation, role in actor.standing if Role(role) in OPERATORS}
+    offices = {organisation for organisation, role in actor.standing if Role(role) not in OPERATORS | {Role.ADMIN}}
+    if operators:
+        rows = rows.filter(bound_party__organisation_id__in=operators)
+    elif not (ministry_id() in offices and {Role(role) for _, role in actor.standing} & {Role.SUPERVISOR, Role.AUDITOR}):
+        rows = rows.filter(case__office_id__in=offices)
+    rows = rows.filter(status=status) if status else rows.filter(status__in=["running", "breached"], ended_by_seq=None)
+    if rule:
+        rows = rows.filter(rule=rule)
+    if due_before:
+        rows = rows.filter(last_day__lt=due_before)
+    count = len(rows.order_by().values_list("pk", flat=True)[:MOST_COUNTED])
+    if cursor:
+        last_day, pk = _read_cursor(cursor)
+        if last_day is None:
+            raise _bad_cursor()
+        rows = rows.filter(Q(last_day__gt=last_day) | Q(last_day=last_day, pk__gt=pk))
+    page = list(rows.order_by("last_day", "pk").select_related("case", "case__first_office")[: limit + 1])
+    after = ""
+    if len(page) > limit:
+        last = page[limit - 1]
+        after = base64.urlsafe_b64encode(json.dumps([last.last_day.isoformat(), last.pk]).encode()).decode().rstrip("=")
+    return Page(page[:limit], after, min(count, MOST_COUNTED - 1), count >= MOST_COUNTED)
+
+
+@transaction.atomic
+def paper(document_id: int, actor: Actor) -> tuple[Document, list[Service]]:
+    """A paper and its services, for those who may read the case; a party sees only papers addressed to it. Raises NotFound."""
+    sealing.open_for(actor)
+    document = Document.objects.select_related("case", "office").filter(pk=document_id).first()
+    if document is None:
+        raise NotFound(str(document_id))
+    taking = seen(document.case.number, actor)
+    services = list(document.services.select_related("party"))
+    if taking.standing.party is not None and all(row.party_id != taking.standing.party.pk for row in services):
+        raise NotFound(str(document_id))
+    return document, services
+
+
+def pdf(document: Document) -> bytes:
+    """The paper's PDF."""
+    return documents.pdf(document)
+
+
+def inbox(actor: Actor, *, cursor: str = "", limit: int = 50) -> Page:
+    """What reached this actor's inbox, the newest first: own messages, those of one's roles, of one's operator, of one's party. Two queries."""
+    _refuse_limit(limit)
+    mine = Q(pk=None)
+    if actor.user_id is not None:
+        mine |= Q(user_id=actor.user_id)
+    if actor.party_id is not None:
+        mine |= Q(party_id=actor.party_id)
+    for organisation, role in actor.standing:
+        mine |= Q(organisation_id=organisation, role="") if Role(role) in OPERATORS else Q(organisation_id=organisation, role=role)
+    rows = Message.objects.filter(mine, channel=INBOX, case__sealed=False).exclude(sent_at=None)
+    return _by_id(rows.select_related("case", "case__first_office"), cursor, limit, newest_first=True)
+
+
+def not_yet_served(actor: Actor, *, cursor: str = "", limit: int = 50) -> Page:
+    """Papers of one's offices that are not served yet, the oldest first: they start no clock. Two queries."""
+    _refuse_limit(limit)
+    offices = {organisation for organisation, role in actor.standing if Role(role) not in OPERATORS | {Role.ADMIN, Role.SEALED_READER}}
+    rows = Service.objects.filter(served_on=None, case__sealed=False)
+    if not (ministry_id() in offices and {Role(role) for _, role in actor.standing} & {Role.SUPERVISOR, Role.AUDITOR}):
+        rows = rows.filter(case__office_id__in=offices)
+    return _by_id(rows.select_related("case", "case__first_office", "document", "party").defer("document__content"), cursor, limit)
+
+
+def _refuse_limit(limit: int) -> None:
+    if not 1 <= limit <= 100:
+        raise Invalid({"limit": ["须在 1 至 100 之间。(1 to 100.)"]})
+
+
+def _by_id(rows: QuerySet[Any], cursor: str, limit: int, *, newest_first: bool = False) -> Page:
+    """A keyset page in the order of ids."""
+    count = len(rows.order_by().values_list("pk", flat=True)[:MOST_COUNTED])
+    if cursor:
+        if not cursor.isascii() or not cursor.isdigit() or len(cursor) > 18:
+            raise _bad_cursor()
+        rows = rows.filter(pk__lt=int(cursor)) if newest_first else rows.filter(pk__gt=int(cursor))
+    page = list(rows.order_by("-pk" if newest_first else "pk")[: limit + 1])
+    after = str(page[limit - 1].pk) if len(page) > limit else ""
+    return Page(page[:limit], after, min(count, MOST_COUNTED - 1), count >= MOST_COUNTED)
+
+
+def working(deadline: Deadline, lang: str) -> list[str]:
+    """The sentences that say why a deadline ends on its day."""
+    return clocks.working(deadline, FAMILIES[deadline.case.kind].limits()[deadline.rule], lang)

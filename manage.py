@@ -1,0 +1,15 @@
+#!/usr/bin/env python3
+"""Django's command line. `python manage.py help` lists the commands; those of this project explain themselves with --help."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+OWNERS_COMMANDS = {"migrate", "makemigrations", "prepare"}
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casework.config.settings")
+    if len(sys.argv) > 1 and sys.argv[1] in OWNERS_COMMANDS:
+        os.environ["CASEWORK_AS_OWNER"] = "1"
+    execute_from_command_line(sys.argv)

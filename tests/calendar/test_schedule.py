@@ -1,0 +1,144 @@
+from datetime import date, timedelta
+
+import pytest
+
+from casework.calendar import published
+from casework.calendar.counting import (
+    add_months,
+    add_working_days,
+    day_with_clear_working_days_before,
+    roll_forward,
+    working_days_in,
+    working_days_overdue,
+)
+from casework.calendar.schedule import Schedule
+from tests.calendar import notices
+
+BUILT_IN = published.built_in()
+
+
+def test_every_day_of_2023_to_2026_is_as_the_notices_say():
+    day, wrong = notices.FIRST, []
+    while day <= notices.LAST:
+        if BUILT_IN.is_working_day(day) != notices.worked(day):
+            wrong.append(day.isoformat())
+        day += timedelta(1)
+    assert wrong == []
+
+
+def test_published_years_are_stated_and_each_has_its_days_worked_in_lieu():
+    assert (published.FIRST_PUBLISHED_YEAR, published.LAST_PUBLISHED_YEAR) == (2009, 2026)
+    counts = {year: sum(day.year == year for day in BUILT_IN.workdays) for year in range(2008, 2029)}
+    assert counts == {
+        2008: 0,
+        2009: 6,
+        2010: 8,
+        2011: 6,
+        2012: 6,
+        2013: 12,
+        2014: 5,
+        2015: 5,
+        2016: 6,
+        2017: 5,
+        2018: 7,
+        2019: 6,
+        2020: 6,
+        2021: 7,
+        2022: 7,
+        2023: 7,
+        2024: 8,
+        2025: 5,
+        2026: 6,
+        2027: 0,
+        2028: 0,
+    }
+
+
+def test_nothing_of_2027_is_taken_from_the_package():
+    assert max(day.year for day in BUILT_IN.days_off) == 2026
+    assert BUILT_IN.is_working_day(date(2027, 2, 8))  # the package calls it Spring Festival; no notice does
+    assert not BUILT_IN.is_working_day(date(2027, 1, 1))  # fixed by 全国年节及纪念日放假办法 2
+    with pytest.raises(ValueError, match="2009-2026"):
+        published.schedule(2020, 2027)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_worked", "name"),
+    [
+        ("2024-02-09", True, None),  # 除夕 2024 was worked
+        ("2024-02-18", True, None),
+        ("2024-02-12", False, ("春节", "Chinese New Year (Spring Festival)")),
+        ("2024-02-16", False, ("调休放假", "day off in lieu")),
+        ("2026-10-05", False, ("国庆节", "National Day")),
+        ("2026-11-21", False, ("周末", "weekend")),
+        ("2011-12-31", True, None),  # came with the notice for 2012
+        ("2018-12-29", True, None),  # came with the notice for 2019
+        ("2027-05-02", False, ("劳动节", "Labor Day")),
+        ("2008-10-03", False, ("国庆节", "National Day")),
+    ],
+)
+def test_single_days(day, is_worked, name):
+    assert BUILT_IN.is_working_day(date.fromisoformat(day)) is is_worked
+    assert BUILT_IN.rest_name(date.fromisoformat(day)) == name
+
+
+def test_a_schedule_of_ones_own_and_a_day_that_is_both():
+    day = date(2027, 1, 4)
+    made = Schedule(
+        "test", 2027, 2027, frozenset({day}), frozenset({date(2027, 1, 9)}), {day: ("元旦", "New Year")}
+    )
+    assert (made.is_working_day(day), made.rest_name(day)) == (False, ("元旦", "New Year"))
+    assert made.is_working_day(date(2027, 1, 9))
+    assert made.is_working_day(date(2027, 1, 1))  # a published year rests on what its notice says
+    with pytest.raises(ValueError, match="2027-01-04"):
+        Schedule("test", 2027, 2027, frozenset({day}), frozenset({day}))
+
+
+@pytest.mark.parametrize(
+    ("start", "number", "end"),
+    [
+        ("2025-09-30", 5, "2026-02-28"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2024-02-29", 48, "2028-02-29"),
+        ("2025-08-31", 6, "2026-02-28"),
+        ("2025-12-31", 1, "2026-01-31"),
+    ],
+)
+def test_months_end_on_the_corresponding_day_else_the_last_of_the_month(start, number, end):
+    assert add_months(date.fromisoformat(start), number) == date.fromisoformat(end)
+
+
+def test_counting_over_the_national_day_of_2026():
+    assert add_working_days(BUILT_IN, date(2026, 9, 28), 5) == date(2026, 10, 10)
+    assert add_working_days(BUILT_IN, date(2026, 9, 28), 0) == date(2026, 9, 28)
+    assert roll_forward(BUILT_IN, date(2026, 10, 1)) == date(2026, 10, 8)
+    assert roll_forward(BUILT_IN, date(2026, 10, 10)) == date(2026, 10, 10)
+    assert working_days_in(BUILT_IN, date(2026, 9, 28), date(2026, 10, 10)) == 5
+    assert day_with_clear_working_days_before(BUILT_IN, date(2026, 5, 13), 5) == date(2026, 5, 6)
+
+
+def test_overdue_working_days_count_today_and_begin_at_none():
+    assert working_days_overdue(BUILT_IN, date(2026, 9, 30), date(2026, 10, 7)) == 0
+    assert working_days_overdue(BUILT_IN, date(2026, 9, 30), date(2026, 10, 10)) == 3
+    assert working_days_overdue(BUILT_IN, date(2026, 9, 30), date(2026, 9, 29)) == 0
+
+
+@pytest.mark.parametrize(
+    "start", [date(1990, 5, 4), date(2019, 1, 1), date(2026, 12, 20), date(2046, 12, 20), date(2060, 3, 3)]
+)
+def test_tables_and_the_walk_beyond_them_agree(start):
+    for offset in range(60):
+        day = start + timedelta(offset)
+        walked, left = day, 11
+        while left:
+            walked += timedelta(1)
+            left -= BUILT_IN.is_working_day(walked)
+        assert add_working_days(BUILT_IN, day, 11) == walked
+        back, left = day, 7
+        while left:
+            back -= timedelta(1)
+            left -= BUILT_IN.is_working_day(back)
+        assert day_with_clear_working_days_before(BUILT_IN, day, 6) == back
+        assert working_days_in(BUILT_IN, back, day) == sum(
+            BUILT_IN.is_working_day(back + timedelta(n)) for n in range((day - back).days)
+        )

@@ -1,0 +1,55 @@
+"""Databases for tests. `db` (pytest-django's) rolls back; `committed` gives a database of its own, where other threads and processes see what is written."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+
+from casework.cases import schedules
+from tests import services
+from tests.builders import People, settle_people
+
+
+def _connect_to(name: str) -> None:
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+    connections["default"].settings_dict["NAME"] = name
+    connections.settings["default"]["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: object) -> Iterator[None]:
+    """One database for this process, cloned from the template with its people."""
+    name = f"test_{os.getpid()}"
+    services.create_database(name, os.environ["CASEWORK_TEMPLATE"])
+    _connect_to(name)
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        settle_people()
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        connections.close_all()
+    services.drop_database(name)
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    """One person of every role, by name."""
+    return People()
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: object) -> Iterator[People]:
+    """A database of this test's own without a surrounding transaction; its DATABASE_URL is in the environment for child processes."""
+    shared, url = connections["default"].settings_dict["NAME"], os.environ["DATABASE_URL"]
+    name = f"{shared}_committed"
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        os.environ["DATABASE_URL"] = services.create_database(name, os.environ["CASEWORK_TEMPLATE"])
+        _connect_to(name)
+        settle_people()
+        yield People()
+        connections.close_all()
+        _connect_to(shared)
+        os.environ["DATABASE_URL"] = url
+        schedules.forget(name)
+        services.drop_database(name)
