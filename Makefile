@@ -42,9 +42,8 @@ test-full: $(DEV)
 check: $(DEV)
 	$(PY) -m ruff check .
 	$(PY) -m mypy casework api
-	.venv/bin/python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
-	$(PY) -m tests.services $(PY) manage.py makemigrations --check --dry-run
-	$(PY) -m tests.services $(PY) manage.py check --database default
+	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+	$(PY) -m tests.services sh -c '$(PY) manage.py makemigrations --check --dry-run && $(PY) manage.py check --database default'
 	$(PY) -m pytest -q tests/test_architecture.py tests/test_plumbing.py tests/test_compose.py
 
 bench: $(DEV)

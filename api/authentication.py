@@ -27,6 +27,11 @@ SIGNED_IN_HOURS = 12
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
+def outsider() -> Actor:
+    """Somebody without account, token or query code: may file and ask for access."""
+    return OUTSIDER
+
+
 class TokenAuthentication(BaseAuthentication):
     """`Authorization: Bearer …` of an operator's or office's system."""
 

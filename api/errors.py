@@ -6,18 +6,17 @@ from typing import Any
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
-from django.utils.translation import get_language
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from api.shapes import Problem, entry_since, sentence
+from api.shapes import Problem, entry_since
+from api.words import english, sentence, word
 from casework.cases.idempotency import KeyReused
 from casework.cases.refusals import Forbidden, Invalid, NotFound, Refused
 
 log = logging.getLogger("casework.api")
 
 BUSY = 503
-NO_PLACE = {"not_found", "unauthenticated"}
 # code -> (status, zh, en)
 SAID: dict[str, tuple[int, str, str]] = {
     "bad_request": (400, "请求的内容无法读取。", "The request cannot be read."),
@@ -80,10 +79,6 @@ FRAMEWORK: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
 )
 
 
-class TooLarge(RequestDataTooBig):
-    """The body is larger than this endpoint reads."""
-
-
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
     """What DRF calls for every exception of a view; None leaves it to Django, whose 500 is `server_error`."""
     headers = {}
@@ -105,7 +100,7 @@ def _problem(error: Exception, context: dict[str, Any]) -> Problem | None:
     if isinstance(error, Refused):
         return _refused(error, context)
     if isinstance(error, Forbidden):
-        return {"code": "forbidden", "detail": _word(error.zh, error.en)}
+        return {"code": "forbidden", "detail": word(error.zh, error.en)}
     if isinstance(error, Invalid):
         return problem("invalid") | {"fields": error.fields}  # type: ignore[return-value]
     if isinstance(error, exceptions.Throttled):
@@ -116,7 +111,7 @@ def _problem(error: Exception, context: dict[str, Any]) -> Problem | None:
         if isinstance(error, kinds):
             said = problem(code)
             if code == "bad_request" and isinstance(error, exceptions.ParseError) and isinstance(error.args[0] if error.args else None, tuple):
-                said["detail"] = _word(*error.args[0])
+                said["detail"] = word(*error.args[0])
             return said
     return None
 
@@ -126,7 +121,6 @@ def _refused(error: Refused, context: dict[str, Any]) -> Problem:
     said["reasons"] = [{"ground": one.ground, "article": one.article, "sentence": sentence(one)} for one in error.reasons]
     said["detail"] = _joined([one["sentence"] for one in said["reasons"]]) or said["detail"]
     if error.entries:
-        said["code"] = "refused"
         actor = getattr(context.get("request"), "user", None)
         said["entries"] = [shown for one in error.entries if (shown := entry_since(one, actor)) is not None]
     return said
@@ -136,24 +130,15 @@ def _joined(sentences: list[str]) -> str:
     return ("；" if not english() else " ").join(sentences)
 
 
-def english() -> bool:
-    """True where the reader asked for English."""
-    return (get_language() or "").startswith("en")
-
-
-def _word(zh: str, en: str) -> str:
-    return en if english() else zh
-
-
 def problem(code: str) -> Problem:
     """The body of an error in the reader's language."""
     _, zh, en = SAID[code]
-    return {"code": code, "detail": _word(zh, en)}
+    return {"code": code, "detail": word(zh, en)}
 
 
 def unreadable(zh: str, en: str) -> exceptions.ParseError:
     """A 400 with a sentence of its own."""
-    error = exceptions.ParseError(_word(zh, en))
+    error = exceptions.ParseError(word(zh, en))
     error.args = ((zh, en),)
     return error
 

@@ -4,6 +4,7 @@ from functools import cache
 
 from django import forms
 
+from casework.cases.case import KINDS
 from casework.cases.limits import TimeLimit
 from casework.cases.steps import NEW, States, Step, steps_of
 from casework.families import FAMILIES
@@ -46,3 +47,11 @@ def state_of(kind: str, state: str) -> States:
 def rules(kind: str) -> dict[str, TimeLimit]:
     """The rules of time of a kind by id."""
     return FAMILIES[kind].limits()
+
+
+def kind_of(number: str) -> str:
+    """The kind of case a number in either form belongs to, empty for text that is no number."""
+    for kind, (letter, zh) in KINDS.items():
+        if number[:2].upper() == f"{letter}-" or zh in number:
+            return kind
+    return ""

@@ -116,7 +116,9 @@ def _redo(last: Checkpoint | None, line: str) -> Checkpoint:
     made = _next(last, int(known["to_xid"]), datetime.fromisoformat(known["made_at"]))
     if made is None or line_of(made) != line:
         raise LedgerError(
-            f"检查点文件第 {known['seq']} 号与数据库不符，请运行 verify_ledger。(The database does not bear out the file's checkpoint {known['seq']}.)"
+            f"检查点文件 {path()} 第 {known['seq']} 号与数据库不符，请运行 verify_ledger。若数据库是新建或从备份恢复的，请将该文件移走存档。"
+            f"(The database does not bear out checkpoint {known['seq']} of the file: run verify_ledger. If the database is a new one or was"
+            " restored from a backup, move the file away and keep it.)"
         )
     made.save(force_insert=True)
     return made

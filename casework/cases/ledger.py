@@ -16,7 +16,7 @@ from django.db import connection, models
 from casework.cases.canonical import plain, sha256, written
 from casework.cases.encryption import EncryptedText
 from casework.clock import civil_day
-from casework.people.actor import Actor
+from casework.people.actor import SYSTEM, Actor
 
 if TYPE_CHECKING:
     from casework.cases.case import Case
@@ -261,12 +261,15 @@ def _proposer(actor: Actor | None) -> dict[str, Any] | None:
 
 
 def _facts(one: Record) -> dict[str, Any]:
-    """What is not personal. The first entry keeps the case's number, so that a case removed later can be named."""
+    """What is not personal. The first entry keeps the case's number, so that a case removed later can be named.
+
+    Dated back is what a person did on paper before; imports and the system's own breaches bear the day the law gives them.
+    """
     facts = dict(one.facts or {}) | {
         "papers": [{"type": kind, "id": key, "digest": digest} for kind, key, digest in one.papers],
         "clocks": list(one.clocks),
         "imported": one.imported,
-        "dated_back": one.on < civil_day(one.recorded_at),
+        "dated_back": one.on < civil_day(one.recorded_at) and not one.imported and one.by.kind != SYSTEM,
     }
     if one.case.ledger_seq == 0:
         facts["number"] = one.case.number

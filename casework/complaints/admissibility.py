@@ -45,12 +45,18 @@ def may_complain_from(office_province: str, complained_on: date) -> date:
 @ground("T9", "令35 9", "本机构是被申诉人所在地的申诉受理机构", "This is the seat body of the respondent's province", fulfils=("TD-001",))
 def SEAT(case: Case, given: Given, on: date) -> Answer:
     if case.respondent is None:
-        return Unknown("被申诉人不明，属地无法确定。本机构受理的依据是什么？", "No operator is named, so the seat is not known. On what ground does this body take it?")
+        return Unknown(
+            "被申诉人不明，属地无法确定。本机构受理的依据是什么？",
+            "No operator is named, so the seat is not known. On what ground does this body take it?",
+        )
     seat = seats.seat_of(case.respondent)
     if seat.pk == case.office_id:
         return Met(f"被申诉人所在地的申诉受理机构即{seat.name}。", f"The seat body is {seat.name}.")
     if case.office.province == seats.MINISTRY:
-        return Unknown(f"属地机构为{seat.name}。是否依电信条例39①由部中心直接受理？", f"The seat body is {seat.name}. Does the ministry's centre take it under 电信条例 39①?")
+        return Unknown(
+            f"属地机构为{seat.name}。是否依电信条例39①由部中心直接受理？",
+            f"The seat body is {seat.name}. Does the ministry's centre take it under 电信条例 39①?",
+        )
     return Unmet(f"被申诉人所在地的申诉受理机构是{seat.name}，不是本机构。", f"The seat body is {seat.name}, not this one.")
 
 
@@ -71,7 +77,10 @@ def SEAT_ELSEWHERE(case: Case, given: Given, on: date) -> Answer:
 def DIRECT_INTEREST(case: Case, given: Given, on: date) -> Answer:
     own = _told(case, given, "own_matter")
     if own is None:
-        return Unknown("申诉人是否为该业务的用户，或者与申诉事项有其他直接利害关系？", "Is the complainant the user of the service, or otherwise directly concerned?")
+        return Unknown(
+            "申诉人是否为该业务的用户，或者与申诉事项有其他直接利害关系？",
+            "Is the complainant the user of the service, or otherwise directly concerned?",
+        )
     if own:
         return Met("申诉人声明与申诉事项有直接利害关系。", "The complainant states a direct interest.")
     return Unmet("申诉人不是与申诉事项有直接利害关系的当事人。", "The complainant has no direct interest in the matter.")
@@ -91,7 +100,8 @@ def CLAIM_AND_FACTS(case: Case, given: Given, on: date) -> Answer:
 
 
 @ground("T10-4", "令35 10(4)", "已经向被申诉人投诉，且对处理结果不满意或者其未在期限内答复",
-        "The operator was complained to; its answer does not satisfy or did not come in time", fulfils=("TD-002", "TD-006", "TD-010", "TD-036", "TD-037"))  # fmt: skip
+        "The operator was complained to; its answer does not satisfy or did not come in time",
+        fulfils=("TD-002", "TD-006", "TD-010", "TD-036", "TD-037"))  # fmt: skip
 def OPERATOR_FIRST(case: Case, given: Given, on: date) -> Answer:
     complained, since = _told(case, given, "operator_complained"), _told(case, given, "operator_complained_on")
     answered, satisfied = _told(case, given, "operator_answered_on"), _told(case, given, "operator_satisfied")
@@ -123,7 +133,8 @@ def NOT_YET_HANDLED(case: Case, given: Given, on: date) -> Answer:
 # ---- art 11 ----
 
 
-@ground("T11-1", "令35 11(1)", "收费争议自发生未超过五个月，其他申诉未超过二年", "Filed within five months (fee) or two years (other) of the event", fulfils=("TD-003",))
+@ground("T11-1", "令35 11(1)", "收费争议自发生未超过五个月，其他申诉未超过二年",
+        "Filed within five months (fee) or two years (other) of the event", fulfils=("TD-003",))  # fmt: skip
 def IN_TIME(case: Case, given: Given, on: date) -> Answer:
     category, event_on = _told(case, given, "category"), _told(case, given, "event_on")
     if event_on is None:
@@ -135,7 +146,10 @@ def IN_TIME(case: Case, given: Given, on: date) -> Answer:
     limit, words = (clocks.FEE_EVENT, "五个月") if category == codes.FEE else (clocks.OTHER_EVENT, "二年")
     last = _span(limit, event_on).last_day
     if late[limit.id]:
-        return Unmet(f"申诉事项发生于{event_on}，提起申诉为{filed}，超过{words}（最后一日{last}）。", f"The event was on {event_on}; filing on {filed} is after the last day, {last}.")
+        return Unmet(
+            f"申诉事项发生于{event_on}，提起申诉为{filed}，超过{words}（最后一日{last}）。",
+            f"The event was on {event_on}; filing on {filed} is after the last day, {last}.",
+        )
     return Met(f"申诉事项发生于{event_on}，最后一日{last}，提起申诉为{filed}。", f"The event was on {event_on}; last day {last}; filed on {filed}.")
 
 
@@ -170,13 +184,20 @@ def NOT_A_DUPLICATE(case: Case, given: Given, on: date) -> Answer:
     if not numbers:
         return Met("没有同一申诉人对同一被申诉人的在办或者已办结申诉。", "The same person has no other complaint against this operator.")
     listed = "、".join(numbers)
-    return Unknown(f"同一申诉人对同一被申诉人另有申诉：{listed}。是否为同一事项？不是的请说明。", f"The same person has {listed} against this operator. Is it another matter?")
+    return Unknown(
+        f"同一申诉人对同一被申诉人另有申诉：{listed}。是否为同一事项？不是的请说明。",
+        f"The same person has {listed} against this operator. Is it another matter?",
+    )
 
 
-@ground("T11-4", "令35 11(4)", "人民法院、仲裁机构、消费者组织或者其他行政机关未受理或者处理", "No court, arbitration, consumer or other body has it", fulfils=("TD-004",))
+@ground("T11-4", "令35 11(4)", "人民法院、仲裁机构、消费者组织或者其他行政机关未受理或者处理",
+        "No court, arbitration, consumer or other body has it", fulfils=("TD-004",))  # fmt: skip
 def NO_OTHER_BODY(case: Case, given: Given, on: date) -> Answer:
     if not case.other_body:
-        return Unknown("是否已由人民法院、仲裁机构、消费者组织或者其他行政机关受理或者处理？", "Has a court, an arbitration, consumer or other body taken it up?")
+        return Unknown(
+            "是否已由人民法院、仲裁机构、消费者组织或者其他行政机关受理或者处理？",
+            "Has a court, an arbitration, consumer or other body taken it up?",
+        )
     if case.other_body == codes.NONE:
         return Met("申诉人声明没有其他机构受理或者处理。", "The complainant states that no other body has it.")
     return Unmet(f"{codes.words(codes.OTHER_BODIES, case.other_body)}已经受理或者处理。", "Another body has taken it up.")
@@ -266,7 +287,8 @@ def SIDE_IS_CLEAR(case: Case, given: Given, on: date) -> Answer:
     return Met()
 
 
-@ground("TD-036-1", "河南省电信条例 38", "河南省案件，延长总计不超过十五日", "A Henan case; extensions of 15 days in all at most", certainty="V-c.u.", fulfils=("TD-036",))
+@ground("TD-036-1", "河南省电信条例 38", "河南省案件，延长总计不超过十五日",
+        "A Henan case; extensions of 15 days in all at most", certainty="V-c.u.", fulfils=("TD-036",))  # fmt: skip
 def HENAN_MAY_EXTEND(case: Case, given: Given, on: date) -> Answer:
     if case.office.province != clocks.HENAN:
         return Unmet("只有河南省的答复期限可以延长；电信条例39①的30日不得延长。", "Only the Henan limit can be extended; the 30 days of 电信条例 39① cannot.")
@@ -285,7 +307,8 @@ def MERGER_TARGET(case: Case, given: Given, on: date) -> Answer:
         return Unmet("没有这个编号的申诉，或者就是本案。", "There is no such complaint, or it is this one.")
     if target.first_received_on and case.first_received_on and target.first_received_on > case.first_received_on:
         return Unknown(
-            f"{target.number}收到更晚（{target.first_received_on}）。如何保证本案较早的答复期限？", f"{target.number} was received later. How is the earlier time to answer kept?"
+            f"{target.number}收到更晚（{target.first_received_on}）。如何保证本案较早的答复期限？",
+            f"{target.number} was received later. How is the earlier time to answer kept?",
         )
     return Met()
 

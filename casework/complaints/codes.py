@@ -3,8 +3,8 @@
 FEE, SERVICE, NETWORK = "fee", "service", "network"
 CATEGORIES = [(SERVICE, "用户服务"), (NETWORK, "网络质量"), (FEE, "收费争议")]  # classes of the quarterly notices, fixed since 2012
 
-PHONE, LETTER, COUNTER, ONLINE, FAX, TRANSFER = "phone", "letter", "counter", "online", "fax", "transfer"
-CHANNELS = [(ONLINE, "网上"), (PHONE, "电话"), (LETTER, "书信"), (COUNTER, "来访"), (FAX, "传真"), (TRANSFER, "其他机关转来")]
+WEB, PHONE, LETTER, COUNTER, FAX, TRANSFER = "web", "phone", "letter", "counter", "fax", "transfer"
+CHANNELS = [(WEB, "网上"), (PHONE, "电话"), (LETTER, "书信"), (COUNTER, "来访"), (FAX, "传真"), (TRANSFER, "其他机关转来")]
 
 NONE, COURT, ARBITRATION, CONSUMER, ORGAN = "none", "court", "arbitration", "consumer", "organ"
 OTHER_BODIES = [(NONE, "没有"), (COURT, "人民法院"), (ARBITRATION, "仲裁机构"), (CONSUMER, "消费者组织"), (ORGAN, "其他行政机关")]
@@ -29,8 +29,8 @@ def heads_of_refusal() -> list[tuple[str, str]]:
 
 
 # Outcomes as the monthly forms of a provincial administration count them (procedures E).
-RECOGNISED, NOT_RECOGNISED, INFORMED = "recognised", "not_recognised", "informed"
-OUTCOMES = [(RECOGNISED, "和解（认可）"), (NOT_RECOGNISED, "不认可"), (INFORMED, "知晓")]
+RECOGNISED, NOT_RECOGNISED, KNOWN = "recognised", "not_recognised", "known"
+OUTCOMES = [(RECOGNISED, "和解（认可）"), (NOT_RECOGNISED, "不认可"), (KNOWN, "知晓")]
 
 SATISFIED, FAIRLY, UNSATISFIED = "satisfied", "fairly", "unsatisfied"
 SATISFACTION = [(SATISFIED, "满意"), (FAIRLY, "基本满意"), (UNSATISFIED, "不满意")]

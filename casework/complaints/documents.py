@@ -156,10 +156,12 @@ def mediation_ended(case: Case, given: Given, addressee: Party, on: date) -> Dat
 
 
 def closing_reply(case: Case, given: Given, addressee: Party, on: date) -> Data:
-    replied = max((one.replied_on for one in replies.standing_replies(case.pk)), default=None)
+    said = replies.standing_replies(case.pk)
+    position = given["operator_reply"] or "\n".join(f"{one.party.name}：{one.result}" for one in said) or "被申诉人未反馈。"
     return {
-        "received_on": _day(case.first_received_on), "accepted_on": _day(case.accepted_on), "claim": case.claim or UNTOLD, "facts": given["facts"],
-        "replied_on": _day(replied), "operator_reply": given["operator_reply"], "applicant_view": given["applicant_view"], "result": given["result"],
+        "received_on": _day(case.first_received_on), "accepted_on": _day(case.accepted_on), "claim": case.claim or UNTOLD, "facts": given["facts_found"],
+        "replied_on": _day(max((one.replied_on for one in said), default=None)), "operator_reply": position,
+        "applicant_view": given["applicant_view"], "result": given["result"],
         "mediation": bool(case.mediation_on),
     }  # fmt: skip
 

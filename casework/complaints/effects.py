@@ -153,7 +153,8 @@ def agree(to: str) -> Callable[..., Facts]:
 
     def agreed(case: Case, given: Given, *, party: Party | None, on: date, seq: int, **_: Any) -> Facts:
         who = party or _side(case, given)
-        Consent.objects.get_or_create(case_id=case.pk, party=who, to=to, until=None, voided=False, defaults={"on": on, "how": given.get("how") or "", "entry_seq": seq})
+        first_said = {"on": on, "how": given.get("how") or "", "entry_seq": seq}
+        Consent.objects.get_or_create(case_id=case.pk, party=who, to=to, until=None, voided=False, defaults=first_said)
         applicant_on, operator_on = replies.agreed_on(case.pk, to)
         if to == replies.SETTLEMENT:
             case.applicant_confirmed_on, case.operator_confirmed_on = applicant_on, operator_on

@@ -87,9 +87,8 @@ def files(label: str, en: str) -> forms.FileField:
 
 
 def _model(label: str, en: str, rows: QuerySet[Any], key: str, *, required: bool, unknown: str) -> forms.ModelChoiceField:
-    return forms.ModelChoiceField(
-        rows, to_field_name=key, label=label, help_text=en, required=required, error_messages=_words(label, en, invalid_choice=f"“{label}”：{unknown}({en}: unknown.)")
-    )
+    errors = _words(label, en, invalid_choice=f"“{label}”：{unknown}({en}: unknown.)")
+    return forms.ModelChoiceField(rows, to_field_name=key, label=label, help_text=en, required=required, error_messages=errors)
 
 
 def operator(label: str, en: str, *, required: bool = False) -> forms.ModelChoiceField:

@@ -14,7 +14,6 @@ from casework.complaints.breaches import BREACHES
 from casework.complaints.codes import CHANNELS, OTHER_BODIES, OUTCOMES, REPORT_RESULTS, SATISFACTION, heads_of_refusal
 from casework.people.models import Organisation
 
-
 TOLD = (
     "channel", "posted_on", "category", "claim", "facts", "event_on", "number_in_dispute", "number_portability", "second_respondent", "respondent",
     "own_matter", "settled_before", "other_body", "operator_complained", "operator_complained_on", "operator_answered_on", "operator_answer",

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from casework.cases.steps import EVERY_CLOCK, Opening, step
 from casework.complaints import admissibility, clocks, documents, effects, filing, forms, openings, seats
+from casework.complaints.receipt import DESK
+from casework.complaints.resolution import CITIZEN
 from casework.complaints.states import CLOSED_ON_THE_MERITS, RATED, UNDER_HANDLING, State
 from casework.people.roles import Role
 
@@ -35,7 +37,8 @@ class Supervision(Base):
 
     @step(
         UNDER_HANDLING, None, by=[Role.HANDLER], zh="记录检测结论", en="Record the finding", basis="令35 21-25（原文未见）", certainty="R",
-        when=[admissibility.TEST_IS_OPEN], asks=forms.TestingFinding, does=[effects.record_finding], tells=[Role.APPLICANT, Role.RESPONDENT], fulfils=["TD-015"],
+        when=[admissibility.TEST_IS_OPEN], asks=forms.TestingFinding, does=[effects.record_finding], tells=[Role.APPLICANT, Role.RESPONDENT],
+        fulfils=["TD-015"],
     )  # fmt: skip
     def record_testing(self, **_: Any) -> None:
         """The finding comes in."""
@@ -79,7 +82,7 @@ class Supervision(Base):
         self.named_report = bool(applicant_name)
 
     @step(
-        State.REPORT_RECEIVED, None, by=[Role.HANDLER, Role.INTAKE], zh="移送违法行为发生地", en="Send to the place of violation",
+        State.REPORT_RECEIVED, None, by=DESK, zh="移送违法行为发生地", en="Send to the place of violation",
         basis="工信部政法〔2023〕30号 4", when=[admissibility.HAPPENED_ELSEWHERE], does=[effects.leave_old_office], fulfils=["TD-028"],
     )  # fmt: skip
     def send_report_to_place(self, **_: Any) -> None:
@@ -96,7 +99,7 @@ class Supervision(Base):
         self.report_result = result
 
     @step(
-        RATED, None, by=[Role.APPLICANT, Role.AGENT], zh="评价", en="Rate", basis="满意度评价（内部规定）", certainty="design", asks=forms.Rating,
+        RATED, None, by=CITIZEN, zh="评价", en="Rate", basis="满意度评价（内部规定）", certainty="design", asks=forms.Rating,
     )  # fmt: skip
     def rate(self, *, satisfaction: str, **_: Any) -> None:
         """The complainant says how satisfied they are."""

@@ -1,10 +1,10 @@
-"""电信用户申诉, as its statute reads: receipt (令35 9-14), answering (15-19; 条例 39①), side matters (21-25; 条例 39②-41; 举报), and what every file has."""
+"""电信用户申诉, as its statute reads: receipt (令35 9-14), resolution (15-19; 条例 39①), side matters (21-25; 条例 39②-41; 举报), and what every file has."""
 
 from casework.cases import common
 from casework.complaints import clocks, documents, replies
-from casework.complaints.answering import Answering
 from casework.complaints.file import ComplaintFile
 from casework.complaints.receipt import Receipt
+from casework.complaints.resolution import Resolution
 from casework.complaints.states import BEFORE_ACCEPTANCE, RATED, STATE_CHECK, UNDER_HANDLING, State
 from casework.complaints.supervision import Supervision
 
@@ -13,7 +13,7 @@ __all__ = ["RATED", "STATE_CHECK", "Complaint", "State"]
 EXISTING = tuple(one for one in State if one != State.NEW)
 
 
-class Complaint(Receipt, Answering, Supervision, ComplaintFile):
+class Complaint(Receipt, Resolution, Supervision, ComplaintFile):
     """A user's complaint against a telecom operator."""
 
     STATES = State
@@ -31,9 +31,9 @@ class Complaint(Receipt, Answering, Supervision, ComplaintFile):
     serve = common.serve(EXISTING)
     arrive = common.arrive(EXISTING)
     record_ground = common.record_ground((*BEFORE_ACCEPTANCE, State.WRONG_SEAT, *UNDER_HANDLING), fulfils=["TD-002", "TD-003", "TD-004"])
-    rectify = common.rectify(EXISTING, fulfils=["TD-026"])
+    rectify = common.rectify(EXISTING)
     erase = common.erase(EXISTING)
-    breach = common.breach(State.open(), fulfils=["TD-026"])
+    breach = common.breach(State.open())
 
     def void_rows(self, entry_seq: int) -> None:
         """Take back the replies, objections, consents and parties of a rectified entry."""

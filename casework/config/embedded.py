@@ -141,22 +141,25 @@ class Postgres:
             folder.rmdir()
 
     def _end_earlier(self) -> None:
-        """End a server of an earlier run; drop a pid file whose number now belongs to another program.
+        """End a server of an earlier run; drop a pid file whose number now belongs to another program, or to a dead one nobody reaps.
 
-        A pid file of a dead process stays: PostgreSQL itself checks the shared memory it names before it starts.
+        A pid file of a process that is gone stays: PostgreSQL itself checks the shared memory it names before it starts.
         """
         file = self.folder / "postmaster.pid"
         try:
             pid = int(file.read_text().split("\n", 1)[0])
         except (FileNotFoundError, ValueError):
             pid = 0
-        left = processes.working_in(self.folder)
-        if pid in left and processes.is_program(pid, "postgres"):
+        if self._is_ours(pid):
             processes.end_all([pid], self.stop_signal)
-            left = processes.working_in(self.folder)
-        processes.end_all(left, signal.SIGTERM, patience=3)
-        if pid and not processes.is_program(pid, "postgres"):
+        processes.end_all(processes.working_in(self.folder), signal.SIGTERM, patience=3)
+        if pid and processes.listed(pid) and not self._is_ours(pid):
             file.unlink(missing_ok=True)
+
+    def _is_ours(self, pid: int) -> bool:
+        """True where the process is a PostgreSQL server of this folder (a container may hide its working folder, not its command line)."""
+        ours = pid in processes.working_in(self.folder) or str(self.folder) in processes.command_line(pid)
+        return ours and processes.is_program(pid, "postgres")
 
 
 class Valkey:
@@ -228,14 +231,18 @@ def start_and_wait(server: Server, *, seconds: float = 60, stopping: Callable[[]
     """
     until = time.monotonic() + seconds
     process = server.start()
-    while not stopping() and time.monotonic() < until:
-        if process.poll() is not None:
-            processes.kill_group(process)
-            time.sleep(0.3)
-            process = server.start()
-        elif server.answers():
-            return process
-        time.sleep(0.03)
+    try:
+        while not stopping() and time.monotonic() < until:
+            if process.poll() is not None:
+                processes.kill_group(process)
+                time.sleep(0.3)
+                process = server.start()
+            elif server.answers():
+                return process
+            time.sleep(0.03)
+    except BaseException:
+        processes.stop(process, server.stop_signal, 10)
+        raise
     processes.stop(process, server.stop_signal, 10)
     raise Unusable(f"{server.name} 没有启动。{server.name} did not start:\n{last_words(server)}")
 

@@ -92,6 +92,16 @@ def is_program(pid: int, name: str) -> bool:
     return _alive(pid) and _read(pid, "comm").strip() == name.encode()
 
 
+def listed(pid: int) -> bool:
+    """True where the kernel still knows the number, be it of a zombie."""
+    return Path("/proc", str(pid)).exists()
+
+
+def command_line(pid: int) -> list[str]:
+    """The words the process was started with; empty where it is gone."""
+    return _read(pid, "cmdline").decode(errors="replace").split("\0")
+
+
 def end_all(pids: Iterable[int], first: int = signal.SIGTERM, patience: float = 8) -> None:
     """Send `first` to processes that are not our children, wait, and kill those that stay."""
     left = set(pids)

@@ -88,7 +88,7 @@ class Supervisor:
             if self.stop_asked:
                 processes.stop(process, signal.SIGTERM, 5)
                 raise Stopping
-        self._read_lines(0)
+        self._last_lines(process)
         return process.returncode
 
     def look_after(self) -> None:
@@ -118,7 +118,7 @@ class Supervisor:
                 processes.stop(one.process, one.service.stop_signal, 0 if self.stop_asked > 1 else one.service.patience)
             else:
                 processes.kill_group(one.process)
-            self._read_lines(0)
+            self._last_lines(one.process)
         self.running.clear()
 
     def _begin(self, service: Service) -> Running:
@@ -129,6 +129,7 @@ class Supervisor:
 
     def _note_end(self, one: Running) -> None:
         processes.kill_group(one.process)
+        self._last_lines(one.process)
         if time.monotonic() - one.since > SETTLED:
             one.failures = 0
         delay = min(FIRST_DELAY * 2**one.failures, LAST_DELAY)
@@ -163,6 +164,12 @@ class Supervisor:
                 key.fileobj.close()  # type: ignore[union-attr]
             for line in whole:
                 self.say(name, line.decode(errors="replace").rstrip("\r"))
+
+    def _last_lines(self, process: subprocess.Popen[bytes]) -> None:
+        """What an ended child still had to say, up to the end of its pipe."""
+        until = time.monotonic() + 1
+        while process.stdout is not None and not process.stdout.closed and time.monotonic() < until:
+            self._read_lines(0.02)
 
     def _ask_to_stop(self, number: int, frame: object) -> None:
         self.stop_asked += 1

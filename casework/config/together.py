@@ -45,7 +45,7 @@ class Together:
         self.base = base
         self.options = options
         self.supervisor = Supervisor()
-        self.environment = {**os.environ, MARK: str(self.var), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+        self.environment = {**os.environ, MARK: str(self.var), "CASEWORK_VAR": str(self.var), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
         self.environment.pop("CASEWORK_AS_OWNER", None)
         self.begun = time.monotonic()
 
@@ -193,7 +193,7 @@ class Together:
             lines.append(f"  {user:<16} {password:<18} {who}")
         lines += [
             "  试一试:打开网址,以承办人登录,查看待办列表,受理一件申诉。Try: sign in as a clerk, open the worklist, accept a complaint.",
-            f"  {time.monotonic() - self.begun:.1f} 秒后就绪,按 Ctrl-C 停止。Ready; Ctrl-C stops everything. 日志 logs: {self.var / 'log'}",
+            f"  {time.monotonic() - self.begun:.1f} 秒后就绪,按 Ctrl-C 停止。Ready; Ctrl-C stops everything. 数据库日志 database logs: {self.var / 'log'}",
             "",
         ]
         print("\n".join(lines), flush=True)

@@ -14,6 +14,7 @@ from casework.cases.canonical import canonical, plain
 from casework.cases.case import Case
 from casework.cases.ledger import APPEND_ONLY, Checkpoint, Entry, EntryContent, LedgerError
 from casework.cases.verification import verify
+from casework.people.actor import SYSTEM_ACTOR
 from tests.cases.ledger_builders import CLERK, FILING, HEAD, NINE, a_record, bare_case, cover, new_case, take
 
 
@@ -88,10 +89,15 @@ def test_an_entry_says_who_did_what_when(committed):
     assert entry.xid == stored.xid > 0
 
 
-def test_an_imported_day_is_marked_and_a_moment_after_midnight_in_shanghai_is_not_dated_back(committed):
+def test_what_a_person_dates_back_is_marked_and_nothing_else(committed):
     case = new_case(1)
-    assert take(case, "accept", on=date(2015, 6, 1), imported=True).facts["imported"] is True
-    assert take(case, "note", recorded_at=datetime(2026, 3, 1, 17, 0, tzinfo=UTC)).facts["dated_back"] is False
+    imported = take(case, "accept", on=date(2015, 6, 1), imported=True).facts
+    breach = take(case, "breach", by=SYSTEM_ACTOR, role="system", on=date(2026, 3, 1)).facts
+    slip = take(case, "serve", on=date(2026, 3, 1)).facts
+    after_midnight_in_shanghai = take(case, "serve", on=date(2026, 3, 2), recorded_at=datetime(2026, 3, 1, 17, 0, tzinfo=UTC)).facts
+    facts = (imported, breach, slip, after_midnight_in_shanghai)
+    assert [one["dated_back"] for one in facts] == [False, False, True, False]
+    assert [one["imported"] for one in facts] == [True, False, False, False]
 
 
 def test_recording_takes_two_statements_and_one_where_there_is_no_input(committed, django_assert_num_queries):

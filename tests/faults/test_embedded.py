@@ -142,3 +142,20 @@ def test_no_folder_changes_its_mode_for_the_databases_account(tmp_path):
     nobody = Account("nobody", 65534, 65534)
     assert not accounts.reachable(home / "clone" / "var", nobody)
     assert home.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_pid_file_whose_number_is_another_postgres_is_removed(started, var, tmp_path_factory):
+    """Two clones on one machine: the other's server is not touched."""
+    server, process = started
+    other = Postgres(tmp_path_factory.mktemp("other") / "var", scratch=True)
+    others = start_and_wait(other)
+    pid_file = server.folder / "postmaster.pid"
+    lines = pid_file.read_text().split("\n")
+    process.kill()
+    process.wait()
+    pid_file.write_text("\n".join([str(others.pid), *lines[1:]]))
+    second, later = again(var)
+    assert second.answers()
+    assert other.answers()
+    processes.stop(later, second.stop_signal, 10)
+    processes.stop(others, other.stop_signal, 10)

@@ -7,6 +7,7 @@ from casework.cases import serving
 from casework.cases.parties import Party
 from casework.cases.steps import EVERY_CLOCK, Opening, step
 from casework.complaints import admissibility, clocks, codes, documents, effects, forms, openings, replies
+from casework.complaints.receipt import DESK
 from casework.complaints.states import AFTER_FORWARDING, COMPLAINT_OPEN, UNDER_HANDLING, State
 from casework.people.models import Organisation
 from casework.people.roles import Role
@@ -39,7 +40,7 @@ def after_overruling(case: Any, **_: Any) -> State:
     return State.FORWARDED if replies.still_owing(case.pk) else State.OPERATOR_REPLIED
 
 
-class Answering(Base):
+class Resolution(Base):
     """From acceptance to the end of the file."""
 
     @step(
@@ -60,7 +61,8 @@ class Answering(Base):
         """The operator says that it has its papers; its time runs from this day."""
 
     @step(
-        State.FORWARDED, State.OBJECTED, by=[Role.RESPONDENT], zh="提出异议（非本企业）", en="Object: not ours", basis="企业异议（内部规定）", certainty="design",
+        State.FORWARDED, State.OBJECTED, by=[Role.RESPONDENT], zh="提出异议（非本企业）", en="Object: not ours",
+        basis="企业异议（内部规定）", certainty="design",
         when=[admissibility.REPLY_OUTSTANDING], asks=forms.ObjectionForm, does=[serving.received_by_party, effects.record_objection],
         tells=[Role.HANDLER], fulfils=["TD-012"],
     )  # fmt: skip
@@ -109,7 +111,7 @@ class Answering(Base):
         self.applicant_consent_on = self.operator_consent_on = None
 
     @step(
-        UNDER_HANDLING, None, by=[Role.HANDLER, Role.INTAKE], zh="回访记录", en="Log a call-back", basis="回访（内部规定）", certainty="design",
+        UNDER_HANDLING, None, by=DESK, zh="回访记录", en="Log a call-back", basis="回访（内部规定）", certainty="design",
         asks=forms.CallBack, fulfils=["TD-017"],
     )  # fmt: skip
     def call_back(self, **_: Any) -> None:
@@ -149,7 +151,8 @@ class Answering(Base):
         self.mediation_on = max(self.applicant_consent_on, self.operator_consent_on)
 
     @step(
-        State.MEDIATING, State.AGREED, by=[Role.HANDLER], zh="调解达成协议", en="Record the agreement", basis="令35 19（原文未见）；电信条例 39①", certainty="R",
+        State.MEDIATING, State.AGREED, by=[Role.HANDLER], zh="调解达成协议", en="Record the agreement",
+        basis="令35 19（原文未见）；电信条例 39①", certainty="R",
         asks=forms.Agreement, meets=(clocks.MEDIATION, *THE_ANSWER), lapses=EVERY_CLOCK, issues=[documents.MEDIATION_AGREEMENT],
         fulfils=["TD-013", "TD-014", "TD-017", "TD-037"],
     )  # fmt: skip
@@ -183,7 +186,7 @@ class Answering(Base):
         """The complainant no longer wants the case."""
 
     @step(
-        COMPLAINT_OPEN, State.MERGED, by=[Role.INTAKE, Role.HANDLER], zh="并案", en="Merge", basis="令35 11(3)", when=[admissibility.MERGER_TARGET],
+        COMPLAINT_OPEN, State.MERGED, by=DESK, zh="并案", en="Merge", basis="令35 11(3)", when=[admissibility.MERGER_TARGET],
         asks=forms.Merger, does=[effects.link_merged], meets=[clocks.DECISION, clocks.CHONGQING_DECISION], lapses=EVERY_CLOCK,
         issues=[documents.MERGER_NOTICE], fulfils=["TD-004"],
     )  # fmt: skip
@@ -191,14 +194,14 @@ class Answering(Base):
         """The same matter is already on file: it goes on under one number."""
 
     @step(
-        COMPLAINT_OPEN, None, by=[Role.INTAKE, Role.HANDLER], zh="分案", en="Split", basis="分案（内部规定）", certainty="design", asks=forms.Split,
+        COMPLAINT_OPEN, None, by=DESK, zh="分案", en="Split", basis="分案（内部规定）", certainty="design", asks=forms.Split,
         opens=Opening("file", openings.second_matter, "split into"), tells=[Role.APPLICANT], fulfils=["TD-017"],
     )  # fmt: skip
     def split(self, **_: Any) -> None:
         """A second matter becomes a case of its own and keeps the day of the first receipt."""
 
     @step(
-        COMPLAINT_OPEN, State.STOPPED, by=[Role.HANDLER, Role.INTAKE], approved_by=Role.HEAD, zh="终止处理", en="Stop", basis="令35 11(4)",
+        COMPLAINT_OPEN, State.STOPPED, by=DESK, approved_by=Role.HEAD, zh="终止处理", en="Stop", basis="令35 11(4)",
         asks=forms.Stop, meets=[clocks.DECISION, clocks.CHONGQING_DECISION], lapses=EVERY_CLOCK, issues=[documents.STOP_NOTICE],
         tells=[Role.RESPONDENT], fulfils=["TD-004"],
     )  # fmt: skip
