@@ -11,7 +11,7 @@ DEV := .venv/dev-$(DEV_LOCK)
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-full check bench venv
+.PHONY: help setup run test test-full check bench docs venv
 
 help:
 	@echo '电信主管部门办案系统 · Casework'
@@ -22,6 +22,7 @@ help:
 	@echo '  make test-full  连同全部 1495 件真实来件等长时测试        also the long ones: all 1,495 real tickets'
 	@echo '  make check      风格、类型、分层、迁移是否齐全            style, types, layers, migrations'
 	@echo '  make bench      一万件与二十万件案件时的耗时              timings at 10,000 and 200,000 cases'
+	@echo '  make docs       从程序重新生成 docs/complaints.md         the published rulebook, from the program'
 	@echo '  make setup      只安装到 .venv(按 requirements.lock)   only install'
 	@echo
 	@echo '第一次来:make run,打开所印网址,用所印账号登录。First time here: make run, open the address, sign in as printed.'
@@ -48,6 +49,11 @@ check: $(DEV)
 
 bench: $(DEV)
 	$(PY) -m tests.services $(PY) -m tests.bench
+
+# A test says when the published copy is no longer what the program declares.
+docs: $(RUNTIME)
+	$(PY) manage.py describe complaints --format markdown > docs/complaints.md.new
+	@mv docs/complaints.md.new docs/complaints.md
 
 # The dev lock holds every line of the runtime lock (a test says so), so installing it serves for both.
 $(DEV): | venv

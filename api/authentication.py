@@ -1,7 +1,7 @@
 """Who calls: a bearer token, a signed-in user, a guest of one case, or somebody from outside. Everywhere `request.user` is an Actor."""
 
 import time
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, login
 from django.contrib.postgres.expressions import ArraySubquery
@@ -77,9 +77,7 @@ def _require_csrf(request: Request) -> None:
 
 def _user_of(session: Any) -> Actor | None:
     """The signed-in user with standing roles, in one query; None where the password changed or the account is closed."""
-    held = Membership.objects.filter(user=OuterRef("pk")).values(
-        one=JSONObject(organisation="organisation_id", role="role")
-    )
+    held = Membership.objects.filter(user=OuterRef("pk")).values(one=JSONObject(organisation="organisation_id", role="role"))
     branches = Organisation.objects.filter(parent__kind=Organisation.OPERATOR, parent__memberships__user=OuterRef("pk")).values(
         one=JSONObject(organisation="pk", role="parent__memberships__role")
     )
@@ -87,7 +85,7 @@ def _user_of(session: Any) -> Actor | None:
         user_id = int(session[SESSION_KEY])
     except ValueError:
         return None
-    user = User.objects.filter(pk=user_id, is_active=True).annotate(held=ArraySubquery(held), branches=ArraySubquery(branches)).first()
+    user: Any = User.objects.filter(pk=user_id, is_active=True).annotate(held=ArraySubquery(held), branches=ArraySubquery(branches)).first()
     if user is None or not constant_time_compare(session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
         return None
     standing = frozenset((one["organisation"], one["role"]) for one in (*user.held, *user.branches))
@@ -123,12 +121,17 @@ def guest_number(request: Request) -> str:
     return str(request._request.session.get(GUEST_OF, {}).get("number", ""))
 
 
+def actor_of(request: Request) -> Actor:
+    """Who calls."""
+    return cast(Actor, request.user)
+
+
 class Scope(BasePermission):
     """A token does what its scope says: read, file, step. People are judged by the doors."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
         """Raises OutOfScope."""
-        actor: Actor = request.user
+        actor = actor_of(request)
         wanted = "read" if request.method in SAFE else getattr(view, "scope", "step")
         if actor.kind == CLIENT and wanted not in actor.scope:
             raise OutOfScope()
@@ -140,4 +143,4 @@ class Known(BasePermission):
 
     def has_permission(self, request: Request, view: Any) -> bool:
         """False for somebody from outside: 401."""
-        return bool(request.user != OUTSIDER)
+        return actor_of(request) != OUTSIDER

@@ -25,7 +25,6 @@ from api.shapes import (
     rule_named,
     spoken,
     state_named,
-    step_named,
 )
 from api.words import english, sentence, word
 from casework import catalogue, queries

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from api.shapes import Problem, entry_since
 from api.words import english, sentence, word
+from casework import catalogue
 from casework.cases.idempotency import KeyReused
 from casework.cases.refusals import Forbidden, Invalid, NotFound, Refused
 
@@ -104,7 +105,7 @@ def _problem(error: Exception, context: dict[str, Any]) -> Problem | None:
     if isinstance(error, Invalid):
         return problem("invalid") | {"fields": error.fields}  # type: ignore[return-value]
     if isinstance(error, exceptions.Throttled):
-        return problem("throttled") | {"wait": int(error.wait or 1)}  # type: ignore[return-value]
+        return problem("throttled") | {"wait": int(getattr(error, "wait", None) or 1)}  # type: ignore[return-value]
     if isinstance(error, OWN):
         return problem(error.default_code)
     for kinds, code in FRAMEWORK:
@@ -121,8 +122,8 @@ def _refused(error: Refused, context: dict[str, Any]) -> Problem:
     said["reasons"] = [{"ground": one.ground, "article": one.article, "sentence": sentence(one)} for one in error.reasons]
     said["detail"] = _joined([one["sentence"] for one in said["reasons"]]) or said["detail"]
     if error.entries:
-        actor = getattr(context.get("request"), "user", None)
-        said["entries"] = [shown for one in error.entries if (shown := entry_since(one, actor)) is not None]
+        actor, kind = context["request"].user, catalogue.kind_of(context["kwargs"]["number"])
+        said["entries"] = [shown for one in error.entries if (shown := entry_since(one, kind, actor)) is not None]
     return said
 
 

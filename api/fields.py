@@ -8,7 +8,6 @@ from django import forms
 from casework.cases.refusals import Invalid
 
 
-
 class Choice(TypedDict):
     """A code and its words."""
 

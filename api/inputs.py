@@ -34,7 +34,8 @@ class Given:
 
 def read(request: Request, *, beside: tuple[str, ...]) -> Given:
     """The body split into the form's fields and what goes beside them. Raises Invalid for a version or grounds of the wrong shape."""
-    body, files = request.data, None
+    body: Any = request.data
+    files = None
     if isinstance(body, QueryDict):
         files = {name: request.FILES.getlist(name) for name in request.FILES}
         body = {name: values[0] if len(values) == 1 else values for name, values in body.lists() if name not in files}
@@ -101,7 +102,7 @@ def key_of(request: Request) -> str | None:
 
 def digest(given: Given) -> bytes:
     """What makes two bodies the same: fields, what goes beside them, and the files' contents; not their order nor a multipart boundary."""
-    files = {}
+    files: dict[str, list[Any]] = {}
     for name, group in (given.files or {}).items():
         files[name] = []
         for file in group:
@@ -134,5 +135,3 @@ def day_of(given: dict[str, str], name: str) -> date | None:
         return date.fromisoformat(value)
     except ValueError as error:
         raise Invalid({name: ["须为 YYYY-MM-DD 格式的日期。(A day, YYYY-MM-DD.)"]}) from error
-
-

@@ -187,6 +187,14 @@ class Me(TypedDict):
     number: str | None
 
 
+class SignedIn(TypedDict):
+    """A user's session."""
+
+    kind: str
+    name: str
+    url: str
+
+
 class Admitted(TypedDict):
     """A guest's session for one case."""
 
@@ -357,12 +365,12 @@ def concerns(one: Any, kind: str, roles: frozenset[Role], reader: Actor) -> bool
     return bool(told & roles) or (citizen and (one.seq == 1 or Role(one.role) in {Role.APPLICANT, Role.AGENT}))
 
 
-def entry_since(one: Any, reader: Actor | None) -> EntryShape | None:
+def entry_since(one: Any, kind: str, reader: Actor | None) -> EntryShape | None:
     """An entry that made a version stale, for those inside; a party learns only that something happened."""
-    return None if outside(reader) else entry(one, one.case.kind)
+    return None if outside(reader) else entry(one, kind)
 
 
-def page(found: queries.Page, shown: list[Any], following: str) -> dict[str, Any]:
+def page(found: queries.Page, shown: list[Any], following: str | None) -> dict[str, Any]:
     """A list: results, the address of the next page, the count capped at 1,000."""
     return {"results": shown, "next": following, "count": found.count, "count_capped": found.capped}
 

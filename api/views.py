@@ -16,10 +16,10 @@ from rest_framework.views import APIView
 
 from api import casefile, inputs, shapes
 from api.attempts import Tries
-from api.authentication import GUEST_MINUTES, Known, Scope, guest_number, let_in, sign_in
+from api.authentication import GUEST_MINUTES, Known, Scope, actor_of, guest_number, let_in, sign_in
 from api.errors import WrongCode, WrongPassword
 from api.parsers import JSONParser, MultiPartParser
-from api.schema import LIST_PARAMETERS, WORKING, answers, asks, listed
+from api.schema import LIST_PARAMETERS, WORKING, asks, listed, operation
 from casework import catalogue, commands, queries
 from casework.cases.refusals import Forbidden, Invalid, NotFound
 from casework.people.models import Organisation, User
@@ -70,7 +70,7 @@ class Cases(View):
 
     scope = "file"
 
-    @extend_schema(operation_id="file_case", summary="提交 File a case", request=asks("Filing"), responses=answers({201: "Filed"}, 400, 401, 403, 409, 413, 415, 422))
+    @operation("file_case", "提交 File a case", {201: "Filed"}, 400, 401, 403, 409, 413, 415, 422, request=asks("Filing"))
     def post(self, request: Request) -> Response:
         """File a case by one of the filing steps of its kind; the query codes are in the answer, this once. `Idempotency-Key` makes it repeatable."""
         given = inputs.read(request, beside=("kind", "step", "grounds"))
@@ -83,59 +83,59 @@ class Cases(View):
         filing: dict[str, Any] = {"given": given.data, "step": step, "files": given.files, "answers": given.answers}
         key = inputs.key_of(request)
         if key is None:
-            answer: Any = shapes.filed(commands.file_case(kind, by=request.user, **filing))
+            answer: Any = shapes.filed(commands.file_case(kind, by=actor_of(request), **filing))
         else:
-            answer = commands.file_once(key, inputs.digest(given), kind, by=request.user, answer=shapes.filed, **filing)
+            answer = commands.file_once(key, inputs.digest(given), kind, by=actor_of(request), answer=shapes.filed, **filing)
         return Response(answer, status=201, headers={"Location": answer["url"]})
 
 
 class Case(View):
     """One file."""
 
-    @extend_schema(operation_id="case_detail", summary="案件 Case", parameters=[WORKING], responses=answers({200: "Detail"}, 401, 404))
+    @operation("case_detail", "案件 Case", {200: "Detail"}, 401, 404, parameters=[WORKING])
     def get(self, request: Request, number: str) -> Response:
         """The case with its steps open and closed, clocks, papers and history, as far as the caller may see it."""
-        file = queries.case_file(queries.number_of(number), request.user)
+        file = queries.case_file(queries.number_of(number), actor_of(request))
         return Response(casefile.detail(file, working=request.query_params.get("working") == "1"))
 
 
 class Steps(View):
     """Taking a step."""
 
-    @extend_schema(operation_id="take_step", summary="办理 Take a step", request=asks("Anything"), responses=answers({200: "Taken", 202: "Taken"}, 400, 401, 403, 404, 409, 413, 415))
+    @operation("take_step", "办理 Take a step", {200: "Taken", 202: "Taken"}, 400, 401, 403, 404, 409, 413, 415, request=asks("Anything"))
     def post(self, request: Request, number: str, step: str) -> Response:
         """Take a step, or propose it where it needs approval (202). `version` is the detail's; a stale one is refused with the entries since."""
         given = inputs.read(request, beside=("version", "grounds"))
         inputs.check(given, catalogue.form_of(catalogue.kind_of(number), step))
         outcome = commands.take_step(
-            queries.number_of(number), step, by=request.user, given=given.data, files=given.files, answers=given.answers, version=given.version
+            queries.number_of(number), step, by=actor_of(request), given=given.data, files=given.files, answers=given.answers, version=given.version
         )
-        return Response(shapes.taken(outcome, request.user), status=202 if outcome.proposal else 200)
+        return Response(shapes.taken(outcome, actor_of(request)), status=202 if outcome.proposal else 200)
 
 
 class Proposals(View):
     """Deciding a proposal."""
 
-    @extend_schema(operation_id="approve_proposal", summary="批准 Approve", request=asks("Deciding"), responses=answers({200: "Taken"}, 400, 401, 403, 404, 409))
+    @operation("approve_proposal", "批准 Approve", {200: "Taken"}, 400, 401, 403, 404, 409, request=asks("Deciding"))
     def post(self, request: Request, number: str, proposal: int) -> Response:
         """Approve: its grounds are tested again today, then the step is taken."""
         given = inputs.read(request, beside=("version",))
         _nothing_else(given)
-        outcome = commands.approve(queries.number_of(number), proposal, by=request.user, version=given.version)
-        return Response(shapes.taken(outcome, request.user))
+        outcome = commands.approve(queries.number_of(number), proposal, by=actor_of(request), version=given.version)
+        return Response(shapes.taken(outcome, actor_of(request)))
 
 
 class Returns(View):
     """Returning a proposal."""
 
-    @extend_schema(operation_id="return_proposal", summary="退回 Return", request=asks("Returning"), responses=answers({200: "Taken"}, 400, 401, 403, 404, 409))
+    @operation("return_proposal", "退回 Return", {200: "Taken"}, 400, 401, 403, 404, 409, request=asks("Returning"))
     def post(self, request: Request, number: str, proposal: int) -> Response:
         """Return a proposal with reasons; the case stays as it is."""
         given = inputs.read(request, beside=("reasons",))
         _nothing_else(given)
         reasons = inputs.text(given, "reasons", most=2000)
-        outcome = commands.return_proposal(queries.number_of(number), proposal, by=request.user, reasons=reasons)
-        return Response(shapes.taken(outcome, request.user))
+        outcome = commands.return_proposal(queries.number_of(number), proposal, by=actor_of(request), reasons=reasons)
+        return Response(shapes.taken(outcome, actor_of(request)))
 
 
 def _nothing_else(given: inputs.Given) -> None:
@@ -146,62 +146,62 @@ def _nothing_else(given: inputs.Given) -> None:
 class Worklist(Listing):
     """Queues of open cases."""
 
-    @extend_schema(operation_id="worklist", summary="待办 Worklist", parameters=LIST_PARAMETERS["worklist"], responses=answers({200: listed("Row")}, 400, 401, 403))
+    @operation("worklist", "待办 Worklist", {200: listed("Row")}, 400, 401, 403, parameters=LIST_PARAMETERS["worklist"])
     def get(self, request: Request) -> Response:
         """Open cases of one's organisations in order of their due day."""
         asked = inputs.parameters(request)
         words = {name: asked[name] for name in ("queue", "kind", "state", "operator", "q", "cursor") if asked.get(name)}
-        found = queries.worklist(request.user, due_before=inputs.day_of(asked, "due_before"), limit=inputs.limit_of(asked), **words)  # type: ignore[arg-type]
+        found = queries.worklist(actor_of(request), due_before=inputs.day_of(asked, "due_before"), limit=inputs.limit_of(asked), **words)  # type: ignore[arg-type]
         return self.page(request, found, shapes.row)
 
 
 class Deadlines(Listing):
     """Clocks across cases."""
 
-    @extend_schema(operation_id="deadlines", summary="期限 Deadlines", parameters=LIST_PARAMETERS["deadlines"], responses=answers({200: listed("DeadlineRow")}, 400, 401, 403))
+    @operation("deadlines", "期限 Deadlines", {200: listed("DeadlineRow")}, 400, 401, 403, parameters=LIST_PARAMETERS["deadlines"])
     def get(self, request: Request) -> Response:
         """Running and missed deadlines of the cases one's organisations hold or are bound in, by last day."""
         asked = inputs.parameters(request)
         words = {name: asked[name] for name in ("rule", "status", "cursor") if asked.get(name)}
-        found = queries.deadlines(request.user, due_before=inputs.day_of(asked, "due_before"), limit=inputs.limit_of(asked), **words)  # type: ignore[arg-type]
+        found = queries.deadlines(actor_of(request), due_before=inputs.day_of(asked, "due_before"), limit=inputs.limit_of(asked), **words)  # type: ignore[arg-type]
         return self.page(request, found, shapes.deadline_row)
 
 
 class Inbox(Listing):
     """What was told."""
 
-    @extend_schema(operation_id="inbox", summary="收件箱 Inbox", parameters=LIST_PARAMETERS["page"], responses=answers({200: listed("MessageRow")}, 400, 401, 403))
+    @operation("inbox", "收件箱 Inbox", {200: listed("MessageRow")}, 400, 401, 403, parameters=LIST_PARAMETERS["page"])
     def get(self, request: Request) -> Response:
         """Messages that reached the caller, the newest first."""
         asked = inputs.parameters(request)
-        found = queries.inbox(request.user, cursor=asked.get("cursor", ""), limit=inputs.limit_of(asked))
+        found = queries.inbox(actor_of(request), cursor=asked.get("cursor", ""), limit=inputs.limit_of(asked))
         return self.page(request, found, shapes.message_row)
 
 
 class NotYetServed(Listing):
     """Papers that start no clock yet."""
 
-    @extend_schema(operation_id="not_yet_served", summary="待送达 Not yet served", parameters=LIST_PARAMETERS["page"], responses=answers({200: listed("UnservedRow")}, 400, 401, 403))
+    @operation("not_yet_served", "待送达 Not yet served", {200: listed("UnservedRow")}, 400, 401, 403, parameters=LIST_PARAMETERS["page"])
     def get(self, request: Request) -> Response:
         """Papers of one's offices without a day of service, the oldest first. For officers."""
-        if shapes.outside(request.user):
+        if shapes.outside(actor_of(request)):
             raise Forbidden("待送达清单供通信管理机构的人员使用。", "This list is for officers.")
         asked = inputs.parameters(request)
-        found = queries.not_yet_served(request.user, cursor=asked.get("cursor", ""), limit=inputs.limit_of(asked))
+        found = queries.not_yet_served(actor_of(request), cursor=asked.get("cursor", ""), limit=inputs.limit_of(asked))
         return self.page(request, found, shapes.unserved_row)
 
 
 class Document(View):
     """A paper."""
 
-    @extend_schema(operation_id="document", summary="文书 Paper", parameters=LIST_PARAMETERS["document"], responses=answers({200: "PaperShape"}, 401, 404, pdf=True))
+    @operation("document", "文书 Paper", {200: "PaperShape"}, 401, 404, pdf=True, parameters=LIST_PARAMETERS["document"])
     def get(self, request: Request, document: int) -> Any:
         """A paper's data and services; with ?format=pdf the paper itself."""
-        found, services = queries.paper(document, request.user)
+        found, services = queries.paper(document, actor_of(request))
         if request.query_params.get("format") == "pdf":
             return _download(io.BytesIO(queries.pdf(found)), f"{found.title}-{found.number}.pdf", "application/pdf")
-        own = [row for row in services if not shapes.outside(request.user) or _is_own(row.party, request.user)]
-        return Response(casefile.paper(found, own, inside=not shapes.outside(request.user)))
+        own = [row for row in services if not shapes.outside(actor_of(request)) or _is_own(row.party, actor_of(request))]
+        return Response(casefile.paper(found, own, inside=not shapes.outside(actor_of(request))))
 
 
 def _is_own(party: Any, reader: Any) -> bool:
@@ -211,10 +211,10 @@ def _is_own(party: Any, reader: Any) -> bool:
 class Attachment(View):
     """A file of a case."""
 
-    @extend_schema(operation_id="attachment", summary="附件 File", responses=answers({}, 401, 404, file=True))
+    @operation("attachment", "附件 File", {}, 401, 404, file=True)
     def get(self, request: Request, attachment: int) -> Any:
         """The file as it was uploaded, always as a download."""
-        found, path = queries.attachment(attachment, request.user)
+        found, path = queries.attachment(attachment, actor_of(request))
         try:
             content = path.open("rb")
         except OSError as error:
@@ -236,10 +236,10 @@ class Access(View):
     """A citizen without an account."""
 
     parser_classes = [JSONParser]
-    authentication_classes = ()
-    permission_classes = ()
+    authentication_classes: Any = ()
+    permission_classes: Any = ()
 
-    @extend_schema(operation_id="access", summary="凭查询码进入 Enter by code", auth=[], request=asks("Entering"), responses=answers({200: "Admitted"}, 400, 403, 415, 429))
+    @operation("access", "凭查询码进入 Enter by code", {200: "Admitted"}, 400, 403, 415, 429, auth=[], request=asks("Entering"))
     def post(self, request: Request) -> Response:
         """Open a session for one case, thirty minutes. A wrong number and a wrong code answer alike; after too many, 429 with the wait."""
         given = inputs.read(request, beside=("number", "code"))
@@ -265,7 +265,7 @@ class Session(View):
         """Signing in needs nobody to be signed in; signing out does."""
         return super().get_authenticators() if self.request is None or self.request.method == "DELETE" else []
 
-    @extend_schema(operation_id="sign_in", summary="登录 Sign in", auth=[], request=asks("SigningIn"), responses=answers({200: "Me"}, 400, 403, 415, 429))
+    @operation("sign_in", "登录 Sign in", {200: "SignedIn"}, 400, 403, 415, 429, auth=[], request=asks("SigningIn"))
     def post(self, request: Request) -> Response:
         """Sign in; the answer sets the session's and the CSRF token's cookies."""
         given = inputs.read(request, beside=("username", "password"))
@@ -280,9 +280,10 @@ class Session(View):
             raise WrongPassword()
         tries.was_right()
         sign_in(request._request, user)
-        return Response({"kind": "user", "name": user.name, "url": reverse("me")})
+        signed: shapes.SignedIn = {"kind": "user", "name": user.name, "url": reverse("me")}
+        return Response(signed)
 
-    @extend_schema(operation_id="sign_out", summary="退出 Sign out", request=None, responses=answers({204: None}, 403))
+    @operation("sign_out", "退出 Sign out", {204: None}, 403, request=None)
     def delete(self, request: Request) -> Response:
         """Sign out, or end the guest's session."""
         request._request.session.flush()
@@ -294,18 +295,18 @@ class Me(View):
 
     permission_classes = [Known, Scope]
 
-    @extend_schema(operation_id="me", summary="本人 Me", responses=answers({200: "Me"}, 401, 403))
+    @operation("me", "本人 Me", {200: "Me"}, 401, 403)
     def get(self, request: Request) -> Response:
         """Who the caller is and which roles they hold where."""
-        held = Organisation.objects.filter(pk__in=request.user.organisations).order_by("code")
-        return Response(shapes.me(request.user, list(held), guest_number(request)))
+        held = Organisation.objects.filter(pk__in=actor_of(request).organisations).order_by("code")
+        return Response(shapes.me(actor_of(request), list(held), guest_number(request)))
 
 
 class Unknown(View):
     """Every other address under /api/."""
 
-    authentication_classes = ()
-    permission_classes = ()
+    authentication_classes: Any = ()
+    permission_classes: Any = ()
 
     @extend_schema(exclude=True)
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
@@ -313,6 +314,6 @@ class Unknown(View):
         self.http_method_names = ["head"]
         return super().dispatch(request, *args, **kwargs)
 
-    def http_method_not_allowed(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def http_method_not_allowed(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """404."""
         raise NotFound(request.path)

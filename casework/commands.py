@@ -6,13 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Subquery
 
 from casework import clock
-from casework.cases import documents, engine, idempotency, ledger, outbox, parties, proposals, sealing, sweeping
+from casework.cases import documents, engine, idempotency, ledger, outbox, parties, proposals, schedules, sealing, sweeping
 from casework.cases.case import Case, Link, people_number
 from casework.cases.engine import Files, Taking
+from casework.cases.handling import Recusal
 from casework.cases.proposals import Proposal
 from casework.cases.refusals import NotFound, Refused, refused
+from casework.cases.schedules import ScheduleVersion
 from casework.cases.steps import Step
 from casework.families import FAMILIES
 from casework.people.actor import USER, Actor
@@ -108,12 +111,12 @@ def take_step(
 ) -> Outcome:  # fmt: skip
     """Take a step, or propose it where it needs approval. `version` is the one the actor saw; a stale one is refused with the entries since."""
     at = clock.now()
-    case = locked(number, by)
-    taking = engine.know(case, by, on=on or at.date(), at=at)
+    case, recused = locked(number, by)
+    taking = engine.know(case, by, on=on or at.date(), at=at, recused=recused)
     if not taking.standing.reads:
         raise NotFound(number)
     _refuse_stale(case, version)
-    sweeping.catch_up(case, on=taking.on, at=at)
+    taking.deadlines = sweeping.catch_up(case, on=taking.on, at=at)
     step = engine.find(case, name)
     if step.approved_by is not None:
         return Outcome(case, proposal=_propose(step, taking, given, files, answers, imported=imported))
@@ -123,13 +126,20 @@ def take_step(
     return Outcome(case, taking, opened=_open(step, taking))
 
 
-def locked(number: str, by: Actor) -> Case:
-    """The family's row of this case, its Case row locked first. Three queries. Raises NotFound."""
+def locked(number: str, by: Actor) -> tuple[Case, bool]:
+    """The family's row of this case, its Case row locked first, and whether the actor is recused; the newest schedule is known from here on.
+
+    Two queries. Raises NotFound.
+    """
     sealing.open_for(by)
-    row = Case.objects.select_for_update().filter(number=number).values_list("pk", "kind").first()
+    newest = ScheduleVersion.objects.order_by("-pk").values("pk")[:1]
+    recused = Exists(Recusal.objects.filter(case_id=OuterRef("pk"), user_id=by.user_id or 0))
+    row = Case.objects.select_for_update(of=("self",)).filter(number=number).values_list("pk", "kind", Subquery(newest), recused).first()
     if row is None:
         raise NotFound(number)
-    return FAMILIES[row[1]].objects.select_related("office", "first_office", "respondent", "handler").get(pk=row[0])
+    schedules.refresh(row[2])
+    family = FAMILIES[row[1]]
+    return family.objects.select_related(*family.RELATED).get(pk=row[0]), row[3]
 
 
 def _refuse_stale(case: Case, version: int | None) -> None:
@@ -178,7 +188,7 @@ def approve(number: str, proposal_id: int, *, by: Actor, version: int | None = N
     at = clock.now()
     case, proposal, taking = _waiting(number, proposal_id, by, on=on or at.date(), at=at)
     _refuse_stale(case, version)
-    sweeping.catch_up(case, on=taking.on, at=at)
+    taking.deadlines = sweeping.catch_up(case, on=taking.on, at=at)
     step = engine.find(case, proposal.step)
     engine.require(step, taking, approving=True)
     if proposal.by_user_id is not None and proposal.by_user_id == by.user_id:
@@ -207,8 +217,8 @@ def return_proposal(number: str, proposal_id: int, *, by: Actor, reasons: str) -
 
 
 def _waiting(number: str, proposal_id: int, by: Actor, *, on: date, at: datetime) -> tuple[Case, Proposal, Taking]:
-    case = locked(number, by)
-    taking = engine.know(case, by, on=on, at=at)
+    case, recused = locked(number, by)
+    taking = engine.know(case, by, on=on, at=at, recused=recused)
     proposal = Proposal.objects.filter(pk=proposal_id, case_id=case.pk).first()
     if proposal is None or not taking.standing.reads:
         raise NotFound(number)

@@ -38,7 +38,7 @@ def _arrive(message: Message) -> None:
     if not Service.objects.filter(document_id=message.document_id, party_id=message.party_id, served_on=None).exists():
         return
     given = {
-        "document": message.document.number, "addressee": message.party.name, "method": ELECTRONIC, "served_on": clock.today(),
+        "document": message.document.number, "addressee": message.party.name, "manner": ELECTRONIC, "served_on": clock.today(),
         "proof": f"站内信 {message.pk} 到达受送达人的收件箱",
     }  # fmt: skip
     try:

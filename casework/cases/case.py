@@ -65,6 +65,7 @@ class Case(models.Model):
 
     objects = Open.as_manager()
 
+    RELATED: ClassVar[tuple[str, ...]] = ("office", "first_office", "respondent", "handler")
     STATES: ClassVar[type["States"]]
     LIMITS: ClassVar[tuple[TimeLimit, ...]] = ()
     PAPERS: ClassVar[tuple["DocumentType", ...]] = ()

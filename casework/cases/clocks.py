@@ -114,13 +114,14 @@ def compute(deadline: Deadline, limit: TimeLimit, known: "schedules.Known", stop
 
 
 def apply(
-    step: Step, case: "Case", *, parties: "list[Party]", party: "Party | None", given: dict[str, Any], on: date, seq: int
-) -> tuple[list[Deadline], list[dict[str, Any]]]:
+    step: Step, case: "Case", known: list[Deadline] | None, *, parties: "list[Party]", party: "Party | None", given: dict[str, Any], on: date, seq: int
+) -> list[dict[str, Any]]:
     """Meet, let lapse, suspend, resume, extend, start, in this order; then derive whose turn it is and by when.
 
-    Gives the case's deadlines and what changed, for the ledger. At most three queries beside those of a suspension.
+    `known` are the case's deadlines where the caller has just read them. Gives what changed, for the ledger. At most three queries beside
+    those of a suspension.
     """
-    deadlines = of_case(case)
+    deadlines = of_case(case) if known is None else known
     changes: list[dict[str, Any]] = []
     for deadline in deadlines:
         if _ends(deadline, step.meets, party):
@@ -134,13 +135,13 @@ def apply(
         _suspend(_running(deadlines, limit), limit, step, changes, on=on, seq=seq)
     for limit in step.resumes:
         _resume(_running(deadlines, limit), limit, changes, on=on)
-    touched = [one for one in deadlines if one.pk in {change["deadline"] for change in changes}]
     started = launch(case, step.starts, parties, deadlines, changes, on=on, seq=seq, only=party)
+    touched = [one for one in deadlines if one.pk in {change["deadline"] for change in changes}]
     if touched:
         Deadline.objects.bulk_update(touched, DERIVED)
     deadlines += Deadline.objects.bulk_create(started)
     settle(case, deadlines)
-    return deadlines, [{name: value for name, value in change.items() if name != "deadline"} for change in changes]
+    return [{name: value for name, value in change.items() if name != "deadline"} for change in changes]
 
 
 DERIVED = (
@@ -153,16 +154,18 @@ def launch(
     case: "Case", limits: tuple[TimeLimit, ...], parties: "list[Party]", deadlines: list[Deadline], changes: list[dict[str, Any]],
     *, on: date, seq: int, only: "Party | None" = None,
 ) -> list[Deadline]:  # fmt: skip
-    """Unsaved deadlines of these limits; one that runs already for the same party starts anew and the old one is void."""
+    """Unsaved deadlines of these limits. One that runs from the same day already goes on; from another day it starts anew, the old one is void."""
     started = []
     for limit in limits:
         for bound in _bound_parties(limit, parties, only):
             deadline = start(case, limit, bound, on=on, entry_seq=seq)
             if deadline is None:
                 continue
-            for old in deadlines:
-                if old.rule == limit.id and old.status in (RUNNING, SUSPENDED) and old.bound_party_id == deadline.bound_party_id:
-                    _end(old, VOID, seq, changes)
+            same = [old for old in deadlines if old.rule == limit.id and old.ended_by_seq is None and old.bound_party_id == deadline.bound_party_id]
+            if any(old.trigger_on == deadline.trigger_on for old in same):
+                continue
+            for old in same:
+                _end(old, VOID, seq, changes)
             started.append(deadline)
             changes.append({"rule": limit.id, "change": "start", "from": deadline.trigger_on, "last_day": deadline.last_day, "house": deadline.house, "deadline": None})
     return started

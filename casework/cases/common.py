@@ -57,7 +57,7 @@ class Serving(forms.Form):
 
     document = forms.CharField(max_length=60, label="文号", help_text="paper number")
     addressee = forms.CharField(max_length=80, required=False, label="受送达人", help_text="addressee, where there are several")
-    method = forms.ChoiceField(choices=METHODS, label="送达方式", help_text="method")
+    manner = forms.ChoiceField(choices=METHODS, label="送达方式", help_text="manner of service")
     served_on = forms.DateField(label="送达日期", help_text="day served, as the slip or receipt says")
     proof = forms.CharField(max_length=500, label="送达证明", help_text="slip number, signature, witness")
     attachments = forms.FileField(required=False, label="送达回证扫描件", help_text="scan of the receipt")

@@ -25,6 +25,9 @@ KEPT_BY_THE_ENGINE = {
     "version", "ledger_seq", "ledger_head", "waits_on", "due_on", "due_rule", "first_handler_id", "first_handled_at", "case_ptr_id", "id",
     "number", "ended_on",
 }  # fmt: skip
+KEPT_IN_STEP = {"state", "version", "ledger_seq", "ledger_head", "waits_on", "due_on", "due_rule", "first_handler", "first_handled_at", "ended_on"}
+CHANGED_CLOCKS = {"clocks", "served", "voids"}  # facts of effects after which the deadlines are read again
+CHANGED_PARTIES = {"people", "joined", "left"}  # facts of effects after which the parties are read again
 OFFICERS = {Role.INTAKE, Role.HANDLER}
 Files = Mapping[str, list[UploadedFile]]
 
@@ -44,6 +47,8 @@ class Taking:
     entry: ledger.Entry | None = None
     given: dict[str, Any] = field(default_factory=dict)
     role: Role | None = None
+    deadlines: list[clocks.Deadline] | None = None
+    recused: bool = False
 
 
 def find(case: Case, name: str) -> Step:
@@ -59,14 +64,15 @@ def find(case: Case, name: str) -> Step:
     return step
 
 
-def know(case: Case, by: Actor, *, on: date, at: datetime) -> Taking:
-    """Load what a decision about this case rests on: parties, standing, recorded answers. Four queries, none before filing."""
+def know(case: Case, by: Actor, *, on: date, at: datetime, recused: bool | None = None) -> Taking:
+    """Load what a decision about this case rests on: parties, access, recorded answers, recusal unless known. At most four queries, none before filing."""
     if case.pk is None:
         return Taking(case, by, on, at, standing=visibility.standing_outside(by, None))
     parties = list(Party.objects.filter(case_id=case.pk).select_related("organisation"))
     access = Access.objects.filter(case_id=case.pk)
     standing = visibility.standing_in(by, case, parties, access, ministry_id())
-    return Taking(case, by, on, at, parties, standing, grounds.recorded(case))
+    recused = by.kind == USER and Recusal.objects.filter(case_id=case.pk, user_id=by.id).exists() if recused is None else recused
+    return Taking(case, by, on, at, parties, standing, grounds.recorded(case), recused=recused)
 
 
 def require(step: Step, taking: Taking, *, approving: bool = False) -> Role:
@@ -78,7 +84,7 @@ def require(step: Step, taking: Taking, *, approving: bool = False) -> Role:
     if role is None:
         names = "、".join(one.zh for one in allowed if one)
         raise Forbidden(f"“{step.zh}”须由{names}办理。", f"'{step.en}' is for: {', '.join(one.en for one in allowed if one)}.")
-    if taking.by.kind == USER and taking.case.pk and Recusal.objects.filter(case_id=taking.case.pk, user_id=taking.by.id).exists():
+    if taking.recused:
         raise refused("recusal", "您已回避本案。", "You are recused from this case.", "信访工作条例 28③（参照）")
     return role
 
@@ -116,14 +122,17 @@ def take(
     before, source = _columns(case), case.state
     party = taking.standing.party
     getattr(case, name)(**cleaned, by=by, on=on, party=party)
+    stored_as = before
     if source == NEW:
         _open_file(case, on=on, imported=imported)
+        stored_as = _columns(case)
     found: dict[str, Any] = dict(facts or {})
     for effect in step.does:
         found |= effect(case, cleaned, by=by, on=on, party=party, seq=seq) or {}
-    if source == NEW or step.does:
+    if source == NEW or CHANGED_PARTIES & found.keys():
         taking.parties = list(Party.objects.filter(case_id=case.pk).select_related("organisation"))
-    _, changes = clocks.apply(step, case, parties=taking.parties, party=party, given=cleaned, on=on, seq=seq)
+    known_clocks = None if CHANGED_CLOCKS & found.keys() else taking.deadlines
+    changes = clocks.apply(step, case, known_clocks, parties=taking.parties, party=party, given=cleaned, on=on, seq=seq)
     drafts = documents.draft(step.issues, case, cleaned, taking.parties, on=on)
     taking.papers = documents.issue(drafts, case, on=on, entry_seq=seq)
     if not imported:
@@ -136,11 +145,11 @@ def take(
     after = _columns(case)
     taking.entry = ledger.record(
         case, step=name, source=source, target=str(case.state), by=by, role=role,
-        given={"given": recordable(cleaned), "before": {column: value for column, value in before.items() if value != after[column]}},
+        given={"given": recordable(cleaned), "before": {column: before[column] for column in sorted(_changed(before, after))}},
         papers=[(paper.type, paper.pk, bytes(paper.digest).hex()) for paper in taking.papers], clocks=recordable(changes), on=on, recorded_at=at,
         proposed_by=proposed_by, imported=imported, facts=recordable(found),
     )  # fmt: skip
-    case.save()
+    case.save(update_fields=_changed(stored_as, after) | KEPT_IN_STEP)
     return taking
 
 
@@ -223,6 +232,10 @@ def _settle(case: Case, by: Actor, role: Role, *, on: date, at: datetime) -> Non
 def _columns(case: Case) -> dict[str, Any]:
     fields = [one for one in case._meta.concrete_fields if one.attname not in KEPT_BY_THE_ENGINE]
     return {one.attname: recordable(getattr(case, one.attname)) for one in fields}
+
+
+def _changed(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
+    return {column for column, value in after.items() if before[column] != value}
 
 
 def recordable(value: Any) -> Any:

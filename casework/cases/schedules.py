@@ -41,12 +41,22 @@ def forget(name: str) -> None:
 
 
 def current() -> Known:
-    """The newest confirmed version, kept per process and database; a cheap look at the newest id keeps it fresh."""
-    newest = ScheduleVersion.objects.order_by("-pk").values_list("pk", flat=True).first()
+    """The newest version as this process knows it: no query once known. Every command calls `refresh` with the id it read beside the lock."""
     known = _cache.get(connection.settings_dict["NAME"])
-    if known is None or known.version_id != newest:
-        if newest is None:
-            raise LookupError("No schedule version in the database: run `manage.py prepare`.")
-        known = Known(newest, published.built_in())
-        _cache[connection.settings_dict["NAME"]] = known
+    return known or refresh(newest())
+
+
+def newest() -> int | None:
+    """The id of the newest version. One query."""
+    return ScheduleVersion.objects.order_by("-pk").values_list("pk", flat=True).first()
+
+
+def refresh(version_id: int | None) -> Known:
+    """Know this version from now on. Raises LookupError where the database holds none."""
+    if version_id is None:
+        raise LookupError("No schedule version in the database: run `manage.py prepare`.")
+    name = connection.settings_dict["NAME"]
+    known = _cache.get(name)
+    if known is None or known.version_id != version_id:
+        known = _cache[name] = Known(version_id, published.built_in())
     return known

@@ -35,7 +35,7 @@ def _paper_waits(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
         return Unmet("这份文书有几名受送达人，请指明其中一名。", "The paper has several addressees: name one.")
     if given["served_on"] < rows[0].document.issued_on:
         return Unmet("送达日期早于文书日期。", "The day of service is before the day of the paper.")
-    if given["method"] == ELECTRONIC and not rows[0].party.reached_electronically:
+    if given["manner"] == ELECTRONIC and not rows[0].party.reached_electronically:
         return Unmet("受送达人未同意电子送达。", "The addressee has not agreed to electronic service.")
     return Met()
 
@@ -46,7 +46,7 @@ PAPER_WAITS = Ground("paper-waits", BASIS, "有待送达的文书", "A paper wai
 def record(case: "Case", given: dict[str, Any], *, on: date, seq: int, **_: Any) -> dict[str, Any]:
     """Record one service with its proof; `on` is the day served."""
     row = _meant(case, given)[0]
-    return _served(case, row, method=given["method"], proof=given["proof"], on=on, seq=seq)
+    return _served(case, row, method=given["manner"], proof=given["proof"], on=on, seq=seq)
 
 
 def received_by_party(case: "Case", given: dict[str, Any], *, on: date, party: Party, seq: int, **_: Any) -> dict[str, Any]:

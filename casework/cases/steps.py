@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from casework.cases.documents import DocumentType
 
 NEW = "new"
+TAKEN_NAMES = {"instance", "method", "by", "on", "party", "seq", "grounds", "version"}  # django-fsm's own, the engine's, the API's
 EVERY_CLOCK = "every clock"
 _order = itertools.count()
 
@@ -147,6 +148,9 @@ def step(
     sources = tuple(source) if isinstance(source, tuple | list) else (source,)
     targets = () if target is None else tuple(target) if isinstance(target, tuple | list) else (target,)
     goes_to = None if not targets else GET_STATE(choose, states=list(targets)) if choose else targets[0]
+
+    if asks is not None and TAKEN_NAMES & set(asks.base_fields):
+        raise TypeError(f"{asks.__name__}: {TAKEN_NAMES & set(asks.base_fields)} cannot be names of fields")
 
     def declare(body: Callable[..., None]) -> Callable[..., None]:
         declared = Step(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 from django.db.models import F
 
-from casework.cases import ledger
+from casework.cases import clocks, ledger
 from casework.cases.case import Case, people_number
 from casework.cases.clocks import BREACHED, Deadline
 from casework.cases.ledger import Record
@@ -45,12 +45,17 @@ def _batch(*, today: date, at: datetime) -> tuple[int, int]:
     return len(picked), sum(len(deadlines) for deadlines in by_case.values())
 
 
-def catch_up(case: Case, *, on: date, at: datetime) -> None:
-    """Record what fell due in this locked case before today's step, so that no step overtakes a breach. One query where nothing did."""
-    overdue = list(Deadline.objects.filter(case_id=case.pk, next_alarm_on__lte=on).order_by("next_alarm_on", "id"))
+def catch_up(case: Case, *, on: date, at: datetime) -> list[Deadline]:
+    """Record what fell due in this locked case before today's step, so that no step overtakes a breach. Gives the case's deadlines; one query
+    where nothing fell due."""
+    deadlines = clocks.of_case(case)
+    overdue = [one for one in deadlines if one.next_alarm_on is not None and one.next_alarm_on <= on]
+    if not overdue:
+        return deadlines
     before = case.ledger_seq
-    _record([(case, overdue)] if overdue else [], at=at)
+    _record([(case, sorted(overdue, key=lambda one: (one.next_alarm_on, one.pk)))], at=at)
     case.version += case.ledger_seq - before
+    return clocks.of_case(case)
 
 
 def _record(found: list[tuple[Case, list[Deadline]]], *, at: datetime) -> None:

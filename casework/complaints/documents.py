@@ -162,7 +162,7 @@ def closing_reply(case: Case, given: Given, addressee: Party, on: date) -> Data:
         "received_on": _day(case.first_received_on), "accepted_on": _day(case.accepted_on), "claim": case.claim or UNTOLD, "facts": given["facts_found"],
         "replied_on": _day(max((one.replied_on for one in said), default=None)), "operator_reply": position,
         "applicant_view": given["applicant_view"], "result": given["result"],
-        "mediation": bool(case.mediation_on),
+        "mediation": f"双方同意调解，本机构自{case.mediation_on}起组织调解，未达成协议。" if case.mediation_on else "",
     }  # fmt: skip
 
 

@@ -192,7 +192,7 @@ class Together:
         for user, password, who in _sample_accounts():
             lines.append(f"  {user:<16} {password:<18} {who}")
         lines += [
-            "  试一试:打开网址,以承办人登录,查看待办列表,受理一件申诉。Try: sign in as a clerk, open the worklist, accept a complaint.",
+            "  试一试:打开网址(接口文档),以承办人账号登录,查看待办列表,受理一件申诉。Try: sign in as a clerk, list your work, accept a complaint.",
             f"  {time.monotonic() - self.begun:.1f} 秒后就绪,按 Ctrl-C 停止。Ready; Ctrl-C stops everything. 数据库日志 database logs: {self.var / 'log'}",
             "",
         ]

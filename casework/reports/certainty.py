@@ -17,6 +17,11 @@ WORDS = {
     "design": ("本系统的内部规定，无明文", "house rule of this system, no text behind it"),
 }
 LANGUAGES = ("zh", "en")
+LEGEND = (
+    "未标记的为法条原文 [V]；其余均待律师确认。Unmarked is verbatim law [V]; what carries a mark is for a lawyer to confirm.",
+    *(f"[{code}] {zh}，{CONFIRM[0]} {en}" for code, (zh, en) in WORDS.items()),
+    f"「{HOUSE_LIMIT[0]}」只作内部提醒，逾期不作为违法 alarms the office, is never shown as a breach of law",
+)
 
 
 def mark(certainty: str, *, lang: str = "zh") -> str | None:

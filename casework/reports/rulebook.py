@@ -13,6 +13,8 @@ from casework.cases.steps import NEW, States, Step, steps_of
 from casework.people.roles import Role
 from casework.reports import certainty
 
+TITLES = {"complaint": "电信用户申诉", "petition": "信访", "reconsideration": "行政复议"}
+
 
 def rulebook(kind: str, family: type[Case]) -> dict[str, Any]:
     """States, steps in statutory order, clocks and papers of a family, ready for JSON.
@@ -22,7 +24,8 @@ def rulebook(kind: str, family: type[Case]) -> dict[str, Any]:
     """
     return {
         "kind": kind,
-        "title": (family.__doc__ or "").strip().splitlines()[0],
+        "zh": TITLES[kind],
+        "en": (family.__doc__ or "").strip().splitlines()[0],
         "states": [_state(one) for one in family.STATES],
         "steps": [_step(one) for one in steps_of(family)],
         "clocks": [_clock(one) for one in family.LIMITS],
@@ -72,8 +75,8 @@ def _fields(form: type[forms.Form] | None) -> list[dict[str, Any]]:
 
 def _clock(one: TimeLimit) -> dict[str, Any]:
     return {
-        "id": one.id, "zh": one.zh, "en": one.en, "since": one.since[0], "unit": one.length and one.length.unit,
-        "length": one.length and one.length.number, "bound": one.bound, "extension": _extension(one.extension),
+        "id": one.id, "zh": one.zh, "en": one.en, "since": one.since[0], "unit": one.length.unit,
+        "length": one.length.number if one.fixed else None, "bound": one.bound, "extension": _extension(one.extension),
         "never_extended": one.never_extended, "suspendable": one.suspendable,
         "expiry": one.expiry or None, "article": one.basis, "quote": one.quote, "certainty": certainty.of_limit(one),
         "in_force": [day and day.isoformat() for day in one.in_force], "province": one.province, "house": one.house,

@@ -4,6 +4,9 @@ import json
 from typing import Any
 
 from casework.reports import words
+from casework.reports.certainty import LEGEND
+
+LOOK = ("  rankdir=LR;", '  node [shape=box, fontname="sans-serif"];', '  edge [fontname="sans-serif", fontsize=10];')
 
 
 def dot(book: dict[str, Any]) -> str:
@@ -12,7 +15,7 @@ def dot(book: dict[str, Any]) -> str:
     Steps that leave the state as it is stand together in one note, each with the states in which it may be taken.
     """
     tables = words.Tables(book)
-    lines = [f"digraph {book['kind']} {{", "  rankdir=LR;", '  node [shape=box, fontname="sans-serif"];', '  edge [fontname="sans-serif", fontsize=10];']
+    lines = [*(f"// {said}" for said in LEGEND), f"digraph {book['kind']} {{", *LOOK]
     lines += [_node(one) for one in book["states"]]
     lines += [_edge(step, source, target, tables) for step in book["steps"] for target in step["to"] for source in step["from"]]
     lines += [_note([step for step in book["steps"] if not step["to"]], tables), "}"]

@@ -4,13 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from casework.reports import words
-from casework.reports.certainty import HOUSE_LIMIT
+from casework.reports.certainty import LEGEND
 
 HEAD = """\
 本页由 `manage.py describe` 从程序中的声明生成，请勿手改。This page is printed from the declaration the program runs on; do not edit it.
-
-凡条文原文未经核实的，均标明其确定程度，**待律师确认**；标有「{house}」的时限只作内部提醒，逾期不作为违法。
-What is not verbatim law carries its certainty, for a lawyer to confirm.
 """
 
 
@@ -18,8 +15,10 @@ def markdown(book: dict[str, Any]) -> str:
     """States, steps in statutory order, the grounds they ask, clocks and papers, as Markdown tables."""
     tables = words.Tables(book)
     parts = [
-        f"# {book['kind']}：{book['title']}\n",
-        HEAD.format(house=HOUSE_LIMIT[0]),
+        f"# {book['zh']} {book['kind'].capitalize()}\n",
+        f"{book['en']}\n",
+        HEAD,
+        "".join(f"- {said}\n" for said in LEGEND),
         "## 状态 States\n",
         table(("状态", "名称", "", "等待"), (_state(one) for one in book["states"])),
         "## 步骤 Steps\n",

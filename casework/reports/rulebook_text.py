@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from casework.reports import words
-from casework.reports.certainty import tag
+from casework.reports.certainty import LEGEND, tag
 from casework.reports.columns import padded, wrapped
 
 Line = tuple[str, str | list[str] | None]
@@ -14,7 +14,9 @@ LABEL = 22
 def text(book: dict[str, Any]) -> str:
     """States, steps in statutory order, clocks and papers, each a block of labelled lines. What is not [V] says so in its heading and its last line."""
     tables = words.Tables(book)
-    parts = [[f"{book['kind']}　{book['title']}"], ["", "== 状态 States =="], [_state(one) for one in book["states"]], ["", "== 步骤 Steps =="]]
+    legend = [line for said in LEGEND for line in wrapped(said, rest="    ")]
+    parts = [[f"{book['zh']}　{book['kind']}: {book['en']}", "", *legend]]
+    parts += [["", "== 状态 States =="], *([_state(one)] for one in book["states"]), ["", "== 步骤 Steps =="]]
     parts += [_step(number, one, tables) for number, one in enumerate(book["steps"], 1)]
     parts += [["", "== 时限 Clocks =="], *(_clock(one) for one in book["clocks"])]
     parts += [["", "== 文书 Papers =="], *(_paper(one, tables) for one in book["papers"])]
@@ -34,7 +36,7 @@ def block(heading: str, lines: Iterable[Line]) -> list[str]:
 
 def _state(one: dict[str, Any]) -> str:
     waits = "终结 final" if one["final"] else f"等待 {words.roles([one['waits_on']])}" if one["waits_on"] else ""
-    return f"  {padded(one['id'], 20)}{padded(one['zh'], 18)}{padded(one['en'], 32)}{waits}".rstrip()
+    return f"  {padded(one['id'], 18)} {padded(one['zh'], 20)} {padded(one['en'], 30)} {waits}".rstrip()
 
 
 def _step(number: int, one: dict[str, Any], tables: words.Tables) -> list[str]:

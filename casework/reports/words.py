@@ -36,8 +36,11 @@ class Tables:
         return self._whole.get(frozenset(ids)) or "、".join(f"{self._states[one]['zh']} {one}" for one in ids)
 
     def clocks(self, ids: list[str]) -> str:
-        """TC-04、TC-05 [R]."""
-        return "、".join("全部时限" if one == EVERY_CLOCK else one + certainty.tag(self._clocks[one]["certainty"]) for one in ids)
+        """TC-04、TC-05 [R]（内部时限，条文待核）."""
+        return "、".join("全部时限" if one == EVERY_CLOCK else self._clock(self._clocks[one]) for one in ids)
+
+    def _clock(self, clock: dict[str, Any]) -> str:
+        return clock["id"] + certainty.tag(clock["certainty"]) + (f"（{certainty.HOUSE_LIMIT[0]}）" if clock["house"] else "")
 
     def effects(self, step: dict[str, Any]) -> str:
         """What a step does to clocks: 起算 TC-05 [R]；完成 TC-04."""
@@ -60,7 +63,7 @@ def fields(step: dict[str, Any]) -> str:
 
 def length(clock: dict[str, Any]) -> str:
     """5 个工作日, or that the law fixes none."""
-    return Length(clock["unit"], clock["length"]).words[0] if clock["unit"] else "法律未定期间"
+    return Length(clock["unit"], clock["length"] or 0).words[0]
 
 
 def extension(clock: dict[str, Any]) -> str:

@@ -34,7 +34,7 @@ def bare_case(serial: int) -> Case:
 def new_case(serial: int) -> Case:
     """A case whose filing is recorded."""
     case = bare_case(serial)
-    take(case, "file", target="filed", given=FILING)
+    take(case, "file", target="received", given=FILING)
     return case
 
 

@@ -26,7 +26,7 @@ def three_cases(committed):
     cases = [new_case(serial) for serial in (1, 2, 3)]
     for case in cases:
         take(case, "accept", given={"reasons": "符合受理条件"})
-        take(case, "close", target="closed")
+        take(case, "reply", target="replied")
     cover()
     return cases
 
@@ -36,7 +36,7 @@ def test_a_transaction_still_running_holds_the_checkpoint_back(three_cases):
     names = {"host", "port", "user", "password", "dbname"}
     with psycopg.connect(**{name: value for name, value in parameters.items() if name in names}) as other:
         other.execute("SELECT pg_current_xact_id()")
-        take(three_cases[0], "note", target="closed")
+        take(three_cases[0], "note", target="replied")
         assert checkpoint(NINE) is None
     cover()
     assert verify().clean
@@ -85,7 +85,7 @@ def rewrite(changed: list[str]) -> None:
 @pytest.fixture
 def three_checkpoints(three_cases):
     for case in three_cases[:2]:
-        take(case, "note", target="closed")
+        take(case, "note", target="replied")
         cover()
     assert Checkpoint.objects.count() == 3
     return three_cases
@@ -141,7 +141,7 @@ def test_a_row_is_not_made_again_where_the_entries_have_changed(three_checkpoint
 def test_a_line_torn_by_a_crash_is_cut_off(three_checkpoints):
     with open(checkpoints.path(), "a") as file:
         file.write('{"cases":0,"ent')
-    take(three_checkpoints[2], "note", target="closed")
+    take(three_checkpoints[2], "note", target="replied")
     cover()
     assert codes() == []
 

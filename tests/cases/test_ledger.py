@@ -73,7 +73,7 @@ def test_an_entry_says_who_did_what_when(committed):
         clocks=[{"rule": "TC-04", "act": "extend", "last_day": date(2026, 6, 1)}], on=date(2026, 2, 27), facts={"messages": 2},
     )  # fmt: skip
     stored = Entry.objects.get(pk=entry.pk)
-    assert (stored.case_id, stored.seq, stored.step, stored.source, stored.target) == (case.pk, 2, "extend", "filed", "accepted")
+    assert (stored.case_id, stored.seq, stored.step, stored.source, stored.target) == (case.pk, 2, "extend", "received", "accepted")
     assert (stored.actor_kind, stored.actor_id, stored.actor_name, stored.role) == ("user", 8, "赵敏", "head")
     assert stored.proposed_by == {"kind": "user", "id": 7, "name": "李建国"}
     assert (stored.on, stored.recorded_at) == (date(2026, 2, 27), NINE)
@@ -115,7 +115,7 @@ def test_many_at_once_are_the_same_rows_as_one_by_one(committed, monkeypatch):
     cases = [bare_case(serial) for serial in (1, 2, 3)]
     given = [{"facts": "断线"}, {}, {"facts": "乱收费", "amount": Decimal("12.50")}]
     records = [
-        a_record(case, "file", target="filed", given=given[n], papers=[("N", n, "cd" * 32)], proposed_by=CLERK if n == 1 else None, facts={"messages": n})
+        a_record(case, "file", target="received", given=given[n], papers=[("N", n, "cd" * 32)], proposed_by=CLERK if n == 1 else None, facts={"messages": n})
         for n, case in enumerate(cases)
     ]
 

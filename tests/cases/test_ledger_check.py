@@ -26,7 +26,7 @@ def three_cases(committed):
     cases = [new_case(serial) for serial in (1, 2, 3)]
     for case in cases:
         take(case, "accept", given={"reasons": "符合受理条件"})
-        take(case, "close", target="closed")
+        take(case, "reply", target="replied")
     cover()
     return cases
 
@@ -179,7 +179,7 @@ def test_only_the_chains_asked_for_are_checked(three_cases):
 
 
 def test_entries_after_the_last_checkpoint_are_counted_as_uncovered(three_cases):
-    take(three_cases[0], "note", target="closed")
+    take(three_cases[0], "note", target="replied")
     assert verify().uncovered == 1
 
 

@@ -1,8 +1,11 @@
 """The embedded servers when things went wrong before: killed runs, foreign pid files, missing locales, other users' folders."""
 
+import contextlib
 import os
+import shutil
 import signal
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,11 +17,20 @@ from casework.config.accounts import Account, Unusable
 from casework.config.embedded import Postgres, Valkey, start_and_wait
 
 
+@contextlib.contextmanager
+def public_folder() -> Iterator[Path]:
+    """A temporary folder that the database's account reaches where the tests run as root (pytest's own are private)."""
+    folder = Path(tempfile.mkdtemp(prefix="casework-embedded-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
 @pytest.fixture
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A run-time folder of its own; reachable for the database's account where the tests run as root."""
-    folder = tmp_path_factory.mktemp("embedded")
-    return folder / "var"
+def var() -> Iterator[Path]:
+    """A run-time folder of its own."""
+    with public_folder() as folder:
+        yield folder / "var"
 
 
 @pytest.fixture
@@ -144,18 +156,33 @@ def test_no_folder_changes_its_mode_for_the_databases_account(tmp_path):
     assert home.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_pid_file_whose_number_is_another_postgres_is_removed(started, var, tmp_path_factory):
+def test_a_pid_file_whose_number_is_another_postgres_is_removed(started, var):
     """Two clones on one machine: the other's server is not touched."""
     server, process = started
-    other = Postgres(tmp_path_factory.mktemp("other") / "var", scratch=True)
-    others = start_and_wait(other)
-    pid_file = server.folder / "postmaster.pid"
-    lines = pid_file.read_text().split("\n")
-    process.kill()
-    process.wait()
-    pid_file.write_text("\n".join([str(others.pid), *lines[1:]]))
-    second, later = again(var)
-    assert second.answers()
-    assert other.answers()
-    processes.stop(later, second.stop_signal, 10)
-    processes.stop(others, other.stop_signal, 10)
+    with public_folder() as folder:
+        other = Postgres(folder / "var", scratch=True)
+        others = start_and_wait(other)
+        pid_file = server.folder / "postmaster.pid"
+        lines = pid_file.read_text().split("\n")
+        process.kill()
+        process.wait()
+        pid_file.write_text("\n".join([str(others.pid), *lines[1:]]))
+        second, later = again(var)
+        assert second.answers()
+        assert other.answers()
+        processes.stop(later, second.stop_signal, 10)
+        processes.stop(others, other.stop_signal, 10)
+
+
+def test_data_the_account_cannot_reach_lies_elsewhere_with_a_link(tmp_path, monkeypatch):
+    """A clone in root's private home: the data goes to the system's folder, `var` points there, also the second time."""
+    monkeypatch.setattr(accounts, "SYSTEM_FOLDER", tmp_path / "system")
+    var = tmp_path / "home" / "var"
+    var.mkdir(parents=True)
+    (tmp_path / "home").chmod(0o700)
+    nobody = Account("nobody", 65534, 65534)
+    place = accounts.place(var, "pg", nobody)
+    assert place.is_relative_to(tmp_path / "system")
+    assert (var / "pg").readlink() == place
+    assert accounts.place(var, "pg", nobody) == place
+    assert accounts.place(var, "valkey", None) == var / "valkey"

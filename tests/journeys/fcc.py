@@ -89,7 +89,7 @@ class Driver:
 
     def _serve(self, number: str, on: date) -> None:
         for row in Service.objects.filter(case__number=number, served_on=None).select_related("document", "party"):
-            given = {"document": row.document.number, "addressee": row.party.name, "method": "post", "served_on": on, "proof": "文件记载"}
+            given = {"document": row.document.number, "addressee": row.party.name, "manner": "post", "served_on": on, "proof": "文件记载"}
             self._take(number, "serve", "handler", on, **given)
 
     def _merge(self, number: str, kind: str, text: str, on: date) -> str:
