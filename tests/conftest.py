@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connections
@@ -39,10 +40,11 @@ def people(db: None) -> People:
 
 
 @pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: object) -> Iterator[People]:
+def committed(django_db_setup: None, django_db_blocker: object, settings: object, tmp_path: Path) -> Iterator[People]:
     """A database of this test's own without a surrounding transaction; its DATABASE_URL is in the environment for child processes."""
     shared, url = connections["default"].settings_dict["NAME"], os.environ["DATABASE_URL"]
     name = f"{shared}_committed"
+    settings.LEDGER_FOLDER = tmp_path / "ledger"  # type: ignore[attr-defined]
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         os.environ["DATABASE_URL"] = services.create_database(name, os.environ["CASEWORK_TEMPLATE"])
         _connect_to(name)

@@ -12,7 +12,7 @@ from django.db import connection, models
 
 from casework.cases import service, typesetting
 from casework.cases.case import people_number
-from casework.cases.encryption import decrypt, encrypt
+from casework.cases.encryption import Ciphertext, decrypt, encrypt
 from casework.cases.limits import TimeLimit
 from casework.cases.parties import Party
 from casework.cases.refusals import refused
@@ -61,7 +61,7 @@ class Document(models.Model):
     office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     template = models.CharField(max_length=80)
     template_version = models.CharField(max_length=64)
-    content = models.BinaryField()
+    content = Ciphertext(purpose=PURPOSE)
     digest = models.BinaryField(max_length=32)
     issued_on = models.DateField()
     entry_seq = models.IntegerField()

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from casework.cases.encryption import decrypt, encrypt
+from casework.cases.encryption import Ciphertext, decrypt, encrypt
 from casework.cases.refusals import Refusal
 
 PURPOSE = "idempotency.answer"
@@ -23,7 +23,7 @@ class Receipt(models.Model):
 
     key = models.BinaryField(max_length=32, unique=True)
     body = models.BinaryField(max_length=32)
-    answer = models.BinaryField(null=True)
+    answer = Ciphertext(purpose=PURPOSE, null=True)
     made_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from casework.cases.encryption import decrypt, encrypt
+from casework.cases.encryption import Ciphertext, decrypt, encrypt
 
 PENDING, APPROVED, RETURNED = "pending", "approved", "returned"
 PURPOSE = "proposal.given"
@@ -17,8 +17,8 @@ class Proposal(models.Model):
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="proposals")
     step = models.CharField(max_length=40)
-    given = models.BinaryField()
-    drafts = models.BinaryField()
+    given = Ciphertext(purpose=PURPOSE)
+    drafts = Ciphertext(purpose=PURPOSE)
     files = models.JSONField(default=list)
     status = models.CharField(max_length=10, default=PENDING)
     by_user = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")

@@ -13,6 +13,7 @@ from casework.cases.limits import TimeLimit
 from casework.cases.parties import Party
 from casework.cases.service import Service
 from casework.complaints import clocks, codes, replies, seats
+from casework.complaints.file import ComplaintFile
 from casework.complaints.filing import days_given
 from casework.complaints.states import CLOSED_ON_THE_MERITS, COMPLAINT_OPEN
 from casework.people.roles import Role
@@ -20,7 +21,7 @@ from casework.people.roles import Role
 Given = dict[str, Any]
 
 
-def _told(case: Case, given: Given, name: str) -> Any:
+def _told(case: ComplaintFile, given: Given, name: str) -> Any:
     """What the step's input says, else what the file says."""
     value = given.get(name)
     return getattr(case, name) if value is None or value == "" else value
@@ -43,7 +44,7 @@ def may_complain_from(office_province: str, complained_on: date) -> date:
 
 
 @ground("T9", "令35 9", "本机构是被申诉人所在地的申诉受理机构", "This is the seat body of the respondent's province", fulfils=("TD-001",))
-def SEAT(case: Case, given: Given, on: date) -> Answer:
+def SEAT(case: ComplaintFile, given: Given, on: date) -> Answer:
     if case.respondent is None:
         return Unknown(
             "被申诉人不明，属地无法确定。本机构受理的依据是什么？",
@@ -61,7 +62,7 @@ def SEAT(case: Case, given: Given, on: date) -> Answer:
 
 
 @ground("T9-2", "令35 9", "属地申诉受理机构是另一机构", "The seat body is another one", fulfils=("TD-001",))
-def SEAT_ELSEWHERE(case: Case, given: Given, on: date) -> Answer:
+def SEAT_ELSEWHERE(case: ComplaintFile, given: Given, on: date) -> Answer:
     if case.respondent is None:
         return Unmet("被申诉人不明，无法确定移送的机构。", "No operator is named: the seat body is not known.")
     seat = seats.seat_of(case.respondent)
@@ -74,7 +75,7 @@ def SEAT_ELSEWHERE(case: Case, given: Given, on: date) -> Answer:
 
 
 @ground("T10-1", "令35 10(1)", "申诉人是与申诉事项有直接利害关系的当事人", "The complainant has a direct interest in the matter", fulfils=("TD-002",))
-def DIRECT_INTEREST(case: Case, given: Given, on: date) -> Answer:
+def DIRECT_INTEREST(case: ComplaintFile, given: Given, on: date) -> Answer:
     own = _told(case, given, "own_matter")
     if own is None:
         return Unknown(
@@ -87,14 +88,14 @@ def DIRECT_INTEREST(case: Case, given: Given, on: date) -> Answer:
 
 
 @ground("T10-2", "令35 10(2)", "有明确的被申诉人", "A respondent is named", fulfils=("TD-002",))
-def RESPONDENT_NAMED(case: Case, given: Given, on: date) -> Answer:
+def RESPONDENT_NAMED(case: ComplaintFile, given: Given, on: date) -> Answer:
     if case.respondent_id is None:
         return Unmet("没有明确的被申诉人。", "No operator is named.")
     return Met(f"被申诉人：{case.respondent.name}。", f"Respondent: {case.respondent.name}.")
 
 
 @ground("T10-3", "令35 10(3)", "有具体的申诉请求和事实根据", "There is a concrete claim and facts", fulfils=("TD-002",))
-def CLAIM_AND_FACTS(case: Case, given: Given, on: date) -> Answer:
+def CLAIM_AND_FACTS(case: ComplaintFile, given: Given, on: date) -> Answer:
     lacking = [zh for zh, value in (("申诉请求", case.claim), ("事实根据", case.facts)) if not value.strip()]
     return Unmet(f"没有具体的{'和'.join(lacking)}。", "The claim or the facts are missing.") if lacking else Met()
 
@@ -102,7 +103,7 @@ def CLAIM_AND_FACTS(case: Case, given: Given, on: date) -> Answer:
 @ground("T10-4", "令35 10(4)", "已经向被申诉人投诉，且对处理结果不满意或者其未在期限内答复",
         "The operator was complained to; its answer does not satisfy or did not come in time",
         fulfils=("TD-002", "TD-006", "TD-010", "TD-036", "TD-037"))  # fmt: skip
-def OPERATOR_FIRST(case: Case, given: Given, on: date) -> Answer:
+def OPERATOR_FIRST(case: ComplaintFile, given: Given, on: date) -> Answer:
     complained, since = _told(case, given, "operator_complained"), _told(case, given, "operator_complained_on")
     answered, satisfied = _told(case, given, "operator_answered_on"), _told(case, given, "operator_satisfied")
     if complained is False:
@@ -120,7 +121,7 @@ def OPERATOR_FIRST(case: Case, given: Given, on: date) -> Answer:
 
 
 @ground("T13-2", "令35 13②", "申诉事项未经被申诉人处理", "The operator has not handled the matter yet", fulfils=("TD-006", "TD-007"))
-def NOT_YET_HANDLED(case: Case, given: Given, on: date) -> Answer:
+def NOT_YET_HANDLED(case: ComplaintFile, given: Given, on: date) -> Answer:
     answer = OPERATOR_FIRST.ask(case, given, on)
     if isinstance(answer, Met):
         return Unmet(f"不能告知先行投诉：{answer.zh}", f"The user cannot be sent to the operator first: {answer.en}")
@@ -135,7 +136,7 @@ def NOT_YET_HANDLED(case: Case, given: Given, on: date) -> Answer:
 
 @ground("T11-1", "令35 11(1)", "收费争议自发生未超过五个月，其他申诉未超过二年",
         "Filed within five months (fee) or two years (other) of the event", fulfils=("TD-003",))  # fmt: skip
-def IN_TIME(case: Case, given: Given, on: date) -> Answer:
+def IN_TIME(case: ComplaintFile, given: Given, on: date) -> Answer:
     category, event_on = _told(case, given, "category"), _told(case, given, "event_on")
     if event_on is None:
         return Unknown("申诉事项何时发生？自发生至提起申诉是否在期限内？", "When did the event happen? Was the complaint filed in time?")
@@ -154,7 +155,7 @@ def IN_TIME(case: Case, given: Given, on: date) -> Answer:
 
 
 @ground("T11-2", "令35 11(2)", "未与被申诉人达成和解协议并执行", "No settlement was reached and carried out", fulfils=("TD-004",))
-def NOT_SETTLED(case: Case, given: Given, on: date) -> Answer:
+def NOT_SETTLED(case: ComplaintFile, given: Given, on: date) -> Answer:
     if case.settled_before is None:
         return Unknown("申诉人与被申诉人是否已经达成和解协议并执行？", "Have the parties settled, and was the settlement carried out?")
     if case.settled_before:
@@ -162,7 +163,7 @@ def NOT_SETTLED(case: Case, given: Given, on: date) -> Answer:
     return Met("申诉人声明没有达成和解协议并执行。", "The complainant states that there was none.")
 
 
-def same_matter_before(case: Case) -> list[str]:
+def same_matter_before(case: ComplaintFile) -> list[str]:
     """Numbers of other complaints of the same person against the same operator that are under way or were decided."""
     if case.pk is None or case.respondent_id is None:
         return []
@@ -179,7 +180,7 @@ def same_matter_before(case: Case) -> list[str]:
 
 
 @ground("T11-3", "令35 11(3)", "申诉受理机构未曾受理或者处理同一申诉事项", "No complaint body has taken up the same matter", fulfils=("TD-004",))
-def NOT_A_DUPLICATE(case: Case, given: Given, on: date) -> Answer:
+def NOT_A_DUPLICATE(case: ComplaintFile, given: Given, on: date) -> Answer:
     numbers = same_matter_before(case)
     if not numbers:
         return Met("没有同一申诉人对同一被申诉人的在办或者已办结申诉。", "The same person has no other complaint against this operator.")
@@ -192,7 +193,7 @@ def NOT_A_DUPLICATE(case: Case, given: Given, on: date) -> Answer:
 
 @ground("T11-4", "令35 11(4)", "人民法院、仲裁机构、消费者组织或者其他行政机关未受理或者处理",
         "No court, arbitration, consumer or other body has it", fulfils=("TD-004",))  # fmt: skip
-def NO_OTHER_BODY(case: Case, given: Given, on: date) -> Answer:
+def NO_OTHER_BODY(case: ComplaintFile, given: Given, on: date) -> Answer:
     if not case.other_body:
         return Unknown(
             "是否已由人民法院、仲裁机构、消费者组织或者其他行政机关受理或者处理？",
@@ -204,7 +205,7 @@ def NO_OTHER_BODY(case: Case, given: Given, on: date) -> Answer:
 
 
 @ground("T11-6", "令35 11(6)", "法律、行政法规及部门规章没有另外的规定", "No other law, regulation or rule provides otherwise", fulfils=("TD-004",))
-def NO_OTHER_LAW(case: Case, given: Given, on: date) -> Answer:
+def NO_OTHER_LAW(case: ComplaintFile, given: Given, on: date) -> Answer:
     if given.get("other_law"):
         return Unmet(f"另有规定：{given['other_law']}。", f"Other law provides: {given['other_law']}.")
     return Met("未援引另有规定。", "No other provision is cited.")
@@ -219,7 +220,7 @@ DECLARED = {DIRECT_INTEREST.id, CLAIM_AND_FACTS.id, NOT_SETTLED.id, NOT_A_DUPLIC
 
 
 @ground("T14-2", "令35 11、14", "所选不予受理情形与案卷一致", "The head chosen agrees with the file", fulfils=("TD-004", "TD-009"))
-def REFUSAL_STANDS(case: Case, given: Given, on: date) -> Answer:
+def REFUSAL_STANDS(case: ComplaintFile, given: Given, on: date) -> Answer:
     if not given.get("ground"):
         return Met()
     article, words, id = codes.REFUSALS[given["ground"]]
@@ -237,13 +238,13 @@ def REFUSAL_STANDS(case: Case, given: Given, on: date) -> Answer:
 
 
 @ground("T12-4", "令35 12(4)", "所填日期不晚于今日", "No day given lies in the future", fulfils=("TD-005",))
-def NOT_IN_THE_FUTURE(case: Case, given: Given, on: date) -> Answer:
+def NOT_IN_THE_FUTURE(case: ComplaintFile, given: Given, on: date) -> Answer:
     ahead = [day for day in days_given(given) if day > on]
     return Unmet(f"{min(ahead)}晚于今日（{on}）。", f"{min(ahead)} is after today ({on}).") if ahead else Met()
 
 
 @ground("T16-1", "令35 16（原文未见）", "尚未提交有效反馈", "This operator's reply is outstanding", certainty="R", fulfils=("TD-012",))
-def REPLY_OUTSTANDING(case: Case, given: Given, on: date) -> Answer:
+def REPLY_OUTSTANDING(case: ComplaintFile, given: Given, on: date) -> Answer:
     party = given.get("party")
     if party is None or any(one.pk == party.pk for one in replies.still_owing(case.pk)):
         return Met()
@@ -251,13 +252,13 @@ def REPLY_OUTSTANDING(case: Case, given: Given, on: date) -> Answer:
 
 
 @ground("T16-2", "送达（内部规定）", "有待签收的文书", "A paper waits for this party", certainty="design")
-def OWN_PAPER_WAITS(case: Case, given: Given, on: date) -> Answer:
+def OWN_PAPER_WAITS(case: ComplaintFile, given: Given, on: date) -> Answer:
     waiting = Service.objects.filter(case_id=case.pk, served_on=None, **({"party": given["party"]} if given.get("party") else {}))
     return Met() if waiting.exists() else Unmet("没有待签收的文书。", "No paper is waiting.")
 
 
 @ground("T16-3", "异议（内部规定）", "有经营者继续办理", "Some operator will handle the matter", certainty="design")
-def ANOTHER_OPERATOR(case: Case, given: Given, on: date) -> Answer:
+def ANOTHER_OPERATOR(case: ComplaintFile, given: Given, on: date) -> Answer:
     new, standing = given.get("respondent"), replies.respondents(case.pk)
     if new is not None and any(one.organisation_id == new.pk for one in standing):
         return Unmet(f"{new.name}已是本案被申诉人。", f"{new.name} is a respondent already.")
@@ -267,21 +268,21 @@ def ANOTHER_OPERATOR(case: Case, given: Given, on: date) -> Answer:
 
 
 @ground("T17-1", "令35 17（原文未见）", "申诉人和被申诉人均已确认和解", "Both sides confirmed the settlement", certainty="R", fulfils=("TD-014",))
-def BOTH_CONFIRMED(case: Case, given: Given, on: date) -> Answer:
+def BOTH_CONFIRMED(case: ComplaintFile, given: Given, on: date) -> Answer:
     if case.applicant_confirmed_on and case.operator_confirmed_on:
         return Met()
     return Unmet("双方尚未均确认和解。", "The two sides have not both confirmed.")
 
 
 @ground("T19-1", "令35 17-19（原文未见）", "申诉人和被申诉人均同意调解", "Both sides consent to mediation", certainty="R", fulfils=("TD-014",))
-def BOTH_CONSENT(case: Case, given: Given, on: date) -> Answer:
+def BOTH_CONSENT(case: ComplaintFile, given: Given, on: date) -> Answer:
     if case.applicant_consent_on and case.operator_consent_on:
         return Met()
     return Unmet("调解须经双方同意，目前尚未均同意。", "Mediation needs the consent of both sides.")
 
 
 @ground("T19-2", "内部规定", "代为记录的，写明代哪一方和凭证", "A clerk says for which side, and how it was learnt", certainty="design")
-def SIDE_IS_CLEAR(case: Case, given: Given, on: date) -> Answer:
+def SIDE_IS_CLEAR(case: ComplaintFile, given: Given, on: date) -> Answer:
     if given.get("party") is None and "how" in given and not (given.get("side") and given.get("how")):
         return Unmet("由工作人员记录的，应当写明代哪一方、方式和凭证。", "A clerk must say for which side, how it was given, and the proof.")
     return Met()
@@ -289,7 +290,7 @@ def SIDE_IS_CLEAR(case: Case, given: Given, on: date) -> Answer:
 
 @ground("TD-036-1", "河南省电信条例 38", "河南省案件，延长总计不超过十五日",
         "A Henan case; extensions of 15 days in all at most", certainty="V-c.u.", fulfils=("TD-036",))  # fmt: skip
-def HENAN_MAY_EXTEND(case: Case, given: Given, on: date) -> Answer:
+def HENAN_MAY_EXTEND(case: ComplaintFile, given: Given, on: date) -> Answer:
     if case.office.province != clocks.HENAN:
         return Unmet("只有河南省的答复期限可以延长；电信条例39①的30日不得延长。", "Only the Henan limit can be extended; the 30 days of 电信条例 39① cannot.")
     before = sum(Deadline.objects.filter(case_id=case.pk, rule=clocks.HENAN_ANSWER.id, status=RUNNING).values_list("extension_days", flat=True))
@@ -299,7 +300,7 @@ def HENAN_MAY_EXTEND(case: Case, given: Given, on: date) -> Answer:
 
 
 @ground("T11-3-1", "令35 11(3)", "并入的案件存在且不更晚收到", "The case it joins exists and was not received later", fulfils=("TD-004",))
-def MERGER_TARGET(case: Case, given: Given, on: date) -> Answer:
+def MERGER_TARGET(case: ComplaintFile, given: Given, on: date) -> Answer:
     if not given.get("into"):
         return Met()
     target = type(case).objects.filter(number=given["into"], kind=case.kind).exclude(pk=case.pk).first()
@@ -314,24 +315,24 @@ def MERGER_TARGET(case: Case, given: Given, on: date) -> Answer:
 
 
 @ground("T21-1", "令35 21-25（原文未见）", "调查人员是本机构人员", "The officers belong to this office", certainty="R", fulfils=("TD-015",))
-def OFFICERS_OF_OFFICE(case: Case, given: Given, on: date) -> Answer:
+def OFFICERS_OF_OFFICE(case: ComplaintFile, given: Given, on: date) -> Answer:
     named = [given[name] for name in ("first_officer", "second_officer") if given.get(name)]
     strangers = [one.name for one in named if not one.memberships.filter(organisation_id=case.office_id).exists()]
     return Unmet(f"{'、'.join(strangers)}不是本机构人员。", f"{', '.join(strangers)}: not of this office.") if strangers else Met()
 
 
 @ground("T21-2", "令35 21-25（原文未见）", "有已批准而未出结论的检测", "An approved test awaits its finding", certainty="R", fulfils=("TD-015",))
-def TEST_IS_OPEN(case: Case, given: Given, on: date) -> Answer:
+def TEST_IS_OPEN(case: ComplaintFile, given: Given, on: date) -> Answer:
     return Met() if replies.open_testing(case.pk) else Unmet("没有已批准而未出结论的检测、鉴定。", "No approved test awaits its finding.")
 
 
 @ground("T40-1", "电信条例 40、41", "已记录违反的条款", "The articles breached are coded", fulfils=("TD-019", "TD-020"))
-def BREACH_CODED(case: Case, given: Given, on: date) -> Answer:
+def BREACH_CODED(case: ComplaintFile, given: Given, on: date) -> Answer:
     return Met() if case.breach_codes else Unmet("尚未记录企业违反的条款。", "The articles breached are not coded yet.")
 
 
 @ground("J4", "工信部政法〔2023〕30号 4", "违法行为发生在另一省份", "The violation happened in another province", fulfils=("TD-028",))
-def HAPPENED_ELSEWHERE(case: Case, given: Given, on: date) -> Answer:
+def HAPPENED_ELSEWHERE(case: ComplaintFile, given: Given, on: date) -> Answer:
     place = seats.office_in(case.violation_province)
     if place.pk == case.office_id:
         return Unmet("本机构就是违法行为发生地的通信管理局。", "The violation happened in this office's province.")

@@ -13,6 +13,7 @@ from casework.cases.service import Service
 from casework.clock import SHANGHAI
 from casework.complaints import admissibility, clocks, codes, material, replies, seats
 from casework.complaints.breaches import BREACHES, sanctions
+from casework.complaints.file import ComplaintFile
 from casework.people.models import Organisation
 from casework.people.roles import Role
 
@@ -49,15 +50,15 @@ def _last_day(limit: TimeLimit, trigger: date | None) -> str:
     return _day(spans.compute(limit, trigger, schedule=schedules.current().schedule).last_day) if trigger else ""
 
 
-def _operator(case: Case) -> str:
+def _operator(case: ComplaintFile) -> str:
     return case.respondent.name if case.respondent else UNTOLD
 
 
-def enquiry_answer(case: Case, given: Given, addressee: Party, on: date) -> Data:
+def enquiry_answer(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data:
     return {"asked_on": _day(case.filed_on), "question": case.facts, "answer": given["answer"]}
 
 
-def operator_first(case: Case, given: Given, addressee: Party, on: date) -> Data:
+def operator_first(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data:
     last = admissibility.may_complain_from(case.office.province, case.operator_complained_on or on)
     return {
         "received_on": _day(case.received_on), "respondent_name": _operator(case), "asked": ASKED.format(operator=_operator(case)),
@@ -65,14 +66,14 @@ def operator_first(case: Case, given: Given, addressee: Party, on: date) -> Data
     }  # fmt: skip
 
 
-def material_notice(case: Case, given: Given, addressee: Party, on: date) -> Data:
+def material_notice(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data:
     return {
         "received_on": _day(case.received_on), "respondent_name": _operator(case), "items": material.asked_for(case.missing_items, given["items"]),
         "how": given["how"], "supply_by": _day(given["supply_by"]),
     }  # fmt: skip
 
 
-def seat_notice(case: Case, given: Given, addressee: Party, on: date) -> Data:
+def seat_notice(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data:
     seat = seats.seat_of(case.respondent)
     return {
         "received_on": _day(case.first_received_on), "body_name": seat.name, "body_contact": _contact(seat), "sent_on": _day(on),
@@ -80,7 +81,7 @@ def seat_notice(case: Case, given: Given, addressee: Party, on: date) -> Data:
     }  # fmt: skip
 
 
-def refusal(case: Case, given: Given, addressee: Party, on: date) -> Data:
+def refusal(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data:
     _, head, *condition = given["ground"].split("-")
     data: Data = {
         "received_on": _day(case.received_on), "respondent_name": _operator(case), "claim": case.claim or UNTOLD, "facts": given["facts"],
@@ -93,7 +94,7 @@ def refusal(case: Case, given: Given, addressee: Party, on: date) -> Data:
     return data
 
 
-def acceptance_notice(case: Case, given: Given, addressee: Party, on: date) -> Data:
+def acceptance_notice(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data:
     return {
         "received_on": _day(case.first_received_on), "complete_on": _day(case.material_complete_on), "accepted_on": _day(case.accepted_on),
         "claim": case.claim, "handler_office": case.office.name, "handler_contact": _contact(case.office) or case.office.name,
@@ -101,7 +102,7 @@ def acceptance_notice(case: Case, given: Given, addressee: Party, on: date) -> D
     }  # fmt: skip
 
 
-def transfer_notice(case: Case, given: Given, addressee: Party, on: date) -> Data | None:
+def transfer_notice(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data | None:
     """Name, the number in dispute, and what the officer ticked; no identity number, no e-mail (TD-035). None for an operator that has its notice."""
     if Service.objects.filter(party=addressee, document__type="transfer_notice").exists():
         return None
@@ -120,7 +121,7 @@ def transfer_notice(case: Case, given: Given, addressee: Party, on: date) -> Dat
     }  # fmt: skip
 
 
-def redo_notice(case: Case, given: Given, addressee: Party, on: date) -> Data | None:
+def redo_notice(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data | None:
     """None for the operator whose reply is not sent back."""
     if given["respondent"] is not None and given["respondent"].pk != addressee.organisation_id:
         return None
@@ -132,14 +133,14 @@ def redo_notice(case: Case, given: Given, addressee: Party, on: date) -> Data | 
     }  # fmt: skip
 
 
-def settlement_note(case: Case, given: Given, addressee: Party, on: date) -> Data:
+def settlement_note(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data:
     return {
         "settled_on": _day(on), "terms": given["terms"], "applicant_confirmed_on": _day(case.applicant_confirmed_on),
         "operator_confirmed_on": _day(case.operator_confirmed_on),
     }  # fmt: skip
 
 
-def mediation_notice(case: Case, given: Given, addressee: Party, on: date) -> Data:
+def mediation_notice(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data:
     return {
         "requested_by": "申诉人" if given["requested_by"] == "applicant" else "被申诉人", "mediator": given["mediator"],
         "applicant_consent_on": _day(case.applicant_consent_on), "operator_consent_on": _day(case.operator_consent_on),
@@ -147,15 +148,15 @@ def mediation_notice(case: Case, given: Given, addressee: Party, on: date) -> Da
     }  # fmt: skip
 
 
-def mediation_agreement(case: Case, given: Given, addressee: Party, on: date) -> Data:
+def mediation_agreement(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data:
     return {"claim": case.claim, "facts": given["facts"], "terms": _lines(given["terms"]), "mediator": given["mediator"], "agreed_on": _day(on)}
 
 
-def mediation_ended(case: Case, given: Given, addressee: Party, on: date) -> Data:
+def mediation_ended(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data:
     return {"began_on": _day(case.mediation_on), "ended_on": _day(on), "reason": given["reasons"]}
 
 
-def closing_reply(case: Case, given: Given, addressee: Party, on: date) -> Data:
+def closing_reply(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data:
     said = replies.standing_replies(case.pk)
     position = given["operator_reply"] or "\n".join(f"{one.party.name}：{one.result}" for one in said) or "被申诉人未反馈。"
     return {
@@ -166,11 +167,11 @@ def closing_reply(case: Case, given: Given, addressee: Party, on: date) -> Data:
     }  # fmt: skip
 
 
-def withdrawal_note(case: Case, given: Given, addressee: Party, on: date) -> Data:
+def withdrawal_note(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data:
     return {"respondent_name": _operator(case), "withdrawn_on": _day(on), "reason": given["reason"]}
 
 
-def merger_notice(case: Case, given: Given, addressee: Party, on: date) -> Data:
+def merger_notice(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data:
     target = Case.objects.select_related("first_office").get(number=given["into"])
     return {
         "respondent_name": _operator(case), "received_on": _day(case.first_received_on), "merged_on": _day(on), "into_code": target.number,
@@ -178,14 +179,14 @@ def merger_notice(case: Case, given: Given, addressee: Party, on: date) -> Data:
     }  # fmt: skip
 
 
-def stop_notice(case: Case, given: Given, addressee: Party, on: date) -> Data:
+def stop_notice(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data:
     return {
         "respondent_name": _operator(case), "body_name": given["body_name"], "taken_on": _day(given["taken_on"]),
         "body_reference": given["body_reference"], "reasons": given["reasons"],
     }  # fmt: skip
 
 
-def investigation_record(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
+def investigation_record(case: ComplaintFile, given: Given, addressee: Party | None, on: date) -> Data:
     said = _lines(given["record"])
     officers = [(given["first_officer"].name, given["first_card"]), (given["second_officer"].name, given["second_card"])]
     return {
@@ -195,7 +196,7 @@ def investigation_record(case: Case, given: Given, addressee: Party | None, on: 
     }  # fmt: skip
 
 
-def testing_request(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
+def testing_request(case: ComplaintFile, given: Given, addressee: Party | None, on: date) -> Data:
     """The request as the head approved it: it is issued at approval, so it carries the decision."""
     return {
         "addressee": case.office.name, "respondent_name": _operator(case), "kind": "approval", "decision": "同意检测。",
@@ -204,7 +205,7 @@ def testing_request(case: Case, given: Given, addressee: Party | None, on: date)
     }  # fmt: skip
 
 
-def report_referral(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
+def report_referral(case: ComplaintFile, given: Given, addressee: Party | None, on: date) -> Data:
     coded = [code for code in case.breach_codes if code in BREACHES]
     return {
         "addressee": seats.office_in(given["violation_province"]).name, "received_on": _day(case.first_received_on), "place": given["place"],
@@ -213,7 +214,7 @@ def report_referral(case: Case, given: Given, addressee: Party | None, on: date)
     }  # fmt: skip
 
 
-def report_result(case: Case, given: Given, addressee: Party, on: date) -> Data:
+def report_result(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data:
     return {
         "received_on": _day(case.first_received_on), "respondent_name": _operator(case), "claim": case.claim, "facts": given["facts"],
         "result": f"{codes.words(codes.REPORT_RESULTS, given['result'])}。{given['reply']}",

@@ -11,6 +11,7 @@ from casework.cases.handling import Assignment
 from casework.cases.parties import Party
 from casework.cases.refusals import refused
 from casework.complaints import replies
+from casework.complaints.file import ComplaintFile
 from casework.complaints.replies import Consent, Inquiry, Objection, OperatorReply, Testing
 from casework.people.actor import Actor
 from casework.people.roles import Role
@@ -22,7 +23,7 @@ Facts = dict[str, Any]
 # ---- arts 9-14: people, material, seat, charge ----
 
 
-def join_people(case: Case, given: Given, *, by: Actor, on: date, **_: Any) -> Facts:
+def join_people(case: ComplaintFile, given: Given, *, by: Actor, on: date, **_: Any) -> Facts:
     """The complainant, and the agent with the authority, become parties; one with an account of their own is known by it."""
     if given.get("first_received_on") and not by.standing:
         raise refused("first_received_on", "“首次收到日期”由申诉受理机构填写。", "The day of first receipt is for the office to fill in.", "电信条例 39①")
@@ -38,12 +39,12 @@ def join_people(case: Case, given: Given, *, by: Actor, on: date, **_: Any) -> F
     return {"people": [one.pk for one in Party.objects.bulk_create(rows)]}
 
 
-def join_reporter(case: Case, given: Given, *, by: Actor, on: date, **_: Any) -> Facts | None:
+def join_reporter(case: ComplaintFile, given: Given, *, by: Actor, on: date, **_: Any) -> Facts | None:
     """A named reporter becomes a party; an anonymous report, or a lead of the office's own, has none."""
     return join_people(case, given, by=by, on=on) if given.get("applicant_name") else None
 
 
-def contact(case: Case) -> Given:
+def contact(case: ComplaintFile) -> Given:
     """The complainant's data under the names of the filing form, agent included; empty where the case has no complainant."""
     data: Given = {}
     for party in Party.objects.filter(case_id=case.pk, role__in=[Role.APPLICANT, Role.AGENT], until=None):
@@ -53,7 +54,7 @@ def contact(case: Case) -> Given:
     return data
 
 
-def update_contact(case: Case, given: Given, **_: Any) -> None:
+def update_contact(case: ComplaintFile, given: Given, **_: Any) -> None:
     """Contact data supplied afterwards go to the complainant's party."""
     applicant = Party.objects.filter(case_id=case.pk, role=Role.APPLICANT, until=None).first()
     if applicant is None:
@@ -65,7 +66,7 @@ def update_contact(case: Case, given: Given, **_: Any) -> None:
     applicant.save(update_fields=["phone", "phone_digest", "address", "postcode"])
 
 
-def leave_old_office(case: Case, given: Given, *, on: date, **_: Any) -> Facts:
+def leave_old_office(case: ComplaintFile, given: Given, *, on: date, **_: Any) -> Facts:
     """The office that sends the case on keeps reading it, and holds it no more. The row in the database still names that office."""
     old = Case.objects.values_list("office_id", flat=True).get(pk=case.pk)
     Access.objects.update_or_create(case_id=case.pk, organisation_id=old, user=None, why="sent on", defaults={"since": on, "until": None})
@@ -73,7 +74,7 @@ def leave_old_office(case: Case, given: Given, *, on: date, **_: Any) -> Facts:
     return {"from": old, "to": case.office_id}
 
 
-def take_charge(case: Case, given: Given, *, by: Actor, on: date, **_: Any) -> Facts | None:
+def take_charge(case: ComplaintFile, given: Given, *, by: Actor, on: date, **_: Any) -> Facts | None:
     """The handler named, or the handler who acts, holds the case from this day."""
     if case.handler_id is None and by.holds(Role.HANDLER, case.office_id):
         case.handler_id = by.user_id  # only now is it known who acts
@@ -86,7 +87,7 @@ def take_charge(case: Case, given: Given, *, by: Actor, on: date, **_: Any) -> F
 # ---- arts 15-16: operators ----
 
 
-def join_respondents(case: Case, given: Given, *, on: date, **_: Any) -> Facts:
+def join_respondents(case: ComplaintFile, given: Given, *, on: date, **_: Any) -> Facts:
     """The operators come into the case when it is forwarded, not before: until then they need to know nothing (TD-035)."""
     standing = {one.organisation_id for one in replies.respondents(case.pk)}
     joining = [one for one in (case.respondent, case.second_respondent) if one is not None and one.pk not in standing]
@@ -96,12 +97,12 @@ def join_respondents(case: Case, given: Given, *, on: date, **_: Any) -> Facts:
     return {"joined": [one.pk for one in rows]}
 
 
-def _let_in(case: Case, organisation_id: int | None, *, on: date) -> None:
+def _let_in(case: ComplaintFile, organisation_id: int | None, *, on: date) -> None:
     """A further operator finds the case through an access row: the case has one respondent column."""
     Access.objects.update_or_create(case_id=case.pk, organisation_id=organisation_id, user=None, why="respondent", defaults={"since": on, "until": None})
 
 
-def record_reply(case: Case, given: Given, *, party: Party, on: date, seq: int, **_: Any) -> Facts:
+def record_reply(case: ComplaintFile, given: Given, *, party: Party, on: date, seq: int, **_: Any) -> Facts:
     """The operator's feedback, as a row of its own."""
     row = OperatorReply.objects.create(
         case_id=case.pk, party=party, facts=given["facts"], result=given["result"], complainant_view=given["complainant_view"], replied_on=on, entry_seq=seq
@@ -109,7 +110,7 @@ def record_reply(case: Case, given: Given, *, party: Party, on: date, seq: int, 
     return {"reply": row.pk, "party": party.pk}
 
 
-def return_replies(case: Case, given: Given, *, on: date, seq: int, **_: Any) -> Facts:
+def return_replies(case: ComplaintFile, given: Given, *, on: date, seq: int, **_: Any) -> Facts:
     """The replies sent back no longer stand, and consents given on their strength lapse."""
     rows = OperatorReply.objects.filter(case_id=case.pk, returned_on=None, voided=False)
     if given.get("respondent"):
@@ -120,7 +121,7 @@ def return_replies(case: Case, given: Given, *, on: date, seq: int, **_: Any) ->
     return {"returned": returned}
 
 
-def record_objection(case: Case, given: Given, *, party: Party, on: date, seq: int, **_: Any) -> Facts:
+def record_objection(case: ComplaintFile, given: Given, *, party: Party, on: date, seq: int, **_: Any) -> Facts:
     """The operator's objection, as a row of its own."""
     row = Objection.objects.create(case_id=case.pk, party=party, reasons=given["reasons"], made_on=on, entry_seq=seq)
     return {"objection": row.pk, "party": party.pk}
@@ -129,7 +130,7 @@ def record_objection(case: Case, given: Given, *, party: Party, on: date, seq: i
 def decide_objection(*, upheld: bool) -> Callable[..., Facts]:
     """The office decides the objection; where it is upheld the operator leaves the case and the right one comes in."""
 
-    def decide(case: Case, given: Given, *, on: date, seq: int, **_: Any) -> Facts:
+    def decide(case: ComplaintFile, given: Given, *, on: date, seq: int, **_: Any) -> Facts:
         objection = replies.open_objection(case.pk)
         if objection is None:
             raise refused("objection", "没有待核的异议。", "No objection is open.")
@@ -151,7 +152,7 @@ def decide_objection(*, upheld: bool) -> Callable[..., Facts]:
 def agree(to: str) -> Callable[..., Facts]:
     """A side agrees to settle or to mediate; the case's two days follow from the rows, so they are set here."""
 
-    def agreed(case: Case, given: Given, *, party: Party | None, on: date, seq: int, **_: Any) -> Facts:
+    def agreed(case: ComplaintFile, given: Given, *, party: Party | None, on: date, seq: int, **_: Any) -> Facts:
         who = party or _side(case, given)
         first_said = {"on": on, "how": given.get("how") or "", "entry_seq": seq}
         Consent.objects.get_or_create(case_id=case.pk, party=who, to=to, until=None, voided=False, defaults=first_said)
@@ -165,7 +166,7 @@ def agree(to: str) -> Callable[..., Facts]:
     return agreed
 
 
-def _side(case: Case, given: Given) -> Party:
+def _side(case: ComplaintFile, given: Given) -> Party:
     """The party for whom a clerk records: the complainant, or the operator named, or the only one."""
     role = Role.APPLICANT if given.get("side") == "applicant" else Role.RESPONDENT
     rows = Party.objects.filter(case_id=case.pk, role=role, until=None)
@@ -180,27 +181,27 @@ def _side(case: Case, given: Given) -> Party:
 # ---- side matters ----
 
 
-def link_merged(case: Case, given: Given, **_: Any) -> Facts:
+def link_merged(case: ComplaintFile, given: Given, **_: Any) -> Facts:
     """The case points to the one it joins."""
     target = Case.objects.get(number=given["into"])
     Link.objects.get_or_create(case_id=case.pk, other_id=target.pk, why="merged into")
     return {"into": target.pk}
 
 
-def record_inquiry(case: Case, given: Given, *, seq: int, **_: Any) -> Facts:
+def record_inquiry(case: ComplaintFile, given: Given, *, seq: int, **_: Any) -> Facts:
     """The investigation and its record."""
     names = ("first_officer", "first_card", "second_officer", "second_card", "person", "place", "record", "started_at", "ended_at")
     row = Inquiry.objects.create(case_id=case.pk, entry_seq=seq, **{name: given[name] for name in names})
     return {"inquiry": row.pk, "officers": [row.first_officer_id, row.second_officer_id]}
 
 
-def record_testing(case: Case, given: Given, *, on: date, seq: int, **_: Any) -> Facts:
+def record_testing(case: ComplaintFile, given: Given, *, on: date, seq: int, **_: Any) -> Facts:
     """The test that was approved."""
     row = Testing.objects.create(case_id=case.pk, subject=given["subject"], testing_body=given["testing_body"], asked_on=on, entry_seq=seq)
     return {"testing": row.pk}
 
 
-def record_finding(case: Case, given: Given, *, on: date, **_: Any) -> Facts:
+def record_finding(case: ComplaintFile, given: Given, *, on: date, **_: Any) -> Facts:
     """What the test found."""
     row = replies.open_testing(case.pk)
     if row is None:

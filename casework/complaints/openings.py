@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from casework.cases.case import Case
 from casework.complaints import effects
+from casework.complaints.file import ComplaintFile
 
 Given = dict[str, Any]
 
@@ -12,7 +12,7 @@ def _iso(day: Any) -> str | None:
     return day.isoformat() if day else None
 
 
-def second_matter(case: Case, given: Given) -> Given:
+def second_matter(case: ComplaintFile, given: Given) -> Given:
     """Input of `file` for a matter split off: the same person, the operator and the words of the split, the day of the first receipt."""
     said = {name: given[name] for name in ("title", "claim", "facts", "category")}
     return said | effects.contact(case) | {
@@ -23,7 +23,7 @@ def second_matter(case: Case, given: Given) -> Given:
     }  # fmt: skip
 
 
-def report(case: Case, given: Given) -> Given:
+def report(case: ComplaintFile, given: Given) -> Given:
     """Input of `file_report` for a lead out of a complaint. The complainant becomes its reporter only where they reported it by name."""
     reporter = effects.contact(case) if given["at_users_request"] else {}
     named = {name: reporter[name] for name in ("applicant_name", "applicant_phone", "applicant_email", "electronic_service") if name in reporter}
