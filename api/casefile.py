@@ -234,7 +234,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Model):
         return str(value)
     if isinstance(value, date | datetime):
-        return value.isoformat()
+        return day(value)
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
     return str(value) if isinstance(value, Decimal) else value

@@ -7,10 +7,11 @@ from django.utils.translation import get_language
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularSwaggerView
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.views import View
+from api.views import OneRenderer, View
 
 
 @cache
@@ -38,3 +39,10 @@ class Browser(SpectacularSwaggerView):
     url_name = "schema"
     authentication_classes: Any = ()
     permission_classes: Any = ()
+    content_negotiation_class = OneRenderer
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Errors are JSON here too."""
+        if getattr(response, "exception", False):
+            request.accepted_renderer, request.accepted_media_type = JSONRenderer(), "application/json"
+        return super().finalize_response(request, response, *args, **kwargs)

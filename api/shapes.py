@@ -1,10 +1,12 @@
 """What the API says, each shape a TypedDict (the schema is made from them) and the function that fills it. Output only."""
 
+from datetime import datetime
 from typing import Any, NotRequired, TypedDict
 
 from casework import catalogue, queries
 from casework.cases.case import Case, people_number
 from casework.cases.steps import States
+from casework.clock import SHANGHAI
 from casework.people.actor import GUEST, Actor
 from casework.people.models import Organisation
 from casework.people.roles import Role
@@ -226,8 +228,15 @@ def body(organisation: Organisation) -> Body:
     return {"code": organisation.code, "name": organisation.name}
 
 
+def moment(value: datetime) -> str:
+    """A moment as ISO 8601 in Shanghai's time, so that its day is the legal day."""
+    return value.astimezone(SHANGHAI).isoformat(timespec="seconds")
+
+
 def day(value: Any) -> str | None:
-    """A date or moment as ISO 8601."""
+    """A date or moment as ISO 8601, None where there is none."""
+    if isinstance(value, datetime):
+        return moment(value)
     return value.isoformat() if value else None
 
 
@@ -280,7 +289,7 @@ def message_row(message: Any) -> MessageRow:
     case = message.case
     return {
         "id": message.pk, "number": case.number, "people_number": spoken(case), "subject": message.subject, "step": message.step,
-        "sent_at": message.sent_at.isoformat(), "document": paper_url(message.document_id) if message.document_id else None, "url": case_url(case.number),
+        "sent_at": moment(message.sent_at), "document": paper_url(message.document_id) if message.document_id else None, "url": case_url(case.number),
     }  # fmt: skip
 
 
@@ -344,7 +353,7 @@ def outside(reader: Actor | None) -> bool:
 def entry(one: Any, kind: str) -> EntryShape:
     """A line of the history."""
     return {
-        "seq": one.seq, "step": step_named(kind, one.step), "on": one.on.isoformat(), "recorded_at": one.recorded_at.isoformat(),
+        "seq": one.seq, "step": step_named(kind, one.step), "on": one.on.isoformat(), "recorded_at": moment(one.recorded_at),
         "actor": one.actor_name, "role": role_named(one.role), "state": state_named(catalogue.state_of(kind, one.target)),
         "dated_back": bool(one.facts.get("dated_back")),
     }  # fmt: skip

@@ -43,6 +43,12 @@ class View(APIView):
     permission_classes = [Scope]
     scope = "step"
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """An address with a character no name has is no address."""
+        super().initial(request, *args, **kwargs)
+        if not all(str(one).isprintable() for one in kwargs.values()):
+            raise NotFound(request.path)
+
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Personal data stay out of every cache."""
         response = super().finalize_response(request, response, *args, **kwargs)

@@ -170,7 +170,7 @@ def _propose(step: Step, taking: Taking, given: Given, files: Files | None, answ
         raise refused("proposal", "本案已有一项待审批的事项。", "A proposal is already waiting in this case.")
     replied = engine.answer_grounds(taking, answers, seq=case.ledger_seq + 1)
     engine.refuse_if_unmet(step, taking, cleaned)
-    drafts = documents.draft(step.issues, case, cleaned, taking.parties, on=taking.on)
+    drafts = documents.draft(step.issues, case, cleaned, taking.parties, office=case.office, on=taking.on)
     shown = [{"type": one.type.id, "title": one.type.zh, "data": one.data} for one in drafts]
     proposal = Proposal.objects.create(
         case_id=case.pk, step=step.name, given=proposals.keep(engine.recordable(dict(given or {}))), drafts=proposals.keep(shown),

@@ -127,7 +127,7 @@ def apply(
         if _ends(deadline, step.meets, party):
             deadline.met_on = on
             _end(deadline, MET, seq, changes)
-        elif step.lapses and _ends(deadline, step.lapses, None):
+        elif _party_left(deadline, parties) or (step.lapses and _ends(deadline, step.lapses, None)):
             _end(deadline, VOID, seq, changes)
     for limit in step.extends:
         _extend(_running(deadlines, limit), limit, given, changes, on=on)
@@ -209,6 +209,11 @@ def _ends(deadline: Deadline, limits: tuple[TimeLimit, ...] | str, party: "Party
         return limits == EVERY_CLOCK
     mine = deadline.bound_party_id is None or party is None or deadline.bound_party_id == party.pk
     return mine and any(limit.id == deadline.rule for limit in limits)
+
+
+def _party_left(deadline: Deadline, parties: "list[Party]") -> bool:
+    """A clock of a party that stands in the case no more lapses with it."""
+    return deadline.ended_by_seq is None and any(party.pk == deadline.bound_party_id and party.until is not None for party in parties)
 
 
 def _end(deadline: Deadline, status: str, seq: int, changes: list[dict[str, Any]]) -> None:

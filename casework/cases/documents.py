@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from casework.cases.case import Case
 
 PURPOSE = "document.content"
-Contents = Callable[["Case", dict[str, Any], Party, date], dict[str, Any] | None]
+Contents = Callable[..., dict[str, Any] | None]
 
 
 @dataclass(frozen=True)
 class DocumentType:
-    """A kind of paper. `contents(case, given, addressee, on)` gives the template's data, None where this addressee gets none;
-    `mandatory` names what may never be empty.
+    """A kind of paper. `contents(case, given, addressee, on)` gives the template's data, None where this addressee gets none (the addressee
+    is None for a paper that stays in the file); `mandatory` names what may never be empty.
 
     `starts` are the other side's clocks, which run from the day the paper is served and from nowhere else.
     `together=True` makes one paper for all addressees (an agreement), otherwise each gets one of their own.
@@ -101,22 +101,24 @@ class Draft:
 
 
 def addressed(kind: DocumentType, parties: Iterable[Party]) -> list[tuple[Party, ...]]:
-    """Who gets this paper: each addressee one, or all of them together; former parties get none."""
+    """Who gets this paper: each addressee one, or all of them together; former parties get none; a paper for the file has nobody."""
+    if not kind.to:
+        return [()]
     found = [party for role in kind.to for party in parties if party.role == role and party.until is None]
     if not found:
         return []
     return [tuple(found)] if kind.together else [(party,) for party in found]
 
 
-def draft(types: Iterable[DocumentType], case: "Case", given: dict[str, Any], parties: Iterable[Party], *, on: date) -> list[Draft]:
-    """The papers a step would issue, each checked for its mandatory contents. Raises Refused naming what is missing."""
+def draft(types: Iterable[DocumentType], case: "Case", given: dict[str, Any], parties: list[Party], *, office: Organisation, on: date) -> list[Draft]:
+    """The papers a step would issue in the name of the office that held the case when the step began, each checked for its mandatory contents. Raises Refused naming what is missing."""
     drafts = []
     for kind in types:
         for addressees in addressed(kind, parties):
-            own = kind.contents(case, given, addressees[0], on)
+            own = kind.contents(case, given, addressees[0] if addressees else None, on)
             if own is None:
                 continue
-            data = frame(kind, case, addressees, on=on) | own
+            data = frame(kind, case, addressees, office=office, on=on) | own
             missing = [name for name in kind.mandatory if not data.get(name)]
             if missing:
                 raise refused("paper", f"《{kind.zh}》缺少必备内容：{'、'.join(missing)}", f"{kind.en} lacks mandatory contents: {', '.join(missing)}", kind.basis)
@@ -124,14 +126,13 @@ def draft(types: Iterable[DocumentType], case: "Case", given: dict[str, Any], pa
     return drafts
 
 
-def frame(kind: DocumentType, case: "Case", addressees: tuple[Party, ...], *, on: date) -> dict[str, Any]:
+def frame(kind: DocumentType, case: "Case", addressees: tuple[Party, ...], *, office: Organisation, on: date) -> dict[str, Any]:
     """What every paper carries: who issues it, about which case, to whom, on which day, resting on which rules."""
-    office, first = case.office, case.first_office
     return {
         "office_name": office.name, "office_mark": f"{office.short}通", "issued_on": on.isoformat(),
-        "case_number": people_number(case.number, first.short), "case_code": case.number, "applicant_name": case.applicant_name,
+        "case_number": people_number(case.number, case.first_office.short), "case_code": case.number, "applicant_name": case.applicant_name,
         "respondent_name": case.respondent.name if case.respondent else "", "addressee": "、".join(party.name for party in addressees),
-        "contact": "　".join(part for part in (office.address, office.phone) if part),
+        "contact": "　".join(part for part in (office.address, office.phone) if part) or office.name,
         "rules": [{"id": rule.id, "basis": rule.basis, "version": "1", "certainty": rule.certainty} for rule in (*kind.rests_on, *kind.starts)],
     }  # fmt: skip
 
@@ -155,19 +156,19 @@ def freeze(data: dict[str, Any]) -> bytes:
     return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder).encode()
 
 
-def issue(drafts: list[Draft], case: "Case", *, on: date, entry_seq: int, corrects: Document | None = None) -> list[Document]:
+def issue(drafts: list[Draft], case: "Case", *, office: Organisation, on: date, entry_seq: int, corrects: Document | None = None) -> list[Document]:
     """Number the drafts, freeze and store them, and note for each addressee that it is still to be served."""
     if not drafts:
         return []
     papers, recipients = [], []
     for one in drafts:
         kind = one.type
-        serial = number(case.office, [kind.series], on.year)[kind.series]
-        data = one.data | {"number": f"{case.office.short}通{kind.series}〔{on.year}〕{serial}号"}
+        serial = number(office, [kind.series], on.year)[kind.series]
+        data = one.data | {"number": f"{office.short}通{kind.series}〔{on.year}〕{serial}号"}
         content = freeze(data)
         papers.append(
             Document(
-                case_id=case.pk, type=kind.id, title=kind.zh, number=data["number"], office=case.office, template=kind.template,
+                case_id=case.pk, type=kind.id, title=kind.zh, number=data["number"], office=office, template=kind.template,
                 template_version=typesetting.edition(kind.template), content=encrypt(content, PURPOSE), digest=hashlib.sha256(content).digest(),
                 issued_on=on, entry_seq=entry_seq, corrects=corrects,
             )  # fmt: skip

@@ -119,7 +119,7 @@ def take(
     taking.answers |= replied
     refuse_if_unmet(step, taking, cleaned)
 
-    before, source = _columns(case), case.state
+    before, source, office = _columns(case), case.state, case.office if case.pk else None
     party = taking.standing.party
     getattr(case, name)(**cleaned, by=by, on=on, party=party)
     stored_as = before
@@ -133,8 +133,8 @@ def take(
         taking.parties = list(Party.objects.filter(case_id=case.pk).select_related("organisation"))
     known_clocks = None if CHANGED_CLOCKS & found.keys() else taking.deadlines
     changes = clocks.apply(step, case, known_clocks, parties=taking.parties, party=party, given=cleaned, on=on, seq=seq)
-    drafts = documents.draft(step.issues, case, cleaned, taking.parties, on=on)
-    taking.papers = documents.issue(drafts, case, on=on, entry_seq=seq)
+    drafts = documents.draft(step.issues, case, cleaned, taking.parties, office=office or case.office, on=on)
+    taking.papers = documents.issue(drafts, case, office=office or case.office, on=on, entry_seq=seq)
     if not imported:
         _post(step, taking, drafts, seq=seq)
     stored = attachments.store(case, dict(files or {}), entry_seq=seq, by_role=role)

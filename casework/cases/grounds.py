@@ -38,7 +38,7 @@ class Unknown:
 
 
 Answer = Met | Unmet | Unknown
-Question = Callable[["Case", dict[str, Any], date], Answer]
+Question = Callable[..., Answer]
 
 
 @dataclass(frozen=True)

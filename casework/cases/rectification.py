@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BASIS = "内部规定：有错必纠"
 
 
-def _correction(case: "Case", given: dict[str, Any], addressee: Party, on: date) -> dict[str, Any]:
+def _correction(case: "Case", given: dict[str, Any], addressee: Party | None, on: date) -> dict[str, Any]:
     paper = given["paper"]
     return {
         "wrong_title": paper.title, "wrong_number": paper.number, "wrong_on": paper.issued_on.isoformat(), "reasons": given["reasons"],
@@ -95,7 +95,7 @@ def _run_again(case: "Case", deadline: Deadline) -> None:
 
 def _correct(case: "Case", paper: Document, given: dict[str, Any], *, on: date, seq: int) -> list[Document]:
     addressees = tuple(row.party for row in paper.services.select_related("party"))
-    data = documents.frame(CORRECTION, case, addressees, on=on) | _correction(case, given | {"paper": paper}, addressees[0], on)
-    return documents.issue([Draft(CORRECTION, addressees, data)], case, on=on, entry_seq=seq, corrects=paper)
+    data = documents.frame(CORRECTION, case, addressees, office=case.office, on=on) | _correction(case, given | {"paper": paper}, None, on)
+    return documents.issue([Draft(CORRECTION, addressees, data)], case, office=case.office, on=on, entry_seq=seq, corrects=paper)
 
 

@@ -112,7 +112,7 @@ ANSWER = Clock(
     ),
 )  # fmt: skip
 MEDIATION = Clock(
-    "TC-09", calendar_days(30), bound=OFFICE, in_force=MEASURES, certainty="R",
+    "TC-09", calendar_days(30), bound=OFFICE, trigger="mediation_on", in_force=MEASURES, certainty="R",
     basis="电信用户申诉处理办法 19，原文未见", fulfils=("TD-014",), expiry="mediation_ends",
     since=("双方同意调解", "both parties consent to mediation"), zh="调解", en="mediation",
 )  # fmt: skip

@@ -6,6 +6,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from casework.cases.ledger import APPEND_ONLY
+from casework.cases.ledger_sql import GRANTS
 
 APP_ROLE = "casework_app"
 EXTENSIONS = ("btree_gist", "pg_trgm")
@@ -56,11 +57,6 @@ def grant(cursor: Any) -> None:
     cursor.execute(f"GRANT USAGE ON SCHEMA public TO {APP_ROLE}")
     cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE}")
     cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE}")
-    for table in existing(cursor, APPEND_ONLY):
+    for table in APPEND_ONLY:
         cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {connection.ops.quote_name(table)} FROM {APP_ROLE}")
-
-
-def existing(cursor: Any, tables: tuple[str, ...]) -> list[str]:
-    """Those of `tables` that are in the database."""
-    cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename = ANY(%s)", [list(tables)])
-    return [row[0] for row in cursor.fetchall()]
+    cursor.execute(GRANTS)

@@ -67,10 +67,7 @@ def _ground(one: Ground) -> dict[str, Any]:
 def _fields(form: type[forms.Form] | None) -> list[dict[str, Any]]:
     if form is None:
         return []
-    return [
-        {"name": name, "label": str(field.label or name), "required": field.required}
-        for name, field in form.base_fields.items()  # type: ignore[attr-defined]
-    ]
+    return [{"name": name, "label": str(field.label or name), "required": field.required} for name, field in form.base_fields.items()]
 
 
 def _clock(one: TimeLimit) -> dict[str, Any]:

@@ -64,7 +64,6 @@ class Caller:
     def _read(self, response: Any) -> Any:
         self.last, self.response = response.status_code, response
         body = b"".join(response.streaming_content) if response.streaming else response.content
-        response.close()
         assert self.last < 500, body
         return json.loads(body) if response.headers.get("Content-Type", "").startswith("application/json") else body
 
