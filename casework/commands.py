@@ -121,7 +121,7 @@ def take_step(
     if step.approved_by is not None:
         return Outcome(case, proposal=_propose(step, taking, given, files, answers, imported=imported))
     taking = engine.take(case, name, by=by, given=given, files=files, on=on or at.date(), at=at, answers=answers, imported=imported, known=taking)
-    if name == ledger.ERASE:
+    if name == ledger.ERASE and taking.entry is not None:
         ledger.erase_content(ledger.Entry.objects.get(case_id=case.pk, seq=taking.given["entry"]), order=taking.entry)
     return Outcome(case, taking, opened=_open(step, taking))
 
@@ -174,7 +174,7 @@ def _propose(step: Step, taking: Taking, given: Given, files: Files | None, answ
     shown = [{"type": one.type.id, "title": one.type.zh, "data": one.data} for one in drafts]
     proposal = Proposal.objects.create(
         case_id=case.pk, step=step.name, given=proposals.keep(engine.recordable(dict(given or {}))), drafts=proposals.keep(shown),
-        by_user_id=by.user_id, by_name=by.name, by_role=role, approver_role=step.approved_by, proposed_on=taking.on,
+        by_user_id=by.user_id, by_name=by.name, by_role=role, approver_role=step.approved_by or Role.HEAD, proposed_on=taking.on,
     )  # fmt: skip
     engine.note(taking, "propose", role, given={"given": engine.recordable(cleaned)}, facts={"step": step.name, "proposal": proposal.pk, "answers": sorted(replied)}, files=files)
     if not imported:
@@ -243,8 +243,8 @@ def _tell(taking: Taking, step: str, subject: str, role: Role) -> None:
 def enter_by_code(number: str, code: str) -> Actor | None:
     """The guest whom number and query code let in, None where either is wrong: the two answers are alike."""
     case = Case.objects.filter(number=number, sealed=False).only("pk", "number").first()
-    for party in case.parties.exclude(code_hash=None).filter(until=None) if case else ():
-        if parties.code_opens(party, number, code):
+    for party in parties.Party.objects.filter(case=case, until=None).exclude(code_hash=None) if case else ():
+        if case and parties.code_opens(party, number, code):
             return Actor(kind="guest", id=party.pk, name=party.name, case_id=case.pk, party_id=party.pk)
     return None
 

@@ -1,15 +1,21 @@
 """What rq runs. PostgreSQL alone holds the truth: every job looks there for what is due, so a lost or doubled job changes nothing."""
 
+import logging
 from datetime import datetime
 
+from django.db import transaction
+
 from casework import clock, commands
-from casework.cases import checkpoints, delivery, heartbeat, sweeping
+from casework.cases import checkpoints, delivery, heartbeat, sealing, sweeping
+from casework.cases import recount as recounting
 from casework.cases.outbox import Message
 from casework.cases.refusals import Refused
 from casework.cases.service import ELECTRONIC, Service
+from casework.families import FAMILIES
 from casework.people.actor import SYSTEM_ACTOR
 
-SWEEP, DELIVER, CHECKPOINT = "sweep", "deliver", "checkpoint"
+SWEEP, DELIVER, CHECKPOINT, RECOUNT = "sweep", "deliver", "checkpoint", "recount"
+log = logging.getLogger("casework.jobs")
 
 
 def sweep() -> int:
@@ -35,7 +41,7 @@ def _arrive(message: Message) -> None:
     """Electronic arrival is service where consent is on record (民诉 90, by analogy); otherwise the paper stays on the not-yet-served list."""
     if message.party is None or not message.party.reached_electronically or message.document is None:
         return
-    if not Service.objects.filter(document_id=message.document_id, party_id=message.party_id, served_on=None).exists():
+    if not Service.objects.filter(document=message.document, party=message.party, served_on=None).exists():
         return
     given = {
         "document": message.document.number, "addressee": message.party.name, "manner": ELECTRONIC, "served_on": clock.today(),
@@ -53,6 +59,18 @@ def checkpoint() -> int | None:
     made = checkpoints.checkpoint(at)
     heartbeat.beat(CHECKPOINT, at=at)
     return made.seq if made else None
+
+
+def recount() -> int:
+    """Compare every open case's turn and due day with its state and deadlines; each difference is logged. Gives how many."""
+    at = clock.now()
+    with transaction.atomic():
+        sealing.open_for(SYSTEM_ACTOR)
+        found = list(recounting.differences(FAMILIES.values()))
+    for one in found:
+        log.error("recount: %s says %s, computed %s", one.number, one.stored, one.computed)
+    heartbeat.beat(RECOUNT, at=at)
+    return len(found)
 
 
 def last_sweep() -> datetime | None:

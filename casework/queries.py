@@ -233,7 +233,7 @@ def deadlines(actor: Actor, *, rule: str = "", status: str = "", due_before: dat
     after = ""
     if len(page) > limit:
         last = page[limit - 1]
-        after = base64.urlsafe_b64encode(json.dumps([last.last_day.isoformat(), last.pk]).encode()).decode().rstrip("=")
+        after = base64.urlsafe_b64encode(json.dumps([str(last.last_day), last.pk]).encode()).decode().rstrip("=")
     return Page(page[:limit], after, min(count, MOST_COUNTED - 1), count >= MOST_COUNTED)
 
 

@@ -72,7 +72,7 @@ def plain_name(file: UploadedFile) -> str:
     return "".join(char for char in name if char.isprintable())[-200:] or "file"
 
 
-def store(case: "Case", files: dict[str, list[UploadedFile]], *, entry_seq: int, by_role: str) -> list[Attachment]:
+def store(case: "Case", files: Mapping[str, list[UploadedFile]], *, entry_seq: int, by_role: str) -> list[Attachment]:
     """Write the files (once per content) and their rows; call after `check`. One query."""
     rows = []
     for file in (one for group in files.values() for one in group):
@@ -84,7 +84,7 @@ def store(case: "Case", files: dict[str, list[UploadedFile]], *, entry_seq: int,
             Attachment(
                 case_id=case.pk, sha256=digest.digest(), name=plain_name(file), size=len(data), media_type=media_type(file),
                 entry_seq=entry_seq, by_role=by_role,
-            )  # fmt: skip
+            )
         )
     return Attachment.objects.bulk_create(rows) if rows else []
 

@@ -95,7 +95,7 @@ class Case(models.Model):
     @classmethod
     def states(cls, value: str) -> "States":
         """The family's state of this name. Each family says which class holds its states."""
-        return cls.STATES(value)
+        return cls.STATES(value)  # type: ignore[arg-type]  # looked up by value, as enums are
 
     @classmethod
     def limits(cls) -> dict[str, TimeLimit]:

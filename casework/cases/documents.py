@@ -121,7 +121,8 @@ def draft(types: Iterable[DocumentType], case: "Case", given: dict[str, Any], pa
             data = frame(kind, case, addressees, office=office, on=on) | own
             missing = [name for name in kind.mandatory if not data.get(name)]
             if missing:
-                raise refused("paper", f"《{kind.zh}》缺少必备内容：{'、'.join(missing)}", f"{kind.en} lacks mandatory contents: {', '.join(missing)}", kind.basis)
+                names = "、".join(missing)
+                raise refused("paper", f"《{kind.zh}》缺少必备内容：{names}", f"{kind.en} lacks mandatory contents: {names}", kind.basis)
             drafts.append(Draft(kind, addressees, data))
     return drafts
 
@@ -171,7 +172,7 @@ def issue(drafts: list[Draft], case: "Case", *, office: Organisation, on: date, 
                 case_id=case.pk, type=kind.id, title=kind.zh, number=data["number"], office=office, template=kind.template,
                 template_version=typesetting.edition(kind.template), content=encrypt(content, PURPOSE), digest=hashlib.sha256(content).digest(),
                 issued_on=on, entry_seq=entry_seq, corrects=corrects,
-            )  # fmt: skip
+            )
         )
         recipients.append(one.addressees)
     stored = Document.objects.bulk_create(papers)

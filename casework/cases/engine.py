@@ -41,7 +41,7 @@ class Taking:
     on: date
     at: datetime
     parties: list[Party] = field(default_factory=list)
-    standing: Standing = visibility.Standing(frozenset(), None, False)
+    standing: Standing = visibility.STRANGER
     answers: Answers = field(default_factory=dict)
     papers: list[documents.Document] = field(default_factory=list)
     entry: ledger.Entry | None = None
@@ -71,7 +71,7 @@ def know(case: Case, by: Actor, *, on: date, at: datetime, recused: bool | None 
     parties = list(Party.objects.filter(case_id=case.pk).select_related("organisation"))
     access = Access.objects.filter(case_id=case.pk)
     standing = visibility.standing_in(by, case, parties, access, ministry_id())
-    recused = by.kind == USER and Recusal.objects.filter(case_id=case.pk, user_id=by.id).exists() if recused is None else recused
+    recused = by.kind == USER and Recusal.objects.filter(case_id=case.pk, user_id=by.id or 0).exists() if recused is None else recused
     return Taking(case, by, on, at, parties, standing, grounds.recorded(case), recused=recused)
 
 

@@ -45,6 +45,6 @@ def keep(value: Any) -> bytes:
     return encrypt(json.dumps(value, ensure_ascii=False), PURPOSE)
 
 
-def kept(value: bytes) -> Any:
+def kept(value: bytes | memoryview) -> Any:
     """What `keep` stored."""
     return json.loads(decrypt(bytes(value), PURPOSE))

@@ -49,7 +49,9 @@ def _can_be_voided(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet
     if entry is None:
         return Unmet("本案没有可以更正的步骤。", "There is no step to rectify.")
     if "entry" in given and given["entry"] != entry.seq:
-        return Unmet(f"只能更正最近一次改变状态的步骤（第{entry.seq}号记录），再逐步向前。", f"Only the latest step that changed the state (entry {entry.seq}) can be voided.")
+        return Unmet(
+            f"只能更正最近一次改变状态的步骤（第{entry.seq}号记录），再逐步向前。", f"Only the latest step that changed the state (entry {entry.seq}) can be voided."
+        )
     if not EntryContent.objects.filter(entry=entry, payload__isnull=False).exists():
         return Unmet("这条记录的内容已依法删除，无法恢复到更正前。", "The content of this entry was erased; the state before it is not known.")
     return Met()
@@ -71,8 +73,9 @@ def void(case: "Case", given: dict[str, Any], *, on: date, seq: int, **_: Any) -
     """Put the case back to where it stood before the entry: columns, state, clocks; issue correcting papers to who got one."""
     entry = Entry.objects.select_related("content").get(case_id=case.pk, seq=given["entry"])
     before = (entry.content.given or {})["before"]
+    columns = {one.attname: one for one in case._meta.concrete_fields}
     for name, value in before.items():
-        setattr(case, name, case._meta.get_field(name).to_python(value))
+        setattr(case, name, columns[name].to_python(value))
     case.ended_on = None
     case.void_rows(entry.seq)
     for deadline in Deadline.objects.filter(case_id=case.pk, started_by_seq=entry.seq, ended_by_seq=None):

@@ -1,7 +1,7 @@
 """Steps and states: the declaration from which buttons, permissions, lists, papers and tables are derived."""
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -98,7 +98,7 @@ class Step:
     dated_by: str
     order: int
 
-    def clean(self, given: dict[str, Any] | None, files: dict[str, Any] | None = None) -> dict[str, Any]:
+    def clean(self, given: Mapping[str, Any] | None, files: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """The form's cleaned data. Raises Invalid with sentences by field; a field the form does not know is an error too."""
         given = dict(given or {})
         if self.asks is None:
@@ -167,7 +167,7 @@ def step(
 
 def steps_of(family: type) -> list[Step]:
     """The steps a family declares, its own and the engine's, in statutory order."""
-    found = {}
+    found: dict[str, Step] = {}
     for cls in family.__mro__:
         for name, member in vars(cls).items():
             if hasattr(member, "_django_fsm"):

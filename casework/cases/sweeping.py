@@ -69,9 +69,9 @@ def _record(found: list[tuple[Case, list[Deadline]]], *, at: datetime) -> None:
             fact = {"rule": deadline.rule, "change": BREACHED, "last_day": deadline.last_day, "house": deadline.house}
             records.append(
                 Record(
-                    case, "breach", case.state, case.state, SYSTEM_ACTOR, Role.SYSTEM, {}, [], [fact], deadline.last_day, at, imported=case.imported,
+                    case, "breach", case.state, case.state, SYSTEM_ACTOR, Role.SYSTEM, {}, [], [fact], deadline.last_day or at.date(), at, imported=case.imported,
                     facts={"breach_of_law": not deadline.house, "rule": deadline.rule},
-                )  # fmt: skip
+                )
             )
             changed.append(deadline.pk)
             if not case.imported:

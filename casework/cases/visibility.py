@@ -30,13 +30,16 @@ class Standing:
     reads: bool
 
 
+STRANGER = Standing(NOBODY, None, False)
+
+
 def standing_in(actor: Actor, case: Case, parties: Iterable[Party], access: Iterable[Access], ministry_id: int) -> Standing:
     """How the actor stands towards this case; nothing at all towards a sealed one, unless named in its access table."""
     if actor.kind == SYSTEM:
         return Standing(frozenset({Role.SYSTEM}), None, True)
     access = list(access)
     if case.sealed and not any(row.why == SEALED and row.user_id and row.user_id == actor.user_id for row in access):
-        return Standing(NOBODY, None, False)
+        return STRANGER
     roles = {Role(role) for organisation, role in actor.standing if organisation == case.office_id} - NO_CASE_CONTENT - OPERATORS
     roles |= {Role(role) for organisation, role in actor.standing if organisation == ministry_id} & NATIONWIDE
     party = _party_of(actor, case, parties)
@@ -89,11 +92,11 @@ def visible_to(actor: Actor, ministry_id: int) -> Q:
         party |= Q(user_id=actor.user_id)
     if actor.kind == GUEST:
         party |= Q(pk=actor.party_id, case_id=actor.case_id)
-    rule = Q(office_id__in=offices) | Exists(Party.objects.filter(party, there, case=here))
-    rule |= Exists(Access.objects.filter(Q(organisation_id__in=readers) | Q(user_id=actor.user_id, user__isnull=False), there, case=here))
+    rule: Q = Q(office_id__in=offices) | Q(Exists(Party.objects.filter(party, there, case=here)))
+    rule |= Q(Exists(Access.objects.filter(Q(organisation_id__in=readers) | Q(user_id=actor.user_id, user__isnull=False), there, case=here)))
     if any(organisation == ministry_id and Role(role) in NATIONWIDE for organisation, role in actor.standing):
         rule = Q(pk__isnull=False)
     unsealed = Q(sealed=False)
     if actor.user_id is not None:
-        unsealed |= Exists(Access.objects.filter(user_id=actor.user_id, why=SEALED, case=here))
+        unsealed |= Q(Exists(Access.objects.filter(user_id=actor.user_id, why=SEALED, case=here)))
     return rule & unsealed

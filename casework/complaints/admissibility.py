@@ -89,7 +89,7 @@ def DIRECT_INTEREST(case: ComplaintFile, given: Given, on: date) -> Answer:
 
 @ground("T10-2", "令35 10(2)", "有明确的被申诉人", "A respondent is named", fulfils=("TD-002",))
 def RESPONDENT_NAMED(case: ComplaintFile, given: Given, on: date) -> Answer:
-    if case.respondent_id is None:
+    if case.respondent is None:
         return Unmet("没有明确的被申诉人。", "No operator is named.")
     return Met(f"被申诉人：{case.respondent.name}。", f"Respondent: {case.respondent.name}.")
 
@@ -141,7 +141,7 @@ def IN_TIME(case: ComplaintFile, given: Given, on: date) -> Answer:
     if event_on is None:
         return Unknown("申诉事项何时发生？自发生至提起申诉是否在期限内？", "When did the event happen? Was the complaint filed in time?")
     filed = case.posted_on or min((day for day in (case.filed_on, case.first_received_on) if day), default=on)
-    late = {limit.id: filed > _span(limit, event_on).accept_until for limit in (clocks.FEE_EVENT, clocks.OTHER_EVENT)}
+    late = {limit.id: filed > (_span(limit, event_on).accept_until or filed) for limit in (clocks.FEE_EVENT, clocks.OTHER_EVENT)}
     if not category and late["TC-02"] != late["TC-03"]:
         return Unknown("是收费争议（五个月）还是其他申诉（二年）？", "Is it a fee dispute (five months) or another matter (two years)?")
     limit, words = (clocks.FEE_EVENT, "五个月") if category == codes.FEE else (clocks.OTHER_EVENT, "二年")

@@ -93,11 +93,11 @@ def join_respondents(case: ComplaintFile, given: Given, *, on: date, **_: Any) -
     joining = [one for one in (case.respondent, case.second_respondent) if one is not None and one.pk not in standing]
     rows = Party.objects.bulk_create(parties.organisation_party(case, Role.RESPONDENT, one, on=on) for one in joining)
     if case.second_respondent is not None:
-        _let_in(case, case.second_respondent_id, on=on)
+        _let_in(case, case.second_respondent.pk, on=on)
     return {"joined": [one.pk for one in rows]}
 
 
-def _let_in(case: ComplaintFile, organisation_id: int | None, *, on: date) -> None:
+def _let_in(case: ComplaintFile, organisation_id: int, *, on: date) -> None:
     """A further operator finds the case through an access row: the case has one respondent column."""
     Access.objects.update_or_create(case_id=case.pk, organisation_id=organisation_id, user=None, why="respondent", defaults={"since": on, "until": None})
 
@@ -139,7 +139,7 @@ def decide_objection(*, upheld: bool) -> Callable[..., Facts]:
         facts: Facts = {"objection": objection.pk, "upheld": upheld}
         if upheld:
             Party.objects.filter(pk=objection.party_id).update(until=on)
-            Access.objects.filter(case_id=case.pk, organisation_id=objection.party.organisation_id, why="respondent").update(until=on)
+            Access.objects.filter(case_id=case.pk, organisation=objection.party.organisation, why="respondent").update(until=on)
             facts |= {"left": [objection.party_id]} | join_respondents(case, given, on=on)
         return facts
 

@@ -26,8 +26,8 @@ def second_matter(case: ComplaintFile, given: Given) -> Given:
 def report(case: ComplaintFile, given: Given) -> Given:
     """Input of `file_report` for a lead out of a complaint. The complainant becomes its reporter only where they reported it by name."""
     reporter = effects.contact(case) if given["at_users_request"] else {}
-    named = {name: reporter[name] for name in ("applicant_name", "applicant_phone", "applicant_email", "electronic_service") if name in reporter}
+    named: Given = {name: reporter[name] for name in ("applicant_name", "applicant_phone", "applicant_email", "electronic_service") if name in reporter}
     return named | {
-        "respondent": case.respondent.code, "violation_province": given["violation_province"], "breach_codes": list(case.breach_codes),
+        "respondent": case.respondent.code if case.respondent else "", "violation_province": given["violation_province"], "breach_codes": list(case.breach_codes),
         "claim": "办理申诉中发现的违法行为线索，请依法查处。", "facts": given["facts"],
     }  # fmt: skip

@@ -125,23 +125,23 @@ def respondents(case_id: int | None) -> list[Party]:
     return list(Party.objects.filter(case_id=case_id, role=Role.RESPONDENT, until=None).select_related("organisation").order_by("pk"))
 
 
-def standing_replies(case_id: int | None) -> list[OperatorReply]:
+def standing_replies(case_id: int) -> list[OperatorReply]:
     """The replies not returned, of operators that still stand in the case. One query."""
     return list(OperatorReply.objects.filter(case_id=case_id, returned_on=None, voided=False, party__until=None).select_related("party"))
 
 
-def still_owing(case_id: int | None) -> list[Party]:
+def still_owing(case_id: int) -> list[Party]:
     """The operators whose reply is outstanding. Two queries."""
     heard = {one.party_id for one in standing_replies(case_id)}
     return [one for one in respondents(case_id) if one.pk not in heard]
 
 
-def open_objection(case_id: int | None) -> Objection | None:
+def open_objection(case_id: int) -> Objection | None:
     """The objection not yet decided."""
     return Objection.objects.filter(case_id=case_id, upheld=None, voided=False).select_related("party").first()
 
 
-def open_testing(case_id: int | None) -> Testing | None:
+def open_testing(case_id: int) -> Testing | None:
     """The oldest approved test without a finding."""
     return Testing.objects.filter(case_id=case_id, found_on=None, voided=False).order_by("pk").first()
 
@@ -159,7 +159,7 @@ def agreed_on(case_id: int, to: str) -> tuple[date | None, date | None]:
 def void(case_id: int, seq: int) -> None:
     """Take back what the entry `seq` did to these rows and to the operators in the case."""
     for model in SAID:
-        model.objects.filter(case_id=case_id, entry_seq=seq).update(voided=True)
+        model._default_manager.filter(case=case_id, entry_seq=seq).update(voided=True)
     OperatorReply.objects.filter(case_id=case_id, returned_seq=seq).update(returned_on=None, returned_why="", returned_seq=None)
     Objection.objects.filter(case_id=case_id, decided_seq=seq).update(upheld=None, decided_on=None, decided_why="", decided_seq=None)
     Consent.objects.filter(case_id=case_id, until_seq=seq).update(until=None, until_seq=None)

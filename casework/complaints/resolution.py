@@ -148,7 +148,7 @@ class Resolution(Base):
     )  # fmt: skip
     def open_mediation(self, **_: Any) -> None:
         """Both sides consent: the office mediates, from the day of the later consent."""
-        self.mediation_on = max(self.applicant_consent_on, self.operator_consent_on)
+        self.mediation_on = max(day for day in (self.applicant_consent_on, self.operator_consent_on) if day)
 
     @step(
         State.MEDIATING, State.AGREED, by=[Role.HANDLER], zh="调解达成协议", en="Record the agreement",

@@ -16,7 +16,7 @@ from casework import jobs
 from casework.config.alive import name_of
 
 # function, seconds between two runs
-TIMES = ((jobs.deliver, 15), (jobs.sweep, 60), (jobs.checkpoint, 300))
+TIMES = ((jobs.deliver, 15), (jobs.sweep, 60), (jobs.checkpoint, 300), (jobs.recount, 86_400))
 RETRY = 2.0  # seconds
 
 log = logging.getLogger("casework.schedule")

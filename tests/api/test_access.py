@@ -5,8 +5,11 @@ import time
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
+from casework.cases import sealing
 from casework.cases.case import Case
+from casework.people.actor import SYSTEM_ACTOR
 from casework.people.models import User
 from tests.api.browser import OK, Caller, filed, fresh_address
 from tests.builders import PASSWORD, filing
@@ -33,13 +36,20 @@ def test_a_query_code_opens_one_case_for_thirty_minutes(people):
     assert guest.get("/api/me/")["code"] == "unauthenticated"
 
 
-def test_a_wrong_number_and_a_wrong_code_answer_alike(people):
+def seal(number: str) -> None:
+    """Seal a case as the system would."""
+    with transaction.atomic():
+        sealing.open_for(SYSTEM_ACTOR)
+        Case.objects.filter(number=number).update(sealed=True)
+
+
+def test_a_wrong_number_and_a_wrong_code_answer_alike(committed):
     """Nobody learns which cases exist; a sealed one answers like one that does not."""
     case = filed()
     caller = Caller()
     wrong_code = (caller.post("/api/access/", number=case["number"], code="0000000000"), caller.last)
     wrong_number = (caller.post("/api/access/", number="T-2026-31-9999998", code=case["codes"]["applicant"]), caller.last)
-    Case.objects.filter(number=case["number"]).update(sealed=True)
+    seal(case["number"])
     sealed = (caller.post("/api/access/", number=case["number"], code=case["codes"]["applicant"]), caller.last)
     assert wrong_code == wrong_number == sealed == ({"code": "wrong_code", "detail": "编号或者查询码不正确。"}, 403)
 
@@ -161,12 +171,12 @@ def test_a_stranger_meets_404_on_every_endpoint(people):
             assert case["number"] not in str(answer), path
 
 
-def test_a_sealed_case_is_404_for_its_own_office(people):
+def test_a_sealed_case_is_404_for_its_own_office(committed):
     """Also for its handler, its head, the ministry's supervisor and the citizen whose session was open."""
     case, paper, file = accepted_with_file()
     callers = [Caller().signed_in(name) for name in ("sh-intake", "sh-handler", "sh-head", "sh-sealed", "ministry-supervisor", "ministry-auditor")]
     callers.append(Caller().entered(case["number"], case["codes"]["applicant"]))
-    Case.objects.filter(number=case["number"]).update(sealed=True)
+    seal(case["number"])
     for caller in callers:
         for method, path, body in addresses(case["number"], paper, file):
             answer = caller.get(path) if method == "get" else caller.post(path, **body)

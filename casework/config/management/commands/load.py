@@ -69,7 +69,8 @@ class Command(BaseCommand):
             dry_run=options["dry_run"], limit=options["limit"],
         )  # fmt: skip
         with tqdm(total=min(total, options["limit"] or total), unit="行", file=sys.stderr, disable=None) as bar:
-            for report in growing:
+            for grown in growing:
+                report = grown
                 bar.update()
         return report, time.monotonic() - began
 
@@ -82,7 +83,10 @@ class Command(BaseCommand):
     def _say(self, report: loading.Report, seconds: float, *, dry_run: bool) -> None:
         done = report.loaded + len(report.refusals)
         word = "可导入 (would load)" if dry_run else "已导入 (loaded)"
-        self.stdout.write(f"{word} {report.loaded}，已有 (known before) {report.known}，拒绝 (refused) {len(report.refusals)}，{done / seconds if seconds else 0:.0f} 行/秒 (rows/s)")
+        rate = done / seconds if seconds else 0
+        self.stdout.write(
+            f"{word} {report.loaded}，已有 (known before) {report.known}，拒绝 (refused) {len(report.refusals)}，{rate:.0f} 行/秒 (rows/s)"
+        )
         for why, count in report.reasons.most_common():
             example = next(one for one in report.refusals if one.why == why)
             self.stdout.write(f"  {count:5d}  {why}\n         例 (e.g.) 第 {example.line} 行 {example.external_id}：{example.sentence}")
