@@ -7,25 +7,8 @@ from typing import Any, NotRequired, TypedDict
 from django.db.models import Model
 
 from api.fields import FieldShape, described
-from api.shapes import (
-    Body,
-    EntryShape,
-    Named,
-    PaperLine,
-    ProposalLine,
-    ReasonShape,
-    article_of,
-    body,
-    concerns,
-    day,
-    entry,
-    paper_line,
-    proposal_line,
-    role_named,
-    rule_named,
-    spoken,
-    state_named,
-)
+from api.filling import article_of, body, concerns, day, entry, paper_line, proposal_line, role_named, rule_named, spoken, state_named
+from api.shapes import Body, EntryShape, Named, PaperLine, ProposalLine, ReasonShape
 from api.words import english, sentence, word
 from casework import catalogue, queries
 from casework.cases import checklist

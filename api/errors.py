@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, Unread
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from api.shapes import Problem, entry_since
+from api.filling import entry_since
+from api.shapes import Problem
 from api.words import english, sentence, word
 from casework import catalogue
 from casework.cases.idempotency import KeyReused
@@ -103,9 +104,9 @@ def _problem(error: Exception, context: dict[str, Any]) -> Problem | None:
     if isinstance(error, Forbidden):
         return {"code": "forbidden", "detail": word(error.zh, error.en)}
     if isinstance(error, Invalid):
-        return problem("invalid") | {"fields": error.fields}  # type: ignore[return-value]
+        return problem("invalid") | {"fields": error.fields}
     if isinstance(error, exceptions.Throttled):
-        return problem("throttled") | {"wait": int(getattr(error, "wait", None) or 1)}  # type: ignore[return-value]
+        return problem("throttled") | {"wait": int(getattr(error, "wait", None) or 1)}
     if isinstance(error, OWN):
         return problem(error.default_code)
     for kinds, code in FRAMEWORK:

@@ -135,3 +135,9 @@ def day_of(given: dict[str, str], name: str) -> date | None:
         return date.fromisoformat(value)
     except ValueError as error:
         raise Invalid({name: ["须为 YYYY-MM-DD 格式的日期。(A day, YYYY-MM-DD.)"]}) from error
+
+
+def nothing_else(given: Given) -> None:
+    """Refuse whatever goes beyond what this address reads. Raises Invalid."""
+    if given.data or given.files:
+        raise Invalid({name: ["没有这个字段。(No such field.)"] for name in sorted({*given.data, *(given.files or {})})})

@@ -11,13 +11,13 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.views import OneRenderer, View
+from api.base import OneRenderer, View
 
 
 @cache
 def schema_in(language: str) -> dict[str, Any]:
     """The schema, made once a process and language."""
-    found: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    found: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
     return found
 
 

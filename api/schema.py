@@ -90,7 +90,7 @@ LIST_PARAMETERS = {
 }  # fmt: skip
 
 
-class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class TokenScheme(OpenApiAuthenticationExtension):
     """Bearer tokens."""
 
     target_class = "api.authentication.TokenAuthentication"
@@ -101,7 +101,7 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
         return {"type": "http", "scheme": "bearer", "description": "机构或者企业系统的令牌，范围 scope：read、file、step"}
 
 
-class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class SessionScheme(OpenApiAuthenticationExtension):
     """Sessions of users and guests."""
 
     target_class = "api.authentication.SessionAuthentication"

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from api import pages, views
+from api import entrance, pages, views
 
 urlpatterns = [
     path("", pages.Browser.as_view(), name="browser"),
@@ -18,8 +18,8 @@ urlpatterns = [
     path("attachments/<int:attachment>/", views.Attachment.as_view(), name="attachment"),
     path("inbox/", views.Inbox.as_view(), name="inbox"),
     path("not-yet-served/", views.NotYetServed.as_view(), name="not_yet_served"),
-    path("access/", views.Access.as_view(), name="access"),
-    path("session/", views.Session.as_view(), name="session"),
-    path("me/", views.Me.as_view(), name="me"),
-    re_path(r"^.*$", views.Unknown.as_view(), name="unknown"),
+    path("access/", entrance.Access.as_view(), name="access"),
+    path("session/", entrance.Session.as_view(), name="session"),
+    path("me/", entrance.Me.as_view(), name="me"),
+    re_path(r"^.*$", entrance.Unknown.as_view(), name="unknown"),
 ]

@@ -4,71 +4,19 @@ import io
 import logging
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
 from django.http import FileResponse
-from django.urls import reverse
 from django.utils.http import content_disposition_header
-from drf_spectacular.utils import extend_schema
-from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
-from api import casefile, inputs, shapes
-from api.attempts import Tries
-from api.authentication import GUEST_MINUTES, Known, Scope, actor_of, guest_number, let_in, sign_in
-from api.errors import WrongCode, WrongPassword
-from api.parsers import JSONParser, MultiPartParser
+from api import casefile, filling, inputs
+from api.authentication import actor_of
+from api.base import Listing, View
 from api.schema import LIST_PARAMETERS, WORKING, asks, listed, operation
 from casework import catalogue, commands, queries
 from casework.cases.refusals import Forbidden, Invalid, NotFound
-from casework.people.models import Organisation, User
 
 log = logging.getLogger("casework.api")
-
-
-class OneRenderer(DefaultContentNegotiation):
-    """Everything is JSON, files aside: what Accept says does not matter (a PDF is asked for by ?format=pdf)."""
-
-    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
-        """The first renderer."""
-        return renderers[0], renderers[0].media_type
-
-
-class View(APIView):
-    """What all of them share. `scope` is the word a token needs for a write."""
-
-    content_negotiation_class = OneRenderer
-    parser_classes = [JSONParser, MultiPartParser]
-    permission_classes = [Scope]
-    scope = "step"
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """An address with a character no name has is no address."""
-        super().initial(request, *args, **kwargs)
-        if not all(str(one).isprintable() for one in kwargs.values()):
-            raise NotFound(request.path)
-
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Personal data stay out of every cache."""
-        response = super().finalize_response(request, response, *args, **kwargs)
-        response.headers.setdefault("Cache-Control", "no-store")
-        return response
-
-
-class Listing(View):
-    """A keyset list: subclasses say which door and which row."""
-
-    permission_classes = [Known, Scope]
-
-    def page(self, request: Request, found: queries.Page, row: Any) -> Response:
-        """The page with the address of the next one."""
-        following = None
-        if found.next:
-            asked = request.query_params.copy()
-            asked["cursor"] = found.next
-            following = f"{request.path}?{asked.urlencode()}"
-        return Response(shapes.page(found, [row(one) for one in found.rows], following))
 
 
 class Cases(View):
@@ -89,9 +37,9 @@ class Cases(View):
         filing: dict[str, Any] = {"given": given.data, "step": step, "files": given.files, "answers": given.answers}
         key = inputs.key_of(request)
         if key is None:
-            answer: Any = shapes.filed(commands.file_case(kind, by=actor_of(request), **filing))
+            answer: Any = filling.filed(commands.file_case(kind, by=actor_of(request), **filing))
         else:
-            answer = commands.file_once(key, inputs.digest(given), kind, by=actor_of(request), answer=shapes.filed, **filing)
+            answer = commands.file_once(key, inputs.digest(given), kind, by=actor_of(request), answer=filling.filed, **filing)
         return Response(answer, status=201, headers={"Location": answer["url"]})
 
 
@@ -101,7 +49,7 @@ class Case(View):
     @operation("case_detail", "案件 Case", {200: "Detail"}, 401, 404, parameters=[WORKING])
     def get(self, request: Request, number: str) -> Response:
         """The case with its steps open and closed, clocks, papers and history, as far as the caller may see it."""
-        file = queries.case_file(queries.number_of(number), actor_of(request))
+        file = queries.case_file(catalogue.number_of(number), actor_of(request))
         return Response(casefile.detail(file, working=request.query_params.get("working") == "1"))
 
 
@@ -114,9 +62,9 @@ class Steps(View):
         given = inputs.read(request, beside=("version", "grounds"))
         inputs.check(given, catalogue.form_of(catalogue.kind_of(number), step))
         outcome = commands.take_step(
-            queries.number_of(number), step, by=actor_of(request), given=given.data, files=given.files, answers=given.answers, version=given.version
+            catalogue.number_of(number), step, by=actor_of(request), given=given.data, files=given.files, answers=given.answers, version=given.version
         )
-        return Response(shapes.taken(outcome, actor_of(request)), status=202 if outcome.proposal else 200)
+        return Response(filling.taken(outcome, actor_of(request)), status=202 if outcome.proposal else 200)
 
 
 class Proposals(View):
@@ -126,9 +74,9 @@ class Proposals(View):
     def post(self, request: Request, number: str, proposal: int) -> Response:
         """Approve: its grounds are tested again today, then the step is taken."""
         given = inputs.read(request, beside=("version",))
-        _nothing_else(given)
-        outcome = commands.approve(queries.number_of(number), proposal, by=actor_of(request), version=given.version)
-        return Response(shapes.taken(outcome, actor_of(request)))
+        inputs.nothing_else(given)
+        outcome = commands.approve(catalogue.number_of(number), proposal, by=actor_of(request), version=given.version)
+        return Response(filling.taken(outcome, actor_of(request)))
 
 
 class Returns(View):
@@ -138,15 +86,10 @@ class Returns(View):
     def post(self, request: Request, number: str, proposal: int) -> Response:
         """Return a proposal with reasons; the case stays as it is."""
         given = inputs.read(request, beside=("reasons",))
-        _nothing_else(given)
+        inputs.nothing_else(given)
         reasons = inputs.text(given, "reasons", most=2000)
-        outcome = commands.return_proposal(queries.number_of(number), proposal, by=actor_of(request), reasons=reasons)
-        return Response(shapes.taken(outcome, actor_of(request)))
-
-
-def _nothing_else(given: inputs.Given) -> None:
-    if given.data or given.files:
-        raise Invalid({name: ["没有这个字段。(No such field.)"] for name in sorted({*given.data, *(given.files or {})})})
+        outcome = commands.return_proposal(catalogue.number_of(number), proposal, by=actor_of(request), reasons=reasons)
+        return Response(filling.taken(outcome, actor_of(request)))
 
 
 class Worklist(Listing):
@@ -157,8 +100,8 @@ class Worklist(Listing):
         """Open cases of one's organisations in order of their due day."""
         asked = inputs.parameters(request)
         words = {name: asked[name] for name in ("queue", "kind", "state", "operator", "q", "cursor") if asked.get(name)}
-        found = queries.worklist(actor_of(request), due_before=inputs.day_of(asked, "due_before"), limit=inputs.limit_of(asked), **words)  # type: ignore[arg-type]
-        return self.page(request, found, shapes.row)
+        found = queries.worklist(actor_of(request), due_before=inputs.day_of(asked, "due_before"), limit=inputs.limit_of(asked), **words)
+        return self.page(request, found, filling.row)
 
 
 class Deadlines(Listing):
@@ -169,8 +112,8 @@ class Deadlines(Listing):
         """Running and missed deadlines of the cases one's organisations hold or are bound in, by last day."""
         asked = inputs.parameters(request)
         words = {name: asked[name] for name in ("rule", "status", "cursor") if asked.get(name)}
-        found = queries.deadlines(actor_of(request), due_before=inputs.day_of(asked, "due_before"), limit=inputs.limit_of(asked), **words)  # type: ignore[arg-type]
-        return self.page(request, found, shapes.deadline_row)
+        found = queries.deadlines(actor_of(request), due_before=inputs.day_of(asked, "due_before"), limit=inputs.limit_of(asked), **words)
+        return self.page(request, found, filling.deadline_row)
 
 
 class Inbox(Listing):
@@ -181,7 +124,7 @@ class Inbox(Listing):
         """Messages that reached the caller, the newest first."""
         asked = inputs.parameters(request)
         found = queries.inbox(actor_of(request), cursor=asked.get("cursor", ""), limit=inputs.limit_of(asked))
-        return self.page(request, found, shapes.message_row)
+        return self.page(request, found, filling.message_row)
 
 
 class NotYetServed(Listing):
@@ -190,11 +133,11 @@ class NotYetServed(Listing):
     @operation("not_yet_served", "待送达 Not yet served", {200: listed("UnservedRow")}, 400, 401, 403, parameters=LIST_PARAMETERS["page"])
     def get(self, request: Request) -> Response:
         """Papers of one's offices without a day of service, the oldest first. For officers."""
-        if shapes.outside(actor_of(request)):
+        if filling.outside(actor_of(request)):
             raise Forbidden("待送达清单供通信管理机构的人员使用。", "This list is for officers.")
         asked = inputs.parameters(request)
         found = queries.not_yet_served(actor_of(request), cursor=asked.get("cursor", ""), limit=inputs.limit_of(asked))
-        return self.page(request, found, shapes.unserved_row)
+        return self.page(request, found, filling.unserved_row)
 
 
 class Document(View):
@@ -206,8 +149,8 @@ class Document(View):
         found, services = queries.paper(document, actor_of(request))
         if request.query_params.get("format") == "pdf":
             return _download(io.BytesIO(queries.pdf(found)), f"{found.title}-{found.number}.pdf", "application/pdf")
-        own = [row for row in services if not shapes.outside(actor_of(request)) or _is_own(row.party, actor_of(request))]
-        return Response(casefile.paper(found, own, inside=not shapes.outside(actor_of(request))))
+        own = [row for row in services if not filling.outside(actor_of(request)) or _is_own(row.party, actor_of(request))]
+        return Response(casefile.paper(found, own, inside=not filling.outside(actor_of(request))))
 
 
 def _is_own(party: Any, reader: Any) -> bool:
@@ -236,90 +179,3 @@ def _download(content: Any, name: str, media_type: str) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
-
-
-class Access(View):
-    """A citizen without an account."""
-
-    parser_classes = [JSONParser]
-    authentication_classes: Any = ()
-    permission_classes: Any = ()
-
-    @operation("access", "凭查询码进入 Enter by code", {200: "Admitted"}, 400, 403, 415, 429, auth=[], request=asks("Entering"))
-    def post(self, request: Request) -> Response:
-        """Open a session for one case, thirty minutes. A wrong number and a wrong code answer alike; after too many, 429 with the wait."""
-        given = inputs.read(request, beside=("number", "code"))
-        _nothing_else(given)
-        number, code = queries.number_of(inputs.text(given, "number", most=40)), inputs.text(given, "code", most=40)
-        tries = Tries("code", number, request.META.get("REMOTE_ADDR", ""))
-        tries.count()
-        guest = commands.enter_by_code(number, code)
-        if guest is None:
-            raise WrongCode()
-        tries.was_right()
-        let_in(request._request, guest, number)
-        admitted: shapes.Admitted = {"number": number, "name": guest.name, "minutes": GUEST_MINUTES, "url": shapes.case_url(number)}
-        return Response(admitted)
-
-
-class Session(View):
-    """Signing in and out."""
-
-    parser_classes = [JSONParser]
-
-    def get_authenticators(self) -> list[Any]:
-        """Signing in needs nobody to be signed in; signing out does."""
-        return super().get_authenticators() if self.request is None or self.request.method == "DELETE" else []
-
-    @operation("sign_in", "登录 Sign in", {200: "SignedIn"}, 400, 403, 415, 429, auth=[], request=asks("SigningIn"))
-    def post(self, request: Request) -> Response:
-        """Sign in; the answer sets the session's and the CSRF token's cookies."""
-        given = inputs.read(request, beside=("username", "password"))
-        _nothing_else(given)
-        username, password = inputs.text(given, "username", most=60), inputs.text(given, "password", most=200)
-        tries = Tries("password", username, request.META.get("REMOTE_ADDR", ""))
-        tries.count()
-        user = User.objects.filter(username=username, is_active=True).first()
-        if user is None:
-            make_password(password)  # as long as a check takes
-        if user is None or not user.check_password(password):
-            raise WrongPassword()
-        tries.was_right()
-        sign_in(request._request, user)
-        signed: shapes.SignedIn = {"kind": "user", "name": user.name, "url": reverse("me")}
-        return Response(signed)
-
-    @operation("sign_out", "退出 Sign out", {204: None}, 403, request=None)
-    def delete(self, request: Request) -> Response:
-        """Sign out, or end the guest's session."""
-        request._request.session.flush()
-        return Response(status=204)
-
-
-class Me(View):
-    """The caller."""
-
-    permission_classes = [Known, Scope]
-
-    @operation("me", "本人 Me", {200: "Me"}, 401, 403)
-    def get(self, request: Request) -> Response:
-        """Who the caller is and which roles they hold where."""
-        held = Organisation.objects.filter(pk__in=actor_of(request).organisations).order_by("code")
-        return Response(shapes.me(actor_of(request), list(held), guest_number(request)))
-
-
-class Unknown(View):
-    """Every other address under /api/."""
-
-    authentication_classes: Any = ()
-    permission_classes: Any = ()
-
-    @extend_schema(exclude=True)
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        """404 for every method."""
-        self.http_method_names = ["head"]
-        return super().dispatch(request, *args, **kwargs)
-
-    def http_method_not_allowed(self, request: Any, *args: Any, **kwargs: Any) -> Response:
-        """404."""
-        raise NotFound(request.path)

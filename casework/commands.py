@@ -168,7 +168,7 @@ def _propose(step: Step, taking: Taking, given: Given, files: Files | None, answ
     cleaned = step.clean(dict(given or {}), files)
     if Proposal.objects.filter(case_id=case.pk, status=proposals.PENDING).exists():
         raise refused("proposal", "本案已有一项待审批的事项。", "A proposal is already waiting in this case.")
-    replied = engine.answer_grounds(taking, answers, seq=case.ledger_seq + 1)
+    replied = engine.answer_grounds(taking, answers, role, seq=case.ledger_seq + 1)
     engine.refuse_if_unmet(step, taking, cleaned)
     drafts = documents.draft(step.issues, case, cleaned, taking.parties, office=case.office, on=taking.on)
     shown = [{"type": one.type.id, "title": one.type.zh, "data": one.data} for one in drafts]
@@ -176,7 +176,8 @@ def _propose(step: Step, taking: Taking, given: Given, files: Files | None, answ
         case_id=case.pk, step=step.name, given=proposals.keep(engine.recordable(dict(given or {}))), drafts=proposals.keep(shown),
         by_user_id=by.user_id, by_name=by.name, by_role=role, approver_role=step.approved_by or Role.HEAD, proposed_on=taking.on,
     )  # fmt: skip
-    engine.note(taking, "propose", role, given={"given": engine.recordable(cleaned)}, facts={"step": step.name, "proposal": proposal.pk, "answers": sorted(replied)}, files=files)
+    facts = {"step": step.name, "proposal": proposal.pk, "answers": sorted(replied)}
+    engine.note(taking, "propose", role, given={"given": engine.recordable(cleaned)}, facts=facts, files=files)
     if not imported:
         _tell(taking, "propose", f"待审批：{step.zh}", Role(step.approved_by or Role.HEAD))
     return proposal

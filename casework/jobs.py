@@ -1,6 +1,7 @@
 """What rq runs. PostgreSQL alone holds the truth: every job looks there for what is due, so a lost or doubled job changes nothing."""
 
 import logging
+import time
 from datetime import datetime
 
 from django.db import transaction
@@ -9,12 +10,13 @@ from casework import clock, commands
 from casework.cases import checkpoints, delivery, heartbeat, sealing, sweeping
 from casework.cases import recount as recounting
 from casework.cases.outbox import Message
-from casework.cases.refusals import Refused
+from casework.cases.refusals import Refusal
 from casework.cases.service import ELECTRONIC, Service
 from casework.families import FAMILIES
 from casework.people.actor import SYSTEM_ACTOR
 
 SWEEP, DELIVER, CHECKPOINT, RECOUNT = "sweep", "deliver", "checkpoint", "recount"
+AT_WORK = 20.0  # seconds after which a delivery lets the sweep have its turn; the next one goes on
 log = logging.getLogger("casework.jobs")
 
 
@@ -28,20 +30,21 @@ def sweep() -> int:
 
 def deliver() -> int:
     """Send what waits, batch by batch; a paper that reaches an inbox with consent is served on that day. Gives how many left."""
-    sent = 0
+    sent, begun = 0, time.monotonic()
     while True:
         at = clock.now()
-        if not delivery.waiting(at=at):
+        claimed, left = delivery.deliver(at=at, arrived=_arrive)
+        sent += left
+        if not claimed or time.monotonic() - begun > AT_WORK:
             heartbeat.beat(DELIVER, at=at)
             return sent
-        sent += delivery.deliver(at=at, arrived=_arrive)
 
 
 def _arrive(message: Message) -> None:
     """Electronic arrival is service where consent is on record (民诉 90, by analogy); otherwise the paper stays on the not-yet-served list."""
     if message.party is None or not message.party.reached_electronically or message.document is None:
         return
-    if not Service.objects.filter(document=message.document, party=message.party, served_on=None).exists():
+    if not _waits_for_service(message):
         return
     given = {
         "document": message.document.number, "addressee": message.party.name, "manner": ELECTRONIC, "served_on": clock.today(),
@@ -49,8 +52,14 @@ def _arrive(message: Message) -> None:
     }  # fmt: skip
     try:
         commands.take_step(message.case.number, "arrive", by=SYSTEM_ACTOR, given=given)
-    except Refused:
+    except Refusal:
         return
+
+
+@transaction.atomic
+def _waits_for_service(message: Message) -> bool:
+    sealing.open_for(SYSTEM_ACTOR)
+    return Service.objects.filter(document=message.document, party=message.party, served_on=None).exists()
 
 
 def checkpoint() -> int | None:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import filetype
 from django.conf import settings
@@ -100,7 +101,7 @@ def _write(name: str, data: bytes) -> None:
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(f".{os.getpid()}")
+    draft = path.with_suffix(f".{uuid4().hex}")  # two threads may store the same content at once
     with open(draft, "wb") as out:
         out.write(data)
         out.flush()

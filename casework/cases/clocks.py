@@ -77,7 +77,9 @@ class Suspension(models.Model):
     by_entry_seq = models.IntegerField()
 
     class Meta:
-        constraints = [ExclusionConstraint(name="suspension_no_overlap", expressions=[("deadline", RangeOperators.EQUAL), ("stopped", RangeOperators.OVERLAPS)])]
+        constraints = [
+            ExclusionConstraint(name="suspension_no_overlap", expressions=[("deadline", RangeOperators.EQUAL), ("stopped", RangeOperators.OVERLAPS)])
+        ]
 
     def __str__(self) -> str:
         return f"{self.deadline_id}: {self.stopped}"
@@ -167,7 +169,8 @@ def launch(
             for old in same:
                 _end(old, VOID, seq, changes)
             started.append(deadline)
-            changes.append({"rule": limit.id, "change": "start", "from": deadline.trigger_on, "last_day": deadline.last_day, "house": deadline.house, "deadline": None})
+            fact = {"rule": limit.id, "change": "start", "from": deadline.trigger_on, "last_day": deadline.last_day, "house": deadline.house}
+            changes.append(fact | {"deadline": None})
     return started
 
 

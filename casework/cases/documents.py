@@ -111,7 +111,10 @@ def addressed(kind: DocumentType, parties: Iterable[Party]) -> list[tuple[Party,
 
 
 def draft(types: Iterable[DocumentType], case: "Case", given: dict[str, Any], parties: list[Party], *, office: Organisation, on: date) -> list[Draft]:
-    """The papers a step would issue in the name of the office that held the case when the step began, each checked for its mandatory contents. Raises Refused naming what is missing."""
+    """The papers a step would issue, in the name of the office that held the case when the step began.
+
+    Raises Refused naming the mandatory contents that one lacks.
+    """
     drafts = []
     for kind in types:
         for addressees in addressed(kind, parties):

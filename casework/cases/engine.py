@@ -15,7 +15,7 @@ from casework.cases.grounds import Answers, GroundAnswer
 from casework.cases.handling import Recusal
 from casework.cases.parties import Party
 from casework.cases.refusals import Forbidden, NotFound, Refused, refused
-from casework.cases.steps import NEW, Step
+from casework.cases.steps import NEW, Step, steps_of
 from casework.cases.visibility import Standing
 from casework.people.actor import USER, Actor
 from casework.people.models import ministry_id
@@ -29,6 +29,7 @@ KEPT_IN_STEP = {"state", "version", "ledger_seq", "ledger_head", "waits_on", "du
 CHANGED_CLOCKS = {"clocks", "served", "voids"}  # facts of effects after which the deadlines are read again
 CHANGED_PARTIES = {"people", "joined", "left"}  # facts of effects after which the parties are read again
 OFFICERS = {Role.INTAKE, Role.HANDLER}
+ANSWERERS = {*OFFICERS, Role.HEAD}
 Files = Mapping[str, list[UploadedFile]]
 
 
@@ -99,7 +100,8 @@ def refuse_if_unmet(step: Step, taking: Taking, given: dict[str, Any]) -> None:
 
 def take(
     case: Case, name: str, *, by: Actor, given: Mapping[str, Any] | None = None, files: Files | None = None, on: date, at: datetime,
-    answers: Mapping[str, Mapping[str, Any]] | None = None, proposed_by: Actor | None = None, imported: bool = False, through: Role | None = None, known: Taking | None = None, facts: Mapping[str, Any] | None = None,
+    answers: Mapping[str, Mapping[str, Any]] | None = None, proposed_by: Actor | None = None, imported: bool = False, through: Role | None = None,
+    known: Taking | None = None, facts: Mapping[str, Any] | None = None,
 ) -> Taking:  # fmt: skip
     """Take one step on a case whose row the caller has locked, inside the caller's transaction.
 
@@ -115,7 +117,7 @@ def take(
     taking.given, taking.role = cleaned, role
     taking.on = on = _legal_day(step, cleaned, today=on)
     seq = case.ledger_seq + 1
-    replied = _read_answers(answers)
+    replied = _read_answers(answers, case, role)
     taking.answers |= replied
     refuse_if_unmet(step, taking, cleaned)
 
@@ -153,9 +155,9 @@ def take(
     return taking
 
 
-def answer_grounds(taking: Taking, answers: Mapping[str, Mapping[str, Any]] | None, *, seq: int) -> Answers:
+def answer_grounds(taking: Taking, answers: Mapping[str, Mapping[str, Any]] | None, role: Role, *, seq: int) -> Answers:
     """Record a clerk's answers to grounds under the entry `seq`, and count them from now on."""
-    replied = _read_answers(answers)
+    replied = _read_answers(answers, taking.case, role)
     taking.answers |= replied
     _answer(taking, replied, seq=seq)
     return replied
@@ -187,10 +189,20 @@ def _legal_day(step: Step, given: dict[str, Any], *, today: date) -> date:
     return day
 
 
-def _read_answers(answers: Mapping[str, Mapping[str, Any]] | None) -> Answers:
-    """The clerk's answers to grounds, given beside the form as {ground: {met, why}}. Raises Refused where one lacks its reason."""
+def _read_answers(answers: Mapping[str, Mapping[str, Any]] | None, case: Case, role: Role) -> Answers:
+    """The clerk's answers to grounds, given beside the form as {ground: {met, why}}.
+
+    Raises Forbidden to whoever is not of the office, Refused for a ground the family does not have or an answer without its reason.
+    """
+    if answers and role not in ANSWERERS:
+        raise Forbidden("审查项由办理机构的人员填写。", "Grounds are answered by the office's people.")
+    if not answers:
+        return {}
+    grounds_of_family = {ground.id for step in steps_of(type(case)) for ground in step.when}
     read = {}
-    for ground, answer in (answers or {}).items():
+    for ground, answer in answers.items():
+        if ground not in grounds_of_family:
+            raise refused(ground, f"没有审查项 {ground}。", f"There is no ground {ground}.")
         if not isinstance(answer, Mapping) or not isinstance(answer.get("met"), bool) or not str(answer.get("why") or "").strip():
             raise refused(ground, f"审查项 {ground} 的回答须写明是否符合（met）和理由（why）。", f"The answer to {ground} needs met (true or false) and why.")
         read[ground] = (answer["met"], str(answer["why"]).strip())
@@ -211,7 +223,8 @@ def _post(step: Step, taking: Taking, drafts: list[documents.Draft], *, seq: int
     case = taking.case
     papers = [(paper, one.addressees) for paper, one in zip(taking.papers, drafts, strict=True)]
     subject = f"{people_number(case.number, case.first_office.short)}：{step.zh}"
-    outbox.Message.objects.bulk_create(outbox.post(case, step=step.name, subject=subject, tells=step.tells, parties=taking.parties, papers=papers, seq=seq, at=taking.at))
+    rows = outbox.post(case, step=step.name, subject=subject, tells=step.tells, parties=taking.parties, papers=papers, seq=seq, at=taking.at)
+    outbox.Message.objects.bulk_create(rows)
 
 
 def _answer(taking: Taking, replied: Answers, *, seq: int) -> None:

@@ -1,13 +1,15 @@
 """The outbox: what must be told is a row in the same transaction as the step, and leaves after commit under a lease."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
 
+from casework.calendar.schedule import Schedule
 from casework.cases.parties import Party
+from casework.clock import SHANGHAI
 from casework.people.models import Organisation
 from casework.people.roles import Role
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from casework.cases.documents import Document
 
 INBOX, EMAIL, SMS = "inbox", "email", "sms"
+OPENS, CLOSES = time(9), time(18)
 OFFICE_ROLES = {Role.INTAKE, Role.HANDLER, Role.HEAD, Role.SUPERVISOR}
 
 
@@ -88,11 +91,12 @@ def _to_office(case: "Case", role: Role, columns: dict[str, Any]) -> Message:
     return Message(channel=INBOX, organisation_id=case.office_id, role=role, recipient=f"office:{case.office_id}:{role}", **columns)
 
 
-def in_order(message: Message, still_waiting: dict[tuple[int, str, str], int]) -> bool:
-    """True where no earlier message of the same case to the same recipient over the same channel still waits."""
-    return still_waiting.get((message.case_id, message.recipient, message.channel), message.case_seq) >= message.case_seq
-
-
-def due(today: date) -> Q:
-    """Messages that may leave."""
-    return Q(sent_at=None, dead_at=None, not_before__date__lte=today)
+def in_working_hours(at: datetime, schedule: Schedule) -> datetime:
+    """The moment itself on a working day from 9:00 to 18:00, else 9:00 of the next working day: when what the night found is told."""
+    local = at.astimezone(SHANGHAI)
+    if schedule.is_working_day(local.date()) and OPENS <= local.time() < CLOSES:
+        return at
+    day = local.date() if local.time() < OPENS else local.date() + timedelta(days=1)
+    while not schedule.is_working_day(day):
+        day += timedelta(days=1)
+    return datetime.combine(day, OPENS, SHANGHAI)

@@ -50,7 +50,8 @@ def _can_be_voided(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet
         return Unmet("本案没有可以更正的步骤。", "There is no step to rectify.")
     if "entry" in given and given["entry"] != entry.seq:
         return Unmet(
-            f"只能更正最近一次改变状态的步骤（第{entry.seq}号记录），再逐步向前。", f"Only the latest step that changed the state (entry {entry.seq}) can be voided."
+            f"只能更正最近一次改变状态的步骤（第{entry.seq}号记录），再逐步向前。",
+            f"Only the latest step that changed the state (entry {entry.seq}) can be voided.",
         )
     if not EntryContent.objects.filter(entry=entry, payload__isnull=False).exists():
         return Unmet("这条记录的内容已依法删除，无法恢复到更正前。", "The content of this entry was erased; the state before it is not known.")

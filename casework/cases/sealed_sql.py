@@ -32,9 +32,14 @@ def no_floor(table: str) -> str:
 
 CHILDREN = (
     "cases_access", "cases_assignment", "cases_attachment", "cases_deadline", "cases_document", "cases_entry", "cases_groundanswer", "cases_handover",
-    "cases_link", "cases_message", "cases_party", "cases_proposal", "cases_recusal", "cases_service",
+    "cases_message", "cases_party", "cases_proposal", "cases_recusal", "cases_service",
 )  # fmt: skip
+LINKS = """
+ALTER TABLE cases_link ENABLE ROW LEVEL SECURITY;
+CREATE POLICY sealed_floor ON cases_link USING (EXISTS (SELECT FROM cases_case one WHERE one.id = cases_link.case_id)
+    AND EXISTS (SELECT FROM cases_case other WHERE other.id = cases_link.other_id)) WITH CHECK (true);
+"""
 GRANDCHILDREN = (("cases_suspension", "deadline_id", "cases_deadline"), ("cases_entrycontent", "entry_id", "cases_entry"))
 
-FORWARD = FUNCTION + CASES + "".join(floor(table) for table in CHILDREN) + "".join(floor(*names) for names in GRANDCHILDREN)
-BACKWARD = "".join(no_floor(table) for table in (*CHILDREN, *(names[0] for names in GRANDCHILDREN))) + DROP_CASES + DROP_FUNCTION
+FORWARD = FUNCTION + CASES + LINKS + "".join(floor(table) for table in CHILDREN) + "".join(floor(*names) for names in GRANDCHILDREN)
+BACKWARD = "".join(no_floor(table) for table in (*CHILDREN, "cases_link", *(names[0] for names in GRANDCHILDREN))) + DROP_CASES + DROP_FUNCTION

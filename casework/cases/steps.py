@@ -105,7 +105,7 @@ class Step:
             form_fields: Iterable[str] = ()
         else:
             form_fields = self.asks.base_fields
-        unknown = set(given) - set(form_fields)
+        unknown = (set(given) | set(files or {})) - set(form_fields)
         if unknown:
             raise Invalid({name: ["没有这个字段。(No such field.)"] for name in sorted(unknown)})
         if self.asks is None:

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
 
-from casework.cases import clocks, ledger
+from casework.cases import clocks, ledger, outbox, schedules
 from casework.cases.case import Case, people_number
 from casework.cases.clocks import BREACHED, Deadline
 from casework.cases.ledger import Record
@@ -31,10 +32,10 @@ def sweep(*, today: date, at: datetime) -> int:
 @transaction.atomic
 def _batch(*, today: date, at: datetime) -> tuple[int, int]:
     """One batch: pick without lock, lock the cases that nobody holds, look again, write."""
+    open_for(SYSTEM_ACTOR)
     picked = list(Deadline.objects.filter(next_alarm_on__lte=today).order_by("next_alarm_on", "id").values_list("case_id", flat=True)[:BATCH])
     if not picked:
         return 0, 0
-    open_for(SYSTEM_ACTOR)
     cases = Case.objects.select_for_update(skip_locked=True).filter(pk__in=set(picked)).order_by("pk")
     held = {case.pk: case for case in cases}
     due = Deadline.objects.filter(case_id__in=held, next_alarm_on__lte=today).order_by("case_id", "next_alarm_on", "id")
@@ -63,33 +64,35 @@ def _record(found: list[tuple[Case, list[Deadline]]], *, at: datetime) -> None:
     if not found:
         return
     records, messages, changed = [], [], []
+    leaves = outbox.in_working_hours(at, schedules.current().schedule)
     shorts = dict(Case.objects.filter(pk__in=[case.pk for case, _ in found]).values_list("pk", "first_office__short"))
     for case, deadlines in found:
         for number, deadline in enumerate(deadlines, 1):
             fact = {"rule": deadline.rule, "change": BREACHED, "last_day": deadline.last_day, "house": deadline.house}
             records.append(
                 Record(
-                    case, "breach", case.state, case.state, SYSTEM_ACTOR, Role.SYSTEM, {}, [], [fact], deadline.last_day or at.date(), at, imported=case.imported,
-                    facts={"breach_of_law": not deadline.house, "rule": deadline.rule},
+                    case, "breach", case.state, case.state, SYSTEM_ACTOR, Role.SYSTEM, {}, [], [fact], deadline.last_day or at.date(), at,
+                    imported=case.imported, facts={"breach_of_law": not deadline.house, "rule": deadline.rule},
                 )
             )
             changed.append(deadline.pk)
             if not case.imported:
-                messages.append(_message(case, deadline, case.ledger_seq + number, shorts[case.pk], at=at))
+                messages.append(_message(case, deadline, case.ledger_seq + number, shorts[case.pk], leaves=leaves))
     ledger.record_many(records)
     Message.objects.bulk_create(messages, batch_size=1000)
     Deadline.objects.filter(pk__in=changed).update(status=BREACHED, fell_due_on=F("last_day"), found_at=at, next_alarm_on=None)
     _save_heads([case for case, _ in found])
 
 
-def _message(case: Case, deadline: Deadline, seq: int, short: str, *, at: datetime) -> Message:
-    """The handler, or the office's desk, is told; a house limit is never called a breach of law."""
+def _message(case: Case, deadline: Deadline, seq: int, short: str, *, leaves: datetime) -> Message:
+    """The handler, or the desk whose turn it is, is told in working hours; a house limit is never called a breach of law."""
     word = "内部时限已过" if deadline.house else "法定期限届满未办结"
-    to = {"user_id": case.handler_id, "recipient": f"user:{case.handler_id}"} if case.handler_id else {
-        "organisation_id": case.office_id, "role": Role.HANDLER, "recipient": f"office:{case.office_id}:{Role.HANDLER}",
-    }  # fmt: skip
+    desk = case.waits_on if case.waits_on in outbox.OFFICE_ROLES else Role.HANDLER
+    to: dict[str, Any] = {"organisation_id": case.office_id, "role": desk, "recipient": f"office:{case.office_id}:{desk}"}
+    if case.handler_id:
+        to = {"user_id": case.handler_id, "recipient": f"user:{case.handler_id}"}
     subject = f"{people_number(case.number, short)}：{word}（{deadline.rule}，{deadline.last_day}）"
-    return Message(case_id=case.pk, case_seq=seq, step="breach", channel=INBOX, subject=subject, not_before=at, **to)
+    return Message(case_id=case.pk, case_seq=seq, step="breach", channel=INBOX, subject=subject, not_before=leaves, **to)
 
 
 def _save_heads(cases: list[Case]) -> None:

@@ -38,7 +38,7 @@ def standing_in(actor: Actor, case: Case, parties: Iterable[Party], access: Iter
     if actor.kind == SYSTEM:
         return Standing(frozenset({Role.SYSTEM}), None, True)
     access = list(access)
-    if case.sealed and not any(row.why == SEALED and row.user_id and row.user_id == actor.user_id for row in access):
+    if case.sealed and not any(row.why == SEALED and row.user_id and row.user_id == actor.user_id and row.until is None for row in access):
         return STRANGER
     roles = {Role(role) for organisation, role in actor.standing if organisation == case.office_id} - NO_CASE_CONTENT - OPERATORS
     roles |= {Role(role) for organisation, role in actor.standing if organisation == ministry_id} & NATIONWIDE
@@ -98,5 +98,5 @@ def visible_to(actor: Actor, ministry_id: int) -> Q:
         rule = Q(pk__isnull=False)
     unsealed = Q(sealed=False)
     if actor.user_id is not None:
-        unsealed |= Q(Exists(Access.objects.filter(user_id=actor.user_id, why=SEALED, case=here)))
+        unsealed |= Q(Exists(Access.objects.filter(there, user_id=actor.user_id, why=SEALED, case=here)))
     return rule & unsealed

@@ -303,7 +303,7 @@ def HENAN_MAY_EXTEND(case: ComplaintFile, given: Given, on: date) -> Answer:
 def MERGER_TARGET(case: ComplaintFile, given: Given, on: date) -> Answer:
     if not given.get("into"):
         return Met()
-    target = type(case).objects.filter(number=given["into"], kind=case.kind).exclude(pk=case.pk).first()
+    target = type(case).objects.filter(number=given["into"], kind=case.kind, office_id=case.office_id).exclude(pk=case.pk).first()
     if target is None:
         return Unmet("没有这个编号的申诉，或者就是本案。", "There is no such complaint, or it is this one.")
     if target.first_received_on and case.first_received_on and target.first_received_on > case.first_received_on:

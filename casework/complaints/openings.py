@@ -28,6 +28,6 @@ def report(case: ComplaintFile, given: Given) -> Given:
     reporter = effects.contact(case) if given["at_users_request"] else {}
     named: Given = {name: reporter[name] for name in ("applicant_name", "applicant_phone", "applicant_email", "electronic_service") if name in reporter}
     return named | {
-        "respondent": case.respondent.code if case.respondent else "", "violation_province": given["violation_province"], "breach_codes": list(case.breach_codes),
-        "claim": "办理申诉中发现的违法行为线索，请依法查处。", "facts": given["facts"],
+        "respondent": case.respondent.code if case.respondent else "", "violation_province": given["violation_province"],
+        "breach_codes": list(case.breach_codes), "claim": "办理申诉中发现的违法行为线索，请依法查处。", "facts": given["facts"],
     }  # fmt: skip

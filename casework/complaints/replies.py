@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
+from casework.cases.case import Access
 from casework.cases.ledger import Entry
 from casework.cases.parties import Party
 from casework.people.roles import Role
@@ -159,10 +160,15 @@ def agreed_on(case_id: int, to: str) -> tuple[date | None, date | None]:
 def void(case_id: int, seq: int) -> None:
     """Take back what the entry `seq` did to these rows and to the operators in the case."""
     for model in SAID:
-        model._default_manager.filter(case=case_id, entry_seq=seq).update(voided=True)
+        model._default_manager.filter(case=case_id, entry_seq=seq).update(voided=True)  # type: ignore[misc]  # each has a case
     OperatorReply.objects.filter(case_id=case_id, returned_seq=seq).update(returned_on=None, returned_why="", returned_seq=None)
     Objection.objects.filter(case_id=case_id, decided_seq=seq).update(upheld=None, decided_on=None, decided_why="", decided_seq=None)
     Consent.objects.filter(case_id=case_id, until_seq=seq).update(until=None, until_seq=None)
     facts = Entry.objects.filter(case_id=case_id, seq=seq).values_list("facts", flat=True).first() or {}
-    Party.objects.filter(case_id=case_id, pk__in=facts.get("joined", [])).update(until=F("since"))
-    Party.objects.filter(case_id=case_id, pk__in=facts.get("left", [])).update(until=None)
+    joined = Party.objects.filter(case_id=case_id, pk__in=facts.get("joined", []))
+    left = Party.objects.filter(case_id=case_id, pk__in=facts.get("left", []))
+    access = Access.objects.filter(case_id=case_id, why="respondent")
+    access.filter(organisation__in=joined.values("organisation")).update(until=F("since"))
+    access.filter(organisation__in=left.values("organisation")).update(until=None)
+    joined.update(until=F("since"))
+    left.update(until=None)

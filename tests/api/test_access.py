@@ -191,9 +191,7 @@ def test_files_are_downloads_with_their_own_name(people):
     for caller in (Caller().signed_in("sh-handler"), Caller().entered(case["number"], case["codes"]["applicant"])):
         assert caller.get(file) == PDF
         headers = caller.response.headers
-        assert headers["Content-Disposition"] == (
-            "attachment; filename*=utf-8''%E9%80%9A%E8%AF%9D%E5%BD%95%E9%9F%B3%20%E8%AF%81%E6%8D%AE.pdf"
-        )
+        assert headers["Content-Disposition"] == ("attachment; filename*=utf-8''%E9%80%9A%E8%AF%9D%E5%BD%95%E9%9F%B3%20%E8%AF%81%E6%8D%AE.pdf")
         assert (headers["X-Content-Type-Options"], headers["Content-Type"], headers["Cache-Control"]) == ("nosniff", "application/pdf", "no-store")
         assert caller.get(paper)["services"][0]["party"] == "王小明"
 

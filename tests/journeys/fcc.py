@@ -16,7 +16,7 @@ SHARED = Path(__file__).resolve().parent.parent.parent.parent / "shared" / "data
 TICKETS = SHARED / "telecom_complaints_fcc_2015.csv"
 MESSAGES = SHARED / "telecom_complaints_fcc_2015_messages.csv"
 ATTESTED = {"met": True, "why": "attested by the file"}
-GROUNDS = {ground: ATTESTED for ground in ("T9", "T10-1", "T10-2", "T10-3", "T10-4", "T11-1", "T11-2", "T11-3", "T11-4", "T11-6")}
+GROUNDS = {ground: ATTESTED for ground in ("T9", "T10-1", "T10-2", "T10-3", "T10-4", "T11-1", "T11-2", "T11-3", "T11-3-1", "T11-4", "T11-6")}
 
 
 def settle_carrier() -> None:
@@ -25,9 +25,8 @@ def settle_carrier() -> None:
         code="OP-CARRIER", defaults={"kind": "operator", "name": "The Carrier", "short": "Carrier", "province": "00", "electronic_since": date(2015, 1, 1)}
     )
     ministry = Organisation.objects.get(code="CA-00")
-    for username, organisation, role in (
-        ("fcc-carrier", carrier, Role.OPERATOR), ("fcc-intake", ministry, Role.INTAKE), ("fcc-handler", ministry, Role.HANDLER), ("fcc-head", ministry, Role.HEAD),
-    ):  # fmt: skip
+    desk = [("fcc-intake", Role.INTAKE), ("fcc-handler", Role.HANDLER), ("fcc-head", Role.HEAD)]
+    for username, organisation, role in [("fcc-carrier", carrier, Role.OPERATOR), *((name, ministry, role) for name, role in desk)]:
         user, _ = User.objects.get_or_create(username=username, defaults={"name": username})
         Membership.objects.get_or_create(user=user, organisation=organisation, role=role)
 
@@ -47,13 +46,19 @@ class Driver:
             for row in csv.DictReader(file):
                 messages[row["ticket"]].append(row)
         cases = Case.objects.filter(source="fcc-2015").order_by("pk").values_list("number", "external_id", "filed_on")
+        merged_here = []
         for number, ticket, filed_on in cases[:limit]:
             for row in sorted(messages[ticket], key=lambda one: int(one["seq"])):
                 on = max(datetime.fromisoformat(row["at"]).date(), filed_on)
+                if row["kind"] == "MERGED_HERE":
+                    merged_here.append((number, row["text"], on))
+                    continue
                 try:
                     self.done[self._follow(number, row["kind"], row["text"], on)] += 1
                 except Refused as error:
                     self.refused[f"{row['kind']}: {error.reasons[0].ground}"] += 1
+        for number, text, on in merged_here:
+            self.done[self._merge_here(number, text, on)] += 1
 
     def _follow(self, number: str, kind: str, text: str, on: date) -> str:
         state = Case.objects.values_list("state", flat=True).get(number=number)
@@ -67,8 +72,8 @@ class Driver:
                 self._reply(number, text, on)
             self._take(number, "return_reply", "handler", on, reasons=text[:1000])
             self._serve(number, on)
-        elif kind in ("MERGED_INTO", "MERGED_HERE"):
-            return self._merge(number, kind, text, on)
+        elif kind == "MERGED_INTO":
+            return self._merge(number, text, on)
         else:
             return f"{kind} in {state}: nothing to do"
         return kind
@@ -92,13 +97,27 @@ class Driver:
             given = {"document": row.document.number, "addressee": row.party.name, "manner": "post", "served_on": on, "proof": "文件记载"}
             self._take(number, "serve", "handler", on, **given)
 
-    def _merge(self, number: str, kind: str, text: str, on: date) -> str:
-        named = [word.strip("#.,") for word in text.split() if word.strip("#.,").isdigit() and len(word.strip("#.,")) == 6]
-        others = Case.objects.filter(source="fcc-2015", external_id__in=named).exclude(number=number)
-        if kind == "MERGED_HERE" or not others:
-            return f"{kind}: {'target in the file' if others else 'target not in the file'}"
-        self._take(number, "merge", "handler", on, into=others[0].number, reasons="文件记载：并入该件")
+    def _merge(self, number: str, text: str, on: date) -> str:
+        others = self._named(number, text)
+        if not others:
+            return "MERGED_INTO: target not in the file"
+        self._take(number, "merge", "handler", on, grounds=GROUNDS, into=others[0].number, reasons="文件记载：并入该件")
         return "MERGED_INTO: merged"
+
+    def _merge_here(self, number: str, text: str, on: date) -> str:
+        """The other ticket's own message mostly told it already; where it did not, it is merged now."""
+        others = self._named(number, text)
+        if not others:
+            return "MERGED_HERE: source not in the file"
+        other = others[0]
+        if other.ended_on is not None:
+            return f"MERGED_HERE: source already {other.state}"
+        self._take(other.number, "merge", "handler", max(on, other.filed_on), grounds=GROUNDS, into=number, reasons="文件记载：该件并入")
+        return "MERGED_HERE: merged"
+
+    def _named(self, number: str, text: str) -> list[Case]:
+        named = [word.strip("#.,") for word in text.split() if word.strip("#.,").isdigit() and len(word.strip("#.,")) == 6]
+        return list(Case.objects.filter(source="fcc-2015", external_id__in=named).exclude(number=number))
 
     def _take(self, number: str, step: str, who: str, on: date, grounds: dict | None = None, **given: object) -> None:
         commands.take_step(number, step, by=self.actors[who], given=given, answers=grounds, on=on, imported=True)
