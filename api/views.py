@@ -23,6 +23,7 @@ class Cases(View):
     """Filing."""
 
     scope = "file"
+    door = staticmethod(commands.file_case)
 
     @operation("file_case", "提交 File a case", {201: "Filed"}, 400, 401, 403, 409, 413, 415, 422, request=asks("Filing"))
     def post(self, request: Request) -> Response:
@@ -37,7 +38,7 @@ class Cases(View):
         filing: dict[str, Any] = {"given": given.data, "step": step, "files": given.files, "answers": given.answers}
         key = inputs.key_of(request)
         if key is None:
-            answer: Any = filling.filed(commands.file_case(kind, by=actor_of(request), **filing))
+            answer: Any = filling.filed(self.door(kind, by=actor_of(request), **filing))
         else:
             answer = commands.file_once(key, inputs.digest(given), kind, by=actor_of(request), answer=filling.filed, **filing)
         return Response(answer, status=201, headers={"Location": answer["url"]})
@@ -46,22 +47,26 @@ class Cases(View):
 class Case(View):
     """One file."""
 
+    door = staticmethod(queries.case_file)
+
     @operation("case_detail", "案件 Case", {200: "Detail"}, 401, 404, parameters=[WORKING])
     def get(self, request: Request, number: str) -> Response:
         """The case with its steps open and closed, clocks, papers and history, as far as the caller may see it."""
-        file = queries.case_file(catalogue.number_of(number), actor_of(request))
+        file = self.door(catalogue.number_of(number), actor_of(request))
         return Response(casefile.detail(file, working=request.query_params.get("working") == "1"))
 
 
 class Steps(View):
     """Taking a step."""
 
+    door = staticmethod(commands.take_step)
+
     @operation("take_step", "办理 Take a step", {200: "Taken", 202: "Taken"}, 400, 401, 403, 404, 409, 413, 415, request=asks("Anything"))
     def post(self, request: Request, number: str, step: str) -> Response:
         """Take a step, or propose it where it needs approval (202). `version` is the detail's; a stale one is refused with the entries since."""
         given = inputs.read(request, beside=("version", "grounds"))
         inputs.check(given, catalogue.form_of(catalogue.kind_of(number), step))
-        outcome = commands.take_step(
+        outcome = self.door(
             catalogue.number_of(number), step, by=actor_of(request), given=given.data, files=given.files, answers=given.answers, version=given.version
         )
         return Response(filling.taken(outcome, actor_of(request)), status=202 if outcome.proposal else 200)
@@ -95,12 +100,14 @@ class Returns(View):
 class Worklist(Listing):
     """Queues of open cases."""
 
+    door = staticmethod(queries.worklist)
+
     @operation("worklist", "待办 Worklist", {200: listed("Row")}, 400, 401, 403, parameters=LIST_PARAMETERS["worklist"])
     def get(self, request: Request) -> Response:
         """Open cases of one's organisations in order of their due day."""
         asked = inputs.parameters(request)
         words = {name: asked[name] for name in ("queue", "kind", "state", "operator", "q", "cursor") if asked.get(name)}
-        found = queries.worklist(actor_of(request), due_before=inputs.day_of(asked, "due_before"), limit=inputs.limit_of(asked), **words)
+        found = self.door(actor_of(request), due_before=inputs.day_of(asked, "due_before"), limit=inputs.limit_of(asked), **words)
         return self.page(request, found, filling.row)
 
 

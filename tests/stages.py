@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.db import connection, transaction
+
 from casework import commands
+from casework.cases import sealing
 from casework.cases.case import Access, Case
 from casework.cases.parties import Party
 from casework.cases.refusals import Refusal
-from casework.people.actor import Actor
+from casework.people.actor import SYSTEM_ACTOR, Actor
 from casework.people.models import User
 from tests.builders import OUTSIDER, People, filing
 
@@ -50,10 +53,13 @@ def guest(number: str, role: str = "applicant") -> Actor:
 
 def seal(number: str, reader: str = "") -> None:
     """Seal a case by hand, and name one reader: complaints have no step that seals (accusations in petitions do)."""
-    case = Case.objects.get(number=number)
-    if reader:
-        Access.objects.create(case=case, user=User.objects.get(username=reader), why="sealed", since=case.filed_on)
-    Case.objects.filter(pk=case.pk).update(sealed=True)
+    with transaction.atomic(), connection.cursor() as cursor:
+        sealing.open_for(SYSTEM_ACTOR)
+        case = Case.objects.get(number=number)
+        if reader:
+            Access.objects.create(case=case, user=User.objects.get(username=reader), why="sealed", since=case.filed_on)
+        Case.objects.filter(pk=case.pk).update(sealed=True)
+        cursor.execute("SELECT set_config('casework.reader', '', true)")
 
 
 def refusal_of(command: Any, *arguments: Any, **named: Any) -> Refusal | None:

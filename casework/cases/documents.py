@@ -133,7 +133,7 @@ def draft(types: Iterable[DocumentType], case: "Case", given: dict[str, Any], pa
 def frame(kind: DocumentType, case: "Case", addressees: tuple[Party, ...], *, office: Organisation, on: date) -> dict[str, Any]:
     """What every paper carries: who issues it, about which case, to whom, on which day, resting on which rules."""
     return {
-        "office_name": office.name, "office_mark": f"{office.short}通", "issued_on": on.isoformat(),
+        "office_name": office.name, "issued_on": on.isoformat(),
         "case_number": people_number(case.number, case.first_office.short), "case_code": case.number, "applicant_name": case.applicant_name,
         "respondent_name": case.respondent.name if case.respondent else "", "addressee": "、".join(party.name for party in addressees),
         "contact": "　".join(part for part in (office.address, office.phone) if part) or office.name,

@@ -163,3 +163,20 @@ def test_a_proposal_is_returned_with_reasons_and_approved_by_another(people):
     again = intake.step(number, "refuse", **given)["proposal"]["id"]
     assert head.post(f"/api/cases/{number}/proposals/{again}/approve/")["state"]["id"] == "refused"
     assert head.post("/api/cases/T-2026-31-9999999/proposals/1/approve/")["code"] == "not_found"
+
+
+def test_an_operator_lists_what_was_forwarded_to_it(people):
+    """Not before; as first or as second operator; head office for its branches."""
+    first = filed()["number"]
+    second = filed(title="携号转网", respondent="OP-NORTH-31", second_respondent="OP-EAST-31", number_portability=True)["number"]
+    east, north, head_office = (Caller().signed_in(name) for name in ("east-sh", "north-sh", "east-hq"))
+
+    def listed(caller):
+        return [row["number"] for row in caller.get("/api/worklist/")["results"]]
+
+    assert (listed(east), listed(north), listed(head_office)) == ([], [], [])
+    intake, handler = Caller().signed_in("sh-intake"), Caller().signed_in("sh-handler")
+    for number in (first, second):
+        intake.step(number, "accept", grounds=OK, handler="sh-handler")
+        handler.step(number, "forward", summary="流量费争议")
+    assert (listed(east), listed(north), listed(head_office)) == ([first, second], [second], [first, second])

@@ -190,7 +190,7 @@ stranger               | -                         | never
 SEEN = """
 never          |
 once forwarded | forwarded objected operator_replied mediating reconciled agreed terminated replied withdrawn merged stopped
-complaints     | enquiry answered received redirected awaiting_material wrong_seat refused accepted forwarded objected operator_replied mediating \
+complaints     | received redirected awaiting_material wrong_seat refused accepted forwarded objected operator_replied mediating \
 reconciled agreed terminated replied withdrawn merged stopped
 """
 # Before there is a case: who comes from outside is a user (条例 39①); an officer is what the office made them; none files as the system.

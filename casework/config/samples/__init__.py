@@ -5,9 +5,9 @@ This module holds only what `manage.py up` prints; it touches neither models nor
 
 PASSWORD = "sample-2026"  # one for all, known to everybody: these accounts exist only where the samples are loaded
 
-# (user name, password, who in Chinese, who in English)
-ACCOUNTS: list[tuple[str, str, str, str]] = [
-    (username, PASSWORD, zh, en)
+# (user name, password, who: in Chinese · in English)
+ACCOUNTS: tuple[tuple[str, str, str], ...] = tuple(
+    (username, PASSWORD, f"{zh} · {en}")
     for username, zh, en in (
         ("sh-intake", "上海局受理人员", "intake desk, Shanghai"),
         ("sh-handler", "上海局承办人", "handler, Shanghai"),
@@ -25,5 +25,5 @@ ACCOUNTS: list[tuple[str, str, str, str]] = [
         ("hx-hq", "企业管理员,华讯通信总部", "operator's administrator, head office"),
         ("admin", "系统管理员(不看案卷)", "administrator, sees no files"),
     )
-]
+)
 CODES_FILE = "sample-codes.txt"  # in CASEWORK_VAR, mode 0600: case numbers with their query codes

@@ -4,6 +4,7 @@ Steps of more than two days ago are silent, as an import is: nobody's inbox is f
 that would have reached an inbox are recorded as arrived, as the delivery would have done.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,7 +13,8 @@ from django.core.files.uploadedfile import UploadedFile
 
 from casework import commands
 from casework.calendar.counting import roll_forward
-from casework.cases import schedules
+from casework.cases import rectification, schedules
+from casework.cases.case import Case
 from casework.cases.outbox import Message
 from casework.cases.service import ELECTRONIC, POST, Service
 from casework.clock import SHANGHAI
@@ -37,11 +39,25 @@ class Code:
     title: str
 
 
+@dataclass(frozen=True)
+class Tale:
+    """A story and how many days ago its case was filed: told in the order of those days, so that numbers follow days."""
+
+    ago: int
+    tell: Callable[["Desk"], None]
+
+
+def filed(ago: int) -> Callable[[Callable[["Desk"], None]], Tale]:
+    """Declare a story whose case was filed so many days ago."""
+    return lambda tell: Tale(ago, tell)
+
+
 class Desk:
     """Makes the sample cases; keeps the actors and the query codes, which are shown only once."""
 
     def __init__(self, today: date) -> None:
         self.today = today
+        self.begins = 0  # days ago of the present story's filing
         self.codes: list[Code] = []
         self._actors: dict[str, Actor] = {}
         self._people = 0
@@ -66,11 +82,11 @@ class Desk:
         }  # fmt: skip
 
     def complaint(
-        self, ago: int, name: str, respondent: str, category: str, title: str, claim: str, facts: str, *, event: int, asked: int, answered: int | None = None,
-        answer: str = "", channel: str = "web", files: list[UploadedFile] | None = None, **more: Any,
+        self, name: str, respondent: str, category: str, title: str, claim: str, facts: str, *, event: int, asked: int, answered: int | None = None,
+        answer: str = "", channel: str = "web", files: list[UploadedFile] | None = None, ago: int | None = None, **more: Any,
     ) -> "Story":  # fmt: skip
         """A complaint with all that arts 10 and 12 want. `event`, `asked`, `answered`: days ago of the event, of the complaint to the operator
-        and of its answer. `more` changes or (None) drops fields of the form."""
+        and of its answer; `ago` where it is not the story's first case. `more` changes or (None) drops fields of the form."""
         province = respondent[-2:] if respondent[-2:] in PLACES else "00"
         given = self.person(name, province) | {
             "respondent": respondent, "channel": channel, "category": category, "title": title, "claim": claim, "facts": facts,
@@ -79,27 +95,28 @@ class Desk:
         }  # fmt: skip
         if answered is not None:
             given |= {"operator_answered_on": self.day(answered), "operator_answer": answer, "operator_satisfied": False}
-        return self.file(ago, province, given | more, files=files, by_clerk=channel not in ("web", "fax"))
+        return self.file(province, given | more, files=files, ago=ago, by_clerk=channel not in ("web", "fax"))
 
-    def enquiry(self, ago: int, name: str, province: str, question: str, **more: Any) -> "Story":
+    def enquiry(self, name: str, province: str, question: str, **more: Any) -> "Story":
         """A question about telecom policy."""
         given = self.person(name, province) | {"office": f"CA-{province}", "channel": "phone", "question": question} | more
-        return self.file(ago, province, given, step="enquire", by_clerk=True)
+        return self.file(province, given, step="enquire", by_clerk=True)
 
-    def report(self, ago: int, province: str, respondent: str, claim: str, facts: str, *, reporter: str = "", **more: Any) -> "Story":
+    def report(self, province: str, respondent: str, claim: str, facts: str, *, reporter: str = "", **more: Any) -> "Story":
         """A report of a violation, anonymous unless a reporter is named."""
         named = {"applicant_name": reporter, "applicant_phone": self.person(reporter, province)["applicant_phone"], "electronic_service": True}
         given = {"respondent": respondent, "violation_province": province, "claim": claim, "facts": facts} | (named if reporter else {}) | more
-        return self.file(ago, province, given, step="file_report")
+        return self.file(province, given, step="file_report")
 
     def file(
-        self, ago: int, province: str, given: dict[str, Any], *, step: str = "file", files: list[UploadedFile] | None = None, by_clerk: bool = False
-    ) -> "Story":
-        """File a case so many days ago; whoever comes from outside files it, or the intake desk for them."""
+        self, province: str, given: dict[str, Any], *, step: str = "file", files: list[UploadedFile] | None = None, by_clerk: bool = False,
+        ago: int | None = None,
+    ) -> "Story":  # fmt: skip
+        """File a case on the story's first day; whoever comes from outside files it, or the intake desk for them."""
         office = (given.get("office") or f"CA-{province}").removeprefix("CA-")
         by = self.actor(f"{PLACES[office][0]}-intake") if by_clerk else OUTSIDER
         filled = {name: value for name, value in given.items() if value is not None}
-        on = self.today - timedelta(days=ago)
+        on = self.today - timedelta(days=self.begins if ago is None else ago)
         done = commands.file_case(COMPLAINT, by=by, given=filled, step=step, files={"attachments": files} if files else None, on=on)
         return Story(self, done, office, on)
 
@@ -144,6 +161,11 @@ class Story:
         for row in self._waiting():
             self._serve(row, "serve", self._actor("intake"), POST, proof, on)
         return self
+
+    def rectify(self, ago: int, reasons: str, correct: str) -> "Story":
+        """The head voids the latest step that changed the state."""
+        entry = rectification.last_effective(Case.objects.get(number=self.number))
+        return self.take(ago, "rectify", "head", entry=entry.seq if entry else 0, reasons=reasons, correct=correct)
 
     def accept(self, ago: int, handler: str = "handler", **given: Any) -> "Story":
         """The intake desk accepts and names the handler."""

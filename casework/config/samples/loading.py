@@ -10,10 +10,11 @@ from django.db import transaction
 from casework.cases.case import Case
 from casework.cases.outbox import Message
 from casework.config.samples import ministry, people, provinces, shanghai, shanghai_ends, shanghai_operators
-from casework.config.samples.desk import Code, Desk
+from casework.config.samples.desk import Code, Desk, Tale
 from casework.people.models import User
 
-STORIES: tuple[Callable[[Desk], None], ...] = (*shanghai.STORIES, *shanghai_operators.STORIES, *shanghai_ends.STORIES, *provinces.STORIES, *ministry.STORIES)
+MODULES = (shanghai, shanghai_operators, shanghai_ends, provinces, ministry)
+STORIES: tuple[Tale, ...] = tuple(sorted((tale for module in MODULES for tale in module.STORIES), key=lambda tale: -tale.ago))
 FIRST_TRIED = ("宽带被不明公司停网", "流量日包自动续订")  # under way, and ended: what a citizen sees in either
 
 
@@ -36,8 +37,9 @@ def load(today: date, told: Callable[[], None]) -> list[Code]:
         refuse_in_use()
         people.settle(today)
         desk = Desk(today)
-        for story in STORIES:
-            story(desk)
+        for tale in STORIES:
+            desk.begins = tale.ago
+            tale.tell(desk)
             told()
         _quiet_old_breaches()
     return sorted(desk.codes, key=lambda one: FIRST_TRIED.index(one.title) if one.title in FIRST_TRIED else len(FIRST_TRIED))
