@@ -7,7 +7,7 @@ from typing import Any, NotRequired, TypedDict
 from django.db.models import Model
 
 from api.fields import FieldShape, described
-from api.filling import article_of, body, concerns, day, entry, paper_line, proposal_line, role_named, rule_named, spoken, state_named
+from api.filling import CITIZENS, article_of, body, concerns, day, entry, paper_line, proposal_line, role_named, rule_named, spoken, state_named
 from api.shapes import Body, EntryShape, Named, PaperLine, ProposalLine, ReasonShape
 from api.words import english, sentence, word
 from casework import catalogue, queries
@@ -17,7 +17,6 @@ from casework.cases.parties import Party
 from casework.people.models import Organisation
 from casework.people.roles import Role
 
-CITIZENS = {Role.APPLICANT, Role.AGENT, Role.REPRESENTATIVE, Role.THIRD_PARTY}
 NEED_CONTACT = {Role.INTAKE, Role.HANDLER, Role.HEAD, Role.LEADER, Role.LEGAL_HEAD, Role.RECEPTION, Role.SEALED_READER}
 CONTACT = ("phone", "email", "address", "postcode", "id_number", "authority")
 # What an operator needs to find the account and answer; the rest reaches it in the papers addressed to it (TD-035).
@@ -174,11 +173,19 @@ def detail(file: queries.CaseFile, *, working: bool) -> Detail:
         "deadlines": [_deadline(one, file, working=working) for one in file.deadlines if inside or _bound_to_reader(one, file)],
         "papers": _papers(file),
         "attachments": [_attachment(one) for one in file.attachments],
-        "history": [entry(one, case.kind) for one in file.entries if inside or concerns(one, case.kind, taking.standing.roles, taking.by)],
+        "history": _history(file),
         "steps": [_step(one, case) for one in file.steps if set(one.step.by) != {Role.SYSTEM}],
         "grounds": [_ground(line) for line in file.grounds],
         "proposals": [proposal_line(one, case.kind) for one in file.proposals],
     }  # fmt: skip
+
+
+def _history(file: queries.CaseFile) -> list[EntryShape]:
+    standing, kind = file.taking.standing, file.case.kind
+    if standing.party is None:
+        return [entry(one, kind) for one in file.entries]
+    alone = sum(party.role == standing.party.role for party in file.taking.parties) == 1
+    return [entry(one, kind) for one in file.entries if concerns(one, kind, standing.roles, file.taking.by, alone=alone)]
 
 
 def _is_citizen(file: queries.CaseFile) -> bool:

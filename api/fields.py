@@ -86,8 +86,8 @@ def json_schema(form: type[forms.Form] | None, *, files: bool) -> tuple[dict[str
                 schema["minLength"] = 1
             if one["type"] in ("choices", "codes"):
                 schema["minItems"] = 1
-        elif schema.get("type") in ("string", "integer", "boolean"):
-            schema["nullable"] = True
+        elif "type" in schema:
+            schema["type"] = [schema["type"], "null"]
             if "enum" in schema:
                 schema["enum"] = [*schema["enum"], "", None]
         properties[one["name"]] = schema

@@ -61,7 +61,8 @@ def _served(case: "Case", row: Service, *, method: str, proof: str, on: date, se
     row.sent_at = row.sent_at or datetime.combine(row.document.issued_on, time(9), SHANGHAI)
     row.save(update_fields=["method", "proof", "served_on", "entry_seq", "sent_at"])
     kind: DocumentType | None = case.papers().get(row.document.type)
-    changes = clocks.start_on_service(case, kind.starts, row.party, served_on=on, seq=seq) if kind and kind.starts else []
+    starts = kind.starts if kind and not (kind.starts and row.document.corrected_by.exists()) else ()  # a paper taken back binds nobody
+    changes = clocks.start_on_service(case, starts, row.party, served_on=on, seq=seq) if starts else []
     return {"document": row.document_id, "party": row.party_id, "method": method, "served_on": on.isoformat(), "clocks": changes}
 
 

@@ -39,6 +39,8 @@ LARGE = b'{"claim": "' + b"x" * 2_600_000 + b'"}'
         ("post", FILING, b'{"kind": "divorce"}', "application/json", 400, "invalid"),
         ("post", FILING, b'{"kind": "complaint", "step": "accept"}', "application/json", 400, "invalid"),
         ("get", FILING, b"", "application/json", 405, "method_not_allowed"),
+        ("trace", "/api/cases/T-2026-31-0000001/", b"", "application/json", 405, "method_not_allowed"),
+        ("frob", "/api/cases/T-2026-31-0000001/", b"", "application/json", 405, "method_not_allowed"),
         ("put", "/api/worklist/", b"", "application/json", 401, "unauthenticated"),
         ("delete", "/api/schema/", b"", "application/json", 405, "method_not_allowed"),
         ("post", "/api/", b"", "application/json", 405, "method_not_allowed"),
@@ -198,6 +200,22 @@ def test_a_token_does_what_its_scope_says(people):
     for caller in (reader, stepper, Caller(token="unknown"), Caller(token="\u00e9")):
         assert caller.get("/api/worklist/")["code"] == "unauthenticated"
         assert (caller.last, caller.response["WWW-Authenticate"]) == (401, 'Bearer realm="casework"')
+
+
+def test_an_operators_system_answers_with_its_token(people):
+    """It sees what was forwarded to its organisation, answers, and its people read that it did."""
+    operator = Organisation.objects.get(code="OP-EAST-31")
+    system = Caller(token=issue_token(operator, "工单系统", "operator", "read step", at=NOW))
+    number = filed()["number"]
+    assert system.get(f"/api/cases/{number}/")["code"] == "not_found"
+    Caller().signed_in("sh-intake").step(number, "accept", grounds=OK, handler="sh-handler")
+    Caller().signed_in("sh-handler").step(number, "forward", summary="流量费争议")
+    assert [row["number"] for row in system.get("/api/worklist/")["results"]] == [number]
+    answer = system.step(number, "operator_reply", facts="已查明", result="退费", complainant_view="认可")
+    assert answer["state"]["id"] == "operator_replied"
+    assert system.get("/api/me/")["organisations"][0]["code"] == "OP-EAST-31"
+    history = Caller().signed_in("east-sh").get(f"/api/cases/{number}/")["history"]
+    assert [(one["step"]["id"], one["actor"]) for one in history][-1] == ("operator_reply", "华东通信上海（工单系统）")
 
 
 def test_a_write_with_a_session_needs_its_csrf_token(people):

@@ -4,13 +4,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from casework import jobs
-from casework.people.models import Organisation
 from tests.api.browser import OK, Caller, filed
 
 
 def test_every_actor_takes_their_step_over_http(committed):
     """Filed, accepted, forwarded, served, answered, sent back, answered again, mediated, closed."""
-    Organisation.objects.filter(code="CA-31").update(address="上海市中山南路508号", phone="021-12300")
     case = filed()
     number = case["number"]
     citizen = Caller().entered(number, case["codes"]["applicant"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -23,7 +24,7 @@ COURT = {"T11-4": {"met": False, "why": "法院受理通知书"}}
 OPERATORS = {"31": ("OP-EAST-31", "OP-NORTH-31"), "41": ("OP-EAST-41", None)}
 ACTORS = {
     "31": {"intake": "sh-intake", "handler": "sh-handler", "colleague": "sh-handler2", "head": "sh-head", "respondent": "east-sh", "other": "north-sh",
-           "centre": "ministry-intake", "henan": "ha-intake"},
+           "centre": "ministry-intake", "centre-handler": "ministry-handler", "centre-head": "ministry-head", "henan": "ha-intake"},
     "41": {"intake": "ha-intake", "handler": "ha-handler", "head": "ha-head", "respondent": "east-ha", "centre": "ministry-intake"},
 }  # fmt: skip
 
@@ -77,7 +78,10 @@ operator_replied  | acknowledge       | 11-06 handler return_reply, 11-09 head r
 """
 
 GIVEN: dict[str, dict[str, Any]] = {
-    "enquire": {"applicant_name": "王小明", "applicant_phone": "13800138000", "electronic_service": True, "office": "CA-31", "question": "流量提醒有何规定？"},
+    "enquire": {
+        "applicant_name": "王小明", "applicant_phone": "13800138000", "applicant_address": "上海市黄浦区人民大道1号", "applicant_postcode": "200003",
+        "electronic_service": True, "office": "CA-31", "question": "流量提醒有何规定？",
+    },
     "answer_enquiry": {"answer": "达到套餐用量时企业应当提醒。"},
     "ask_about_operator": {"said": "没有找过企业", "operator_complained": False},
     "redirect": {"how": "客服热线\n营业厅", "said": "没有找过企业"},
@@ -141,7 +145,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
 # Who takes a step where it must be someone else of the role: (state or *, step) -> who.
 BY = {
     ("*", "accept_hand_over"): "colleague", ("*", "decline_hand_over"): "colleague", ("objected", "acknowledge"): "other",
-    ("report_received", "send_report_to_place"): "henan",
+    ("report_received", "send_report_to_place"): "henan", ("received", "send_to_seat"): "centre",
 }  # fmt: skip
 ON_BEHALF = ("confirm_settlement", "consent_mediation")
 
@@ -167,12 +171,15 @@ def move(text: str) -> tuple[date | None, str, str, str]:
     return None if day == "same" else date.fromisoformat(f"2026-{day}"), who, step, option[0].strip("[]") if option else ""
 
 
+@dataclass
 class File:
-    """One complaint on its way, driven by moves; each through the write door by its own actor."""
+    """One complaint on its way, driven by moves; each through the write door by its own actor. `on` is the day of the last move."""
 
-    def __init__(self, people: People, place: str = "31") -> None:
-        self.people, self.place = people, place
-        self.number, self.codes, self.on = "", {}, date(2026, 11, 2)
+    people: People
+    place: str = "31"
+    number: str = ""
+    codes: dict[str, str] = field(default_factory=dict)
+    on: date = date(2026, 11, 2)
 
     def actor(self, who: str) -> Actor:
         """The actor of this word; before filing, whoever comes from outside."""

@@ -1,0 +1,55 @@
+"""What runs without anybody asking: the sweep; and the arithmetic of time itself."""
+
+import os
+import time
+from datetime import date, timedelta
+
+import psycopg
+
+from casework import clock, jobs
+from casework.calendar import published
+from casework.cases import spans
+from casework.cases.clocks import RUNNING, Deadline
+from casework.complaints import clocks
+from tests.bench.measuring import Figure, counted, timed
+
+DUE = 1_000
+
+
+def sweeps(runs: int) -> list[Figure]:
+    """The sweep with nothing due, and with 1,000 deadlines due (the same ones made to fall due again each round)."""
+    jobs.sweep()
+    _, statements = counted(jobs.sweep)
+    nothing = Figure("sweep-0", "巡查，无到期", "sweep, nothing due", tuple(timed(jobs.sweep) for _ in range(runs)), (), len(statements))
+    due = list(Deadline.objects.filter(status=RUNNING, next_alarm_on__gt=clock.today()).order_by("case_id").values_list("pk", flat=True)[:DUE])
+    _fall_due(due)
+    _, statements = counted(jobs.sweep)
+    rounds = []
+    for _ in range(max(min(runs // 20, 5), 1)):
+        _fall_due(due)
+        rounds.append(timed(jobs.sweep))
+    return [nothing, Figure("sweep-1000", f"巡查，{len(due):,} 项到期", f"sweep, {len(due):,} due", tuple(rounds), (), len(statements), len(due))]
+
+
+def _fall_due(deadlines: list[int]) -> None:
+    today = clock.today()
+    with psycopg.connect(os.environ["DATABASE_URL"]) as owner:
+        owner.execute(
+            "UPDATE cases_deadline SET status = 'running', next_alarm_on = %s, last_day = %s, fell_due_on = NULL, found_at = NULL WHERE id = ANY(%s)",
+            [today, today - timedelta(1), deadlines],
+        )
+
+
+def arithmetic() -> tuple[float, float]:
+    """Spans computed in a second, and milliseconds of explaining one: every fixed rule of complaints, from every day of 2025."""
+    schedule = published.built_in()
+    rules = [limit for limit in clocks.LIMITS if limit.fixed]
+    days = [date(2025, 1, 1) + timedelta(n) for n in range(365)]
+    start = time.perf_counter()
+    found = [spans.compute(limit, day, schedule=schedule) for limit in rules for day in days]
+    took = time.perf_counter() - start
+    some = found[::7]
+    start = time.perf_counter()
+    for span in some:
+        spans.explain(span, "zh")
+    return len(found) / took, (time.perf_counter() - start) * 1000 / len(some)

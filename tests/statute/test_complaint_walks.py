@@ -1,0 +1,133 @@
+"""Random walks: whatever the right people do from filing on, in whatever order, what the engine derives stays true."""
+
+import re
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from casework.cases import verification
+from casework.cases.clocks import Deadline
+from casework.cases.documents import Document
+from casework.cases.refusals import Refused
+from casework.cases.steps import Step, steps_of
+from casework.complaints.workflow import Complaint
+from tests.builders import People
+from tests.statute import complaint_table as table
+from tests.statute.complaint_moves import BY, File
+
+WAITS_ON = {name: "" if waits_on in ("end", "-") else waits_on for name, waits_on, *_ in table.rows(table.STATES)}
+ENDS = {name for name, waits_on, *_ in table.rows(table.STATES) if waits_on == "end"}
+BINDS = {"intake": "office", "handler": "office", "respondent": "operator", "applicant": "applicant"}
+OPEN_FROM: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+for name, sources, by, *_ in table.rows(table.STEPS):
+    for state in table.states(sources):
+        OPEN_FROM[state].append((name, table.words(by)))
+
+# Which of the steps open, which of its roles, how many days later; the first number of a walk chooses how it begins.
+WALKS = st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 3), st.integers(0, 6)), min_size=4, max_size=14)
+BEGINNINGS = (("file", "applicant", ""), ("file", "applicant", "centre"), ("file", "intake", ""), ("enquire", "applicant", ""), ("file_report", "applicant", ""))
+LEAST = settings(
+    deadline=None, derandomize=True, database=None, phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+)  # fmt: skip
+
+
+def check(file: File, first_handler: int | None, *, rectified: bool = False) -> int | None:
+    """What holds after every step. Gives the first handler, who never changes. A clock may start, or run again, when its time is over: the next sweep finds it."""
+    case = file.case
+    assert case.waits_on == WAITS_ON[case.state]
+    deadlines = list(Deadline.objects.filter(case=case))
+    owed = [one for one in deadlines if one.ended_by_seq is None and one.status in ("running", "breached")]
+    binding = [(one.last_day, one.rule) for one in owed if one.last_day and one.bound == BINDS.get(case.waits_on)]
+    assert (case.due_on, case.due_rule) == min(binding, default=(None, "")), (case.state, binding)
+    over = [one for one in deadlines if one.status == "running" and one.last_day < file.on]
+    assert rectified or all(one.started_by_seq == case.ledger_seq for one in over)
+    running = Counter((one.rule, one.bound, one.bound_party_id) for one in deadlines if one.status == "running")
+    assert [who for who, times in running.items() if times > 1] == []
+    assert (case.ended_on is not None) == (case.state in ENDS)
+    assert case.state not in ENDS or not running
+    assert first_handler is None or case.first_handler_id == first_handler
+    report = verification.verify([case.pk])
+    assert report.clean, report.findings
+    return case.first_handler_id
+
+
+def gapless() -> None:
+    """Every series of paper numbers runs 1, 2, 3 … without a gap."""
+    series: dict[str, list[int]] = defaultdict(list)
+    for number in Document.objects.values_list("number", flat=True):
+        found = re.fullmatch(r"(.+〔\d{4}〕)(\d+)号", number)
+        assert found, number
+        series[found[1]].append(int(found[2]))
+    assert {name: sorted(serials) for name, serials in series.items()} == {name: list(range(1, len(serials) + 1)) for name, serials in series.items()}
+
+
+def actor_for(file: File, step: str, roles: tuple[str, ...], pick: int, breached: int) -> str:
+    """One of the roles that this file can put up; of two operators either."""
+    known = [role for role in roles if role != "agent" or "agent" in file.codes]
+    known = [role for role in known if role not in ("applicant", "agent") or role in file.codes]
+    role = known[pick % len(known)] if known else ""
+    if role == "respondent" and pick % 2 and file.case.parties.filter(organisation__code="OP-NORTH-31", until=None).exists():
+        return "other"
+    return BY.get(("*", step), role) if role == "handler" else role
+
+
+def walk(people: People, numbers: list[tuple[int, int, int]], taken: Counter[str]) -> None:
+    """File, then take what is open as the numbers say; a refusal on a ground leaves everything as it was."""
+    file = File(people)
+    begin, who, option = BEGINNINGS[numbers[0][0] % len(BEGINNINGS)]
+    file.take(begin, who, on=date(2026, 11, 4), option=option)
+    first, day, last = check(file, None), file.on, begin
+    for which, pick, later in numbers[1:]:
+        case = file.case
+        step, roles = OPEN_FROM[case.state][which % len(OPEN_FROM[case.state])]
+        who = actor_for(file, step, roles, pick, later)
+        if not who:
+            continue
+        if case.office.code == "CA-00":
+            who = {"intake": "centre", "handler": "centre-handler", "colleague": "centre-handler", "head": "centre-head"}.get(who, who)
+        day, before = day + timedelta(days=later), (case.version, case.ledger_seq, file.on)
+        try:
+            file.take(step, who, on=day, option="two" if step == "forward" and pick % 2 else "")
+            taken[step] += 1
+            last = step
+        except Refused as refused:
+            assert refused.reasons[0].ground != "state", refused
+            file.on = before[2] if before[:2] == (file.case.version, file.case.ledger_seq) else day
+        first = check(file, first, rectified=last == "rectify")
+
+
+@pytest.fixture
+def taken(committed: People) -> Counter[str]:
+    """How often each step was taken."""
+    return Counter()
+
+
+@pytest.mark.duty("TD-017", "TD-026")
+def test_random_walks(committed: People, taken: Counter[str]) -> None:
+    @settings(LEAST, max_examples=30)
+    @given(WALKS)
+    def walks(numbers: list[tuple[int, int, int]]) -> None:
+        walk(committed, numbers, taken)
+
+    walks()
+    gapless()
+    print(sum(taken.values()), "steps", dict(taken))
+    assert sum(taken.values()) > 60
+
+
+@pytest.mark.full
+def test_many_random_walks(committed: People, taken: Counter[str]) -> None:
+    @settings(LEAST, max_examples=600)
+    @given(WALKS)
+    def walks(numbers: list[tuple[int, int, int]]) -> None:
+        walk(committed, numbers, taken)
+
+    walks()
+    gapless()
+    print(sum(taken.values()), "steps", dict(taken), set(one.name for one in steps_of(Complaint)) - set(taken))
+    assert len(taken) > 40
+    assert all(isinstance(one, Step) for one in steps_of(Complaint))
