@@ -169,18 +169,19 @@ def case_file(number: str, actor: Actor) -> CaseFile:
     taking = seen(number, actor)
     case = taking.case
     inside = taking.standing.party is None
+    steps, lines = checklist.look(taking)
     papers = Document.objects.filter(case_id=case.pk).defer("content")
     services = Service.objects.filter(case_id=case.pk).select_related("party", "document").defer("document__content")
     if not inside:
         papers = papers.filter(services__party=taking.standing.party)
         services = services.filter(party=taking.standing.party)
     return CaseFile(
-        case=case, taking=taking, steps=checklist.offered(taking),
+        case=case, taking=taking, steps=steps,
         deadlines=list(Deadline.objects.filter(case_id=case.pk)),
         papers=list(papers), services=list(services),
         entries=list(Entry.objects.filter(case_id=case.pk).order_by("seq")),
         attachments=_attachments(taking), proposals=list(Proposal.objects.filter(case_id=case.pk, status=PENDING)) if inside else [],
-        grounds=checklist.lines(taking) if inside else [],
+        grounds=lines if inside else [],
     )  # fmt: skip
 
 

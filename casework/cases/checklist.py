@@ -32,28 +32,28 @@ class Line:
     recorded: tuple[bool, str] | None
 
 
-def offered(taking: Taking) -> list[OpenStep]:
-    """Every step this actor could take from this state, in statutory order."""
-    return [OpenStep(step, _closed(step, taking), step.approved_by is not None) for step in _of_roles(taking)]
+def look(taking: Taking) -> tuple[list[OpenStep], list[Line]]:
+    """Every step this actor could take from this state, in statutory order, and their grounds; each ground is asked once."""
+    steps = _of_roles(taking)
+    asked = {"by": taking.by, "party": taking.standing.party, "parties": taking.parties}
+    lines = {
+        one.id: Line(one, grounds.test(one, taking.case, asked, taking.on, taking.answers), taking.answers.get(one.id))
+        for step in steps
+        for one in step.when
+    }
+    offered = [OpenStep(step, _closed(step, lines), step.approved_by is not None) for step in steps]
+    return offered, list(lines.values())
 
 
 def _of_roles(taking: Taking) -> list[Step]:
     return [step for step in steps_of(type(taking.case)) if taking.case.state in step.sources and set(step.by) & taking.standing.roles]
 
 
-def _asked(taking: Taking) -> dict[str, object]:
-    return {"by": taking.by, "party": taking.standing.party, "parties": taking.parties}
-
-
-def _closed(step: Step, taking: Taking) -> list[Reason]:
-    return grounds.closed_by(step.when, taking.case, _asked(taking), taking.on, taking.answers)
-
-
-def lines(taking: Taking) -> list[Line]:
-    """Each ground of the steps offered, once, with what the data or a clerk answer."""
-    found = {ground.id: ground for step in _of_roles(taking) for ground in step.when}
+def _closed(step: Step, lines: dict[str, Line]) -> list[Reason]:
     return [
-        Line(ground, grounds.test(ground, taking.case, _asked(taking), taking.on, taking.answers), taking.answers.get(id)) for id, ground in found.items()
+        Reason(one.ground.id, one.ground.article, one.answer.zh, one.answer.en)
+        for one in (lines[ground.id] for ground in step.when)
+        if not isinstance(one.answer, Met)
     ]
 
 

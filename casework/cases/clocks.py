@@ -191,7 +191,7 @@ def settle(case: "Case", deadlines: list[Deadline]) -> None:
     state = case.states(case.state)
     case.waits_on = state.waits_on or ""
     bound = BINDS.get(state.waits_on) if state.waits_on else None
-    running = [one for one in deadlines if one.bound == bound and one.last_day and one.status in (RUNNING, BREACHED) and one.met_on is None]
+    running = [one for one in deadlines if one.bound == bound and one.last_day and one.status in (RUNNING, BREACHED) and one.ended_by_seq is None]
     first = min(running, key=lambda one: (one.last_day, one.rule), default=None)
     case.due_on = first.last_day if first else None
     case.due_rule = first.rule if first else ""

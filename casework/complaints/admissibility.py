@@ -1,5 +1,6 @@
 """The grounds, numbered as in the rules: T9 seat, T10 conditions, T11 bars, T13-19 guards of single steps. Answered from the data where it answers them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -163,15 +164,15 @@ def NOT_SETTLED(case: ComplaintFile, given: Given, on: date) -> Answer:
     return Met("申诉人声明没有达成和解协议并执行。", "The complainant states that there was none.")
 
 
-def same_matter_before(case: ComplaintFile) -> list[str]:
+def same_matter_before(case: ComplaintFile, parties: Iterable[Party]) -> list[str]:
     """Numbers of other complaints of the same person against the same operator that are under way or were decided."""
     if case.pk is None or case.respondent_id is None:
         return []
-    person = Party.objects.filter(case_id=case.pk, role=Role.APPLICANT).values_list("phone_digest", "id_digest").first() or (None, None)
     same = Q(pk__in=[])
-    for column, digest in zip(("phone_digest", "id_digest"), person, strict=True):
-        if digest is not None:
-            same |= Q(**{f"parties__{column}": digest, "parties__role": Role.APPLICANT})
+    for person in (one for one in parties if one.role == Role.APPLICANT):
+        for column in ("phone_digest", "id_digest"):
+            if getattr(person, column) is not None:
+                same |= Q(**{f"parties__{column}": getattr(person, column), "parties__role": Role.APPLICANT})
     if not same.children:
         return []
     states = [*COMPLAINT_OPEN, *CLOSED_ON_THE_MERITS]
@@ -181,7 +182,7 @@ def same_matter_before(case: ComplaintFile) -> list[str]:
 
 @ground("T11-3", "令35 11(3)", "申诉受理机构未曾受理或者处理同一申诉事项", "No complaint body has taken up the same matter", fulfils=("TD-004",))
 def NOT_A_DUPLICATE(case: ComplaintFile, given: Given, on: date) -> Answer:
-    numbers = same_matter_before(case)
+    numbers = same_matter_before(case, given.get("parties", ()))
     if not numbers:
         return Met("没有同一申诉人对同一被申诉人的在办或者已办结申诉。", "The same person has no other complaint against this operator.")
     listed = "、".join(numbers)

@@ -31,7 +31,6 @@ from tests.stages import working_hours  # noqa: F401
 
 BASE = Path(__file__).resolve().parents[2]
 OVERDUE = {"event_on": "2026-07-01", "operator_complained_on": "2026-07-02", "operator_answered_on": "2026-07-10"}
-LEASE = 60
 
 
 @dataclass
@@ -52,8 +51,7 @@ class System:
 
     def valkey(self) -> int:
         """Valkey's process id."""
-        pid = self.child("valkey.conf") or next(pid for pid in processes.working_in(self.var / "valkey"))
-        return pid
+        return processes.working_in((self.var / "valkey").resolve())[0]
 
     def client(self) -> redis.Redis:
         """A client of its Valkey."""
@@ -154,9 +152,11 @@ def expire_leases() -> None:
 
 def kill_worker_mid_delivery(system: System) -> tuple[int, int]:
     """kill -9 while some mails are out and others are claimed. Gives how many were out and how many claimed."""
-    wait_for(lambda: mails(system.var).total() >= 10, 60, system.process)
-    worker = system.child("manage.py", "work")
+    worker, folder, until = system.child("manage.py", "work"), system.var / "mail", time.monotonic() + 60
     assert worker is not None
+    while not (folder.exists() and len(os.listdir(folder)) >= 3):
+        assert time.monotonic() < until
+        time.sleep(0.002)
     os.kill(worker, signal.SIGKILL)
     wait_for(lambda: not processes.is_program(worker, "python"), 5)
     claimed = Message.objects.filter(sent_at=None).exclude(claimed_until=None).count()

@@ -23,9 +23,10 @@ WHAT_CLERKS_FOUND = {"T11-3": {"met": True, "why": "另一申诉是另一事项"
 COURT = {"T11-4": {"met": False, "why": "法院受理通知书"}}
 OPERATORS = {"31": ("OP-EAST-31", "OP-NORTH-31"), "41": ("OP-EAST-41", None)}
 ACTORS = {
-    "31": {"intake": "sh-intake", "handler": "sh-handler", "colleague": "sh-handler2", "head": "sh-head", "respondent": "east-sh", "other": "north-sh",
-           "centre": "ministry-intake", "centre-handler": "ministry-handler", "centre-head": "ministry-head", "henan": "ha-intake"},
-    "41": {"intake": "ha-intake", "handler": "ha-handler", "head": "ha-head", "respondent": "east-ha", "centre": "ministry-intake"},
+    "31": {"intake": "sh-intake", "handler": "sh-handler", "colleague": "sh-handler2", "head": "sh-head", "respondent": "east-sh", "other": "north-sh"},
+    "41": {"intake": "ha-intake", "handler": "ha-handler", "head": "ha-head", "respondent": "east-ha"},
+    "00": {"intake": "ministry-intake", "handler": "ministry-handler", "colleague": "ministry-handler", "head": "ministry-head",
+           "respondent": "east-sh", "other": "north-sh"},
 }  # fmt: skip
 
 # Paths: day, who, step. `+` begins where another path ends; [option] changes the filing; the days are working days of November 2026.
@@ -35,7 +36,7 @@ answered          | + enquiry, 11-03 intake answer_enquiry
 received          | 11-02 applicant file
 redirected        | + received, 11-03 intake ask_about_operator, 11-03 intake redirect
 awaiting_material | + received, 11-03 intake ask_material
-wrong_seat        | 11-02 applicant file [centre], 11-03 centre send_to_seat
+wrong_seat        | 11-02 applicant file [centre], 11-03 intake send_to_seat
 refused           | + received, 11-03 intake refuse
 accepted          | + received, 11-03 intake accept
 forwarded         | + accepted, 11-04 handler forward
@@ -140,12 +141,11 @@ GIVEN: dict[str, dict[str, Any]] = {
 SIDE = {"side": "applicant", "how": "电话记录"}
 OPTIONS: dict[str, dict[str, Any]] = {
     "centre": {"office": "CA-00"}, "henan": {"office": "CA-41"}, "two": {"second_respondent": "OP-NORTH-31"},
-    "operator": {"side": "respondent", "how": "企业来函"},
+    "leaves": {"respondent": None}, "operator": {"side": "respondent", "how": "企业来函"},
 }  # fmt: skip
 # Who takes a step where it must be someone else of the role: (state or *, step) -> who.
 BY = {
     ("*", "accept_hand_over"): "colleague", ("*", "decline_hand_over"): "colleague", ("objected", "acknowledge"): "other",
-    ("report_received", "send_report_to_place"): "henan", ("received", "send_to_seat"): "centre",
 }  # fmt: skip
 ON_BEHALF = ("confirm_settlement", "consent_mediation")
 
@@ -191,7 +191,12 @@ class File:
             found = commands.enter_by_code(self.number, self.codes[who])
             assert found is not None, who
             return found
-        return self.people[ACTORS[self.place][who]]
+        return self.people[ACTORS[self.office][who]]
+
+    @property
+    def office(self) -> str:
+        """The province whose office holds the case now."""
+        return self.case.office.province if self.number else self.place
 
     @property
     def case(self) -> Complaint:
@@ -218,7 +223,7 @@ class File:
         self.on, given = on, self.given(step, who, on) | OPTIONS.get(option, {})
         if not self.number:
             return self.filed(step, given, by=self.actor(who), on=on)
-        answers = COURT if step == "refuse" else WHAT_CLERKS_FOUND if who in ("intake", "handler", "centre") else None
+        answers = COURT if step == "refuse" else WHAT_CLERKS_FOUND if who in ("intake", "handler") else None
         outcome = commands.take_step(self.number, step, by=self.actor(who), given=given, answers=answers, on=on)
         if outcome.proposal is None:
             return outcome
@@ -237,7 +242,7 @@ class File:
             contact = [name for name in whole if name.startswith(("applicant_", "agent_")) or name in ("channel", "electronic_service")]
             return whole if step == "file" else {name: value for name, value in whole.items() if name not in contact}
         if step == "accept":
-            return {"handler": ACTORS[self.place]["handler"]}
+            return {"handler": ACTORS[self.office]["handler"]}
         if step in ("serve", "arrive"):
             return self._service(step, on)
         if step == "rectify":

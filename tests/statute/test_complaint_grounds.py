@@ -25,7 +25,9 @@ def complaint(office: str = "CA-31", respondent: str | None = "OP-EAST-31", **co
 
 
 def ask(ground: grounds.Ground, case: Complaint, on: date = date(2026, 11, 2), **given: Any) -> Answer:
-    return ground.ask(case, given, on)
+    """Asked as the engine asks: beside the input stand the case's parties."""
+    parties = list(case.parties.all()) if case.pk else []
+    return ground.ask(case, {"parties": parties} | given, on)
 
 
 def filed(on: str, **changed: Any) -> Complaint:
