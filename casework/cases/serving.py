@@ -3,9 +3,12 @@
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F
+
 from casework.cases import clocks
-from casework.cases.documents import DocumentType
+from casework.cases.documents import Document, DocumentType
 from casework.cases.grounds import Ground, Met, Unmet
+from casework.cases.ledger import Entry
 from casework.cases.parties import Party
 from casework.cases.service import ELECTRONIC, Service
 from casework.clock import SHANGHAI
@@ -56,13 +59,21 @@ def received_by_party(case: "Case", given: dict[str, Any], *, on: date, party: P
     return {"served": facts}
 
 
+def _still_binds(case: "Case", document: Document) -> bool:
+    """A paper taken back starts nothing any more; in a case that has ended only a paper that came with the end does."""
+    if document.corrected_by.exists():
+        return False
+    later = Entry.objects.filter(case_id=case.pk, seq__gt=document.entry_seq).exclude(source=F("target"))
+    return not (case.states(case.state).final and later.exists())
+
+
 def _served(case: "Case", row: Service, *, method: str, proof: str, on: date, seq: int) -> dict[str, Any]:
     row.method, row.proof, row.served_on, row.entry_seq = method, proof, on, seq
     row.sent_at = row.sent_at or datetime.combine(row.document.issued_on, time(9), SHANGHAI)
     row.save(update_fields=["method", "proof", "served_on", "entry_seq", "sent_at"])
     kind: DocumentType | None = case.papers().get(row.document.type)
-    starts = kind.starts if kind and not (kind.starts and row.document.corrected_by.exists()) else ()  # a paper taken back binds nobody
-    changes = clocks.start_on_service(case, starts, row.party, served_on=on, seq=seq) if starts else []
+    binds = kind is not None and bool(kind.starts) and _still_binds(case, row.document)
+    changes = clocks.start_on_service(case, kind.starts, row.party, served_on=on, seq=seq) if kind and binds else []
     return {"document": row.document_id, "party": row.party_id, "method": method, "served_on": on.isoformat(), "clocks": changes}
 
 

@@ -75,9 +75,10 @@ class Together:
             print("PostgreSQL 与 Valkey 已就绪,其他终端里的 manage.py 会自动使用它们。The databases answer.", flush=True)
             return
         self._once("prepare", "prepare", "--verbosity=0")
-        if self.options.samples and self._holds_no_cases() and self._has_command("load_samples"):
+        self.supervisor.bring_up(self._web())  # before the samples, which take a while the first time
+        if self.options.samples and self._holds_no_cases():
             self._once("samples", "load_samples", "--if-empty")
-        self.supervisor.bring_up(self._web(), self._worker(), self._scheduler())
+        self.supervisor.bring_up(self._worker(), self._scheduler())
         self._greet()
 
     @contextlib.contextmanager
@@ -152,9 +153,6 @@ class Together:
         status = self.supervisor.run_once(name, self._manage(*arguments))
         if status:
             raise Unusable(f"manage.py {arguments[0]} 失败(状态 {status}),原因见上。manage.py {arguments[0]} failed, see above.")
-
-    def _has_command(self, name: str) -> bool:
-        return (self.base / "casework" / "config" / "management" / "commands" / f"{name}.py").exists()
 
     def _holds_no_cases(self) -> bool:
         with psycopg.connect(self.environment.get("DATABASE_OWNER_URL") or self.environment["DATABASE_URL"]) as connection:
