@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet
 
 from casework import clock
 from casework.cases import checklist, clocks, documents, engine, sealing
@@ -27,10 +27,14 @@ from casework.cases.service import Service
 from casework.cases.visibility import NO_CASE_CONTENT
 from casework.families import FAMILIES
 from casework.people.actor import Actor
-from casework.people.models import ministry_id
+from casework.people.models import Organisation, ministry_id
 from casework.people.roles import Role
 
 MOST_COUNTED = 1001
+SHOWN = (
+    "number", "kind", "state", "title", "category", "applicant_name", "filed_on", "waits_on", "due_on", "due_rule", "version",
+    "office_id", "first_office_id", "respondent_id", "handler__name",
+)  # fmt: skip
 QUEUES = ("mine", "office", "unassigned", "waiting", "overdue")
 OPERATORS = {Role.OPERATOR, Role.OPERATOR_ADMIN}
 
@@ -69,49 +73,72 @@ def worklist(
     if queue not in QUEUES:
         raise Invalid({"queue": [f"须为 {'、'.join(QUEUES)} 之一。(One of these.)"]})
     _refuse_limit(limit)
-    rows = _queue(actor, queue)
-    for name, value in (("kind", kind), ("state", state), ("respondent__code", operator)):
-        if value:
-            rows = rows.filter(**{name: value})
-    if due_before:
-        rows = rows.filter(due_on__lt=due_before)
+    whole, stands = _queue(actor, queue)
+    for name, value in (("kind", kind), ("state", state), ("respondent__code", operator), ("due_on__lt", due_before)):
+        whole = [rows.filter(**{name: value}) for rows in whole] if value else whole
     if q:
-        rows = rows.filter(_matches(q))
-    count = len(rows.order_by().values_list("pk", flat=True)[:MOST_COUNTED])
-    if cursor:
-        rows = rows.after(*_read_cursor(cursor))
-    page = list(rows.by_due_day().select_related("office", "first_office", "handler", "respondent")[: limit + 1])
+        whole = [rows.filter(_matches(q)) for rows in whole]
+    after = _read_cursor(cursor) if cursor else None
+    listed = [rows.filter(stands) for rows in whole]
+    counted = whole if queue == "office" else listed  # where the case waits for an operator, that operator stands in it
+    found = _first([rows.after(*after) for rows in listed] if after else listed, limit + 1)
+    page = list(found.annotate(counted=_counted(counted)).select_related("handler").only(*SHOWN))
+    count = page[0].counted if page else _first(counted, MOST_COUNTED).count() if after else 0
+    _name_organisations(page)
     more = page[limit:]
     return Page(page[:limit], _cursor(page[limit - 1]) if more else "", min(count, MOST_COUNTED - 1), count >= MOST_COUNTED)
 
 
-def _queue(actor: Actor, queue: str) -> Any:
-    """The holder's cases: an operator's people those of their organisations, an office's people those of their offices."""
+def _first(arms: list[Any], most: int) -> Any:
+    """The first so many of one queue, or of several taken together: each is read in the order of its own index, and no further."""
+    if len(arms) == 1:
+        return arms[0].by_due_day()[:most]
+    ids = [rows.by_due_day().values("pk")[:most] for rows in arms]
+    return Case.objects.filter(pk__in=ids[0].union(*ids[1:], all=True)).by_due_day()[:most]
+
+
+def _counted(arms: list[Any]) -> Any:
+    """How many there are, up to MOST_COUNTED, counted once beside the page."""
+    ids = [rows.order_by().values("pk")[:MOST_COUNTED] for rows in arms]
+    together = ids[0].union(*ids[1:], all=True) if len(ids) > 1 else ids[0]
+    return Func(ArraySubquery(together), function="cardinality", output_field=IntegerField())
+
+
+def _name_organisations(cases: list[Case]) -> None:
+    """Offices and operators of a page by one query: they are few, and three joins with a row each cost more than the cases."""
+    wanted = {pk for case in cases for pk in (case.office_id, case.first_office_id, case.respondent_id) if pk}
+    found = Organisation.objects.only("code", "name", "short").in_bulk(wanted)
+    for case in cases:
+        case.office, case.first_office = found[case.office_id], found[case.first_office_id]
+        case.respondent = found[case.respondent_id] if case.respondent_id else None
+
+
+def _queue(actor: Actor, queue: str) -> tuple[list[Any], Q]:
+    """The holder's cases: an operator's people those of their organisations, an office's people those of their offices; and what each must meet."""
     rows = Case.objects.under_way()
     operators = {organisation for organisation, role in actor.standing if Role(role) in OPERATORS}
     if operators:
-        return _by_turn(_forwarded_to(operators, rows), queue, {Role.RESPONDENT, Role.OPERATOR}, actor)
+        return [_by_turn(arm, queue, {Role.RESPONDENT}, actor) for arm in _of_operators(operators, rows)], _standing(operators)
     offices = {organisation for organisation, role in actor.standing if Role(role) not in NO_CASE_CONTENT}
     roles = {Role(role) for _, role in actor.standing} - NO_CASE_CONTENT
     if not offices:
-        return rows.none()
+        return [rows.none()], Q()
     if queue == "mine":
-        return rows.filter(handler_id=actor.user_id or 0, office_id__in=offices)
+        return [rows.filter(handler_id=actor.user_id or 0, office_id__in=offices)], Q()
     if not (ministry_id() in offices and roles & {Role.SUPERVISOR, Role.AUDITOR}):
         rows = rows.filter(office_id__in=offices)
-    return _by_turn(rows, queue, roles, actor)
+    return [_by_turn(rows, queue, roles, actor)], Q()
 
 
-def _forwarded_to(operators: set[int], rows: Any) -> Any:
-    """The cases in which an operator stands today: not before they are forwarded, nor after it was replaced.
+def _of_operators(operators: set[int], rows: Any) -> list[Any]:
+    """The cases against these operators: those of the respondent's column and those where one is the second, apart, so that each has its index."""
+    second = Access.objects.filter(organisation_id__in=operators, why="respondent", until=None).values("case_id")
+    return [rows.filter(respondent_id__in=operators), rows.filter(pk__in=second).exclude(respondent_id__in=operators)]
 
-    Where it is the second operator stands as an array beside the respondent's column, not as a join: so both indexes serve, in one statement.
-    """
-    second = Access.objects.filter(organisation_id__in=operators, why="respondent", until=None, case__ended_on=None).values("case_id")
-    is_second = Func(F("pk"), ArraySubquery(second), arg_joiner=" = ANY(", template="%(expressions)s)", output_field=BooleanField())
-    holder = Q(respondent_id__in=operators) | Q(is_second)
-    stands = Party.objects.filter(case=OuterRef("pk"), role=Role.RESPONDENT, organisation_id__in=operators, until=None)
-    return rows.filter(holder, Exists(stands))
+
+def _standing(operators: set[int]) -> Q:
+    """An operator stands in a case not before it is forwarded, nor after the operator was replaced."""
+    return Q(Exists(Party.objects.filter(case=OuterRef("pk"), role=Role.RESPONDENT, organisation_id__in=operators, until=None)))
 
 
 def _by_turn(rows: Any, queue: str, roles: set[Role], actor: Actor) -> Any:
@@ -224,7 +251,7 @@ def deadlines(actor: Actor, *, rule: str = "", status: str = "", due_before: dat
         rows = rows.filter(rule=rule)
     if due_before:
         rows = rows.filter(last_day__lt=due_before)
-    count = len(rows.order_by().values_list("pk", flat=True)[:MOST_COUNTED])
+    count = len(rows.order_by("last_day", "pk").values_list("pk", flat=True)[:MOST_COUNTED])  # in order, so that it walks the page's index
     if cursor:
         last_day, pk = _read_cursor(cursor)
         if last_day is None:

@@ -70,7 +70,7 @@ def media_type(file: UploadedFile) -> str:
 def plain_name(file: UploadedFile) -> str:
     """The file's own name without any path or control character."""
     name = os.path.basename((file.name or "").replace("\\", "/"))
-    return "".join(char for char in name if char.isprintable())[-200:] or "file"
+    return "".join(char for char in name if char.isprintable()).strip(". ")[-200:] or "file"
 
 
 def store(case: "Case", files: Mapping[str, list[UploadedFile]], *, entry_seq: int, by_role: str) -> list[Attachment]:

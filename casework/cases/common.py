@@ -86,9 +86,13 @@ class Erasing(forms.Form):
 
 def _handler_belongs(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
     user = given.get("handler") or given.get("to")
-    if user is None or user.memberships.filter(organisation_id=case.office_id, role=Role.HANDLER).exists():
+    if user is None:
         return Met()
-    return Unmet(f"{user.name}不是本机构的承办人。", f"{user.name} is not a handler of this office.")
+    if not user.memberships.filter(organisation_id=case.office_id, role=Role.HANDLER).exists():
+        return Unmet(f"{user.name}不是本机构的承办人。", f"{user.name} is not a handler of this office.")
+    if Recusal.objects.filter(case_id=case.pk, user=user).exists():
+        return Unmet(f"{user.name}已回避本案。", f"{user.name} is recused from this case.")
+    return Met()
 
 
 def _hand_over_waits(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:

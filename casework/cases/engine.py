@@ -27,7 +27,7 @@ KEPT_BY_THE_ENGINE = {
 }  # fmt: skip
 KEPT_IN_STEP = {"state", "version", "ledger_seq", "ledger_head", "waits_on", "due_on", "due_rule", "first_handler", "first_handled_at", "ended_on"}
 CHANGED_CLOCKS = {"clocks", "served", "voids"}  # facts of effects after which the deadlines are read again
-CHANGED_PARTIES = {"people", "joined", "left"}  # facts of effects after which the parties are read again
+CHANGED_PARTIES = {"people", "joined", "left", "voids"}  # facts of effects after which the parties are read again
 OFFICERS = {Role.INTAKE, Role.HANDLER}
 ANSWERERS = {*OFFICERS, Role.HEAD}
 Files = Mapping[str, list[UploadedFile]]

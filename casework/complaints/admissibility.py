@@ -307,6 +307,11 @@ def MERGER_TARGET(case: ComplaintFile, given: Given, on: date) -> Answer:
     target = type(case).objects.filter(number=given["into"], kind=case.kind, office_id=case.office_id).exclude(pk=case.pk).first()
     if target is None:
         return Unmet("没有这个编号的申诉，或者就是本案。", "There is no such complaint, or it is this one.")
+    if target.state not in (*COMPLAINT_OPEN, *CLOSED_ON_THE_MERITS):
+        state = case.states(target.state)
+        return Unmet(
+            f"{target.number}处于“{state.zh}”，并入后无人答复申诉人。", f"{target.number} is '{state.en}': nobody would answer the complainant there."
+        )
     if target.first_received_on and case.first_received_on and target.first_received_on > case.first_received_on:
         return Unknown(
             f"{target.number}收到更晚（{target.first_received_on}）。如何保证本案较早的答复期限？",

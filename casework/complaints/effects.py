@@ -27,6 +27,8 @@ def join_people(case: ComplaintFile, given: Given, *, by: Actor, on: date, **_: 
     """The complainant, and the agent with the authority, become parties; one with an account of their own is known by it."""
     if given.get("first_received_on") and not by.standing:
         raise refused("first_received_on", "“首次收到日期”由申诉受理机构填写。", "The day of first receipt is for the office to fill in.", "电信条例 39①")
+    if given.get("posted_on") and not by.standing:
+        raise refused("posted_on", "“交邮日期”由申诉受理机构按邮戳填写。", "The day of posting is for the office to read off the postmark.", "令35 11(1)")
     account = by.user_id if not by.standing else None
     applicant = parties.person(case, Role.APPLICANT, given, "applicant", on=on)
     rows = [applicant]

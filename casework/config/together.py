@@ -3,7 +3,6 @@
 import contextlib
 import fcntl
 import http.client
-import importlib
 import json
 import os
 import signal
@@ -21,6 +20,7 @@ from casework.config.accounts import Unusable, not_yours
 from casework.config.alive import registered
 from casework.config.embedded import Postgres, Server, Valkey, database_answers, redis_answers, start_and_wait
 from casework.config.environment import embedded_services
+from casework.config.samples import ACCOUNTS, CODES_FILE
 from casework.config.supervisor import DidNotStart, Service, Stopping, Supervisor
 
 MARK = "CASEWORK_UP"  # in the environment of every child: how a later start finds what a killed one left
@@ -187,8 +187,10 @@ class Together:
 
     def _greet(self) -> None:
         lines = ["", f"  网址 address     http://{self.options.host}:{self.options.port}/"]
-        for user, password, who in _sample_accounts():
-            lines.append(f"  {user:<16} {password:<18} {who}")
+        codes = self.var / CODES_FILE
+        if codes.exists():  # samples were loaded into this database
+            lines += [f"  {user:<20} {password:<18} {who}" for user, password, who in ACCOUNTS]
+            lines.append(f"  申诉人 citizen       案号与查询码 numbers and query codes: {codes}")
         lines += [
             "  试一试:打开网址(接口文档),以承办人账号登录,查看待办列表,受理一件申诉。Try: sign in as a clerk, list your work, accept a complaint.",
             f"  {time.monotonic() - self.begun:.1f} 秒后就绪,按 Ctrl-C 停止。Ready; Ctrl-C stops everything. 数据库日志 database logs: {self.var / 'log'}",
@@ -224,11 +226,5 @@ def _port_of(url: str) -> int | None:
     tail = url.rpartition("@")[2].partition("/")[0].rpartition(":")[2]
     return int(tail) if tail.isdigit() else None
 
-
-def _sample_accounts() -> tuple[tuple[str, str, str], ...]:
-    try:
-        return tuple(importlib.import_module("casework.config.samples").ACCOUNTS)
-    except ModuleNotFoundError:
-        return ()
 
 

@@ -1,10 +1,30 @@
 """A complaint from filing to its end, each step over HTTP by its own actor."""
 
+import io
+import os
+from pathlib import Path
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
 
 from casework import jobs
 from tests.api.browser import OK, Caller, filed
+
+# What a reader of each paper must find in it; texts of the PDF are compared without spaces, because lines break anywhere.
+MUST_SAY = {
+    "acceptance_notice": ["上海市通信管理局", "受理通知书", "王小明", "第三十九条第一款", "30日内"],
+    "transfer_notice": ["转办通知书", "华东通信股份有限公司上海分公司", "九月流量费争议", "查明的事实及依据", "条文号待核", "第六十五条"],
+    "redo_notice": ["退回重办通知书", "未说明计费依据", "条文号待核"],
+    "mediation_notice": ["调解通知书", "沪承办", "自愿"],
+    "closing_reply": ["答复（办结）告知书", "属实", "同意退费", "已退费", "仲裁", "人民法院", "第三十九条"],
+}
+NEVER_IN = {"transfer_notice": ["200003", "人民大道"]}  # address and postcode were not ticked (TD-035)
+
+
+def said(pdf: bytes) -> str:
+    """The text of a paper, all its pages, without white space."""
+    return "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
 
 
 def test_every_actor_takes_their_step_over_http(committed):
@@ -44,15 +64,26 @@ def test_every_actor_takes_their_step_over_http(committed):
     assert head.post(f"{waiting}/approve/")["state"]["id"] == "replied"
     jobs.deliver()
 
+    kept = Path(os.environ["CASEWORK_PAPERS"]) if os.environ.get("CASEWORK_PAPERS") else None  # a folder, to look at them
+    read = set()
     for caller in (citizen, handler, operator):
         seen = caller.get(f"/api/cases/{number}/")
         assert seen["papers"], caller.last
         for one in seen["papers"]:
-            assert caller.get(one["url"], format="pdf").startswith(b"%PDF-")
+            pdf = caller.get(one["url"], format="pdf")
+            text = said(pdf)
+            assert one["number"] in text and case["people_number"] in text
+            assert [words for words in MUST_SAY[one["type"]] if words not in text] == [], one["type"]
+            assert [words for words in NEVER_IN.get(one["type"], []) if words in text] == []
+            assert caller.get(one["url"], format="pdf") == pdf
+            read.add(one["type"])
+            if kept:
+                (kept / f"{one['type']}-{one['id']}.pdf").write_bytes(pdf)
             assert caller.response["Content-Type"] == "application/pdf"
             assert caller.response["X-Content-Type-Options"] == "nosniff"
             assert caller.response["Content-Disposition"].startswith("attachment; filename*=utf-8''")
         assert caller.get("/api/inbox/")["results"]
+    assert read == set(MUST_SAY)
     citizen.step(number, "rate", satisfaction="satisfied")
     assert citizen.last == 200
     with CaptureQueriesContext(connection) as worklist:

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 import redis
-from django.conf import settings
 
 from casework import clock, commands
 from casework.cases.clocks import Deadline
@@ -59,10 +58,11 @@ class System:
 
 
 @pytest.fixture
-def system(committed, working_hours, tmp_path) -> Iterator[System]:  # noqa: F811
+def system(committed, working_hours, tmp_path, settings) -> Iterator[System]:  # noqa: F811
     """Running, with web server, worker and scheduler, before anything is filed."""
     var = tmp_path / "var"
     shutil.copytree(settings.VAR / "keys", var / "keys")
+    settings.LEDGER_FOLDER = var / "ledger"
     port = processes.free_port(18000)
     environment = {name: value for name, value in os.environ.items() if name != "REDIS_URL"} | {"CASEWORK_VAR": str(var), "PYTHONUTF8": "1"}
     log = (tmp_path / "up.log").open("wb")

@@ -5,7 +5,9 @@ beside them; nothing here is computed from the program. `test_complaint_table` a
 GROUPS = """
 open complaint        | received awaiting_material wrong_seat accepted forwarded objected operator_replied mediating
 under handling        | accepted forwarded objected operator_replied mediating
+after forwarding      | forwarded objected operator_replied mediating
 decided on the merits | reconciled agreed terminated replied
+ends that are rated   | answered redirected refused withdrawn stopped reconciled agreed terminated replied
 any open              | enquiry received awaiting_material wrong_seat accepted forwarded objected operator_replied mediating report_received
 any                   | enquiry answered received redirected awaiting_material wrong_seat refused accepted forwarded objected operator_replied mediating \
 reconciled agreed terminated replied withdrawn merged stopped report_received report_sorted
@@ -40,62 +42,62 @@ report_sorted     | end        | -                                              
 
 # Each step: from which states, who takes (or proposes) it, who approves it, where it leads (= stays), on what it rests.
 STEPS = """
-step                   | from                                      | who                               | approves | to                                 | basis
-enquire                | new                                       | applicant agent intake            | -        | enquiry                            | 令35 13③
-answer_enquiry         | enquiry                                   | intake handler                    | -        | answered                           | 令35 13③
-take_as_complaint      | enquiry                                   | intake handler                    | -        | received                           | 令35 12、13
-file                   | new                                       | applicant agent intake            | -        | received                           | 令35 9、12
-ask_about_operator     | received awaiting_material                | intake handler                    | -        | =                                  | 令35 13①
-redirect               | received awaiting_material                | intake handler                    | -        | redirected                         | 令35 13①②
-reenter                | redirected                                | applicant agent intake            | -        | received                           | 令35 10(4)
-ask_material           | received                                  | intake handler                    | -        | awaiting_material                  | house: 令35 12
-supply_material        | awaiting_material                         | applicant agent intake            | -        | received                           | house: 令35 12
-add_material           | received wrong_seat, under handling       | applicant agent intake handler    | -        | =                                  | 令35 12
-send_to_seat           | received                                  | intake handler                    | -        | wrong_seat                         | 令35 9
-receive_at_seat        | wrong_seat                                | intake                            | -        | received                           | 令35 9
-refuse                 | received awaiting_material                | intake handler                    | head     | refused                            | 令35 11、14
-accept                 | received                                  | intake handler                    | -        | accepted                           | 令35 10、14
-forward                | accepted                                  | handler                           | -        | forwarded                          | 令35 15
-acknowledge            | forwarded objected operator_replied mediating | respondent                    | -        | =                                  | 令35 16
-object                 | forwarded                                 | respondent                        | -        | objected                           | house
-uphold_objection       | objected                                  | handler                           | -        | forwarded operator_replied         | house
-overrule_objection     | objected                                  | handler                           | -        | forwarded operator_replied         | house
-operator_reply         | forwarded objected                        | respondent                        | -        | forwarded objected operator_replied | 令35 16
-return_reply           | operator_replied                          | handler                           | -        | forwarded                          | house
-call_back              | under handling                            | intake handler                    | -        | =                                  | house
-confirm_settlement     | operator_replied                          | applicant agent respondent handler | -       | =                                  | 令35 17
-reconcile              | operator_replied                          | handler                           | -        | reconciled                         | 令35 17
-consent_mediation      | operator_replied                          | applicant agent respondent handler | -       | =                                  | 令35 17-19
-open_mediation         | operator_replied                          | handler                           | -        | mediating                          | 令35 17-19
-record_agreement       | mediating                                 | handler                           | -        | agreed                             | 令35 19
-end_mediation          | mediating                                 | handler                           | -        | terminated                         | 令35 19
-reply                  | under handling                            | handler                           | head     | replied                            | 条例 39①
-withdraw               | open complaint                            | applicant agent intake            | -        | withdrawn                          | house
-merge                  | open complaint                            | intake handler                    | -        | merged                             | 令35 11(3)
-split                  | open complaint                            | intake handler                    | -        | =                                  | house
-stop                   | open complaint                            | intake handler                    | head     | stopped                            | 令35 11(4)
-extend_henan           | open complaint                            | handler                           | head     | =                                  | 河南省电信条例 38
-investigate            | under handling                            | handler                           | -        | =                                  | 令35 21-25
-request_testing        | under handling                            | handler                           | head     | =                                  | 令35 21-25
-record_testing         | under handling                            | handler                           | -        | =                                  | 令35 21-25
-check_local_call_basis | under handling                            | handler                           | -        | =                                  | 条例 39②
-code_breach            | under handling, decided on the merits     | handler                           | -        | =                                  | 条例 40、41
-refer_report           | under handling, decided on the merits     | handler                           | -        | =                                  | 条例 71、73、74
-file_report            | new                                       | applicant intake                  | -        | report_received                    | 2023〕30号 2
-send_report_to_place   | report_received                           | intake handler                    | -        | =                                  | 2023〕30号 4
-sort_report            | report_received                           | handler                           | -        | report_sorted                      | 2023〕30号
-rate                   | answered redirected refused withdrawn stopped, decided on the merits | applicant agent | - | =                               | house
-assign                 | any open                                  | head intake handler               | -        | =                                  | house
-hand_over              | any open                                  | handler head                      | -        | =                                  | house
-accept_hand_over       | any open                                  | handler                           | -        | =                                  | house
-decline_hand_over      | any open                                  | handler                           | -        | =                                  | house
-recuse                 | any open                                  | head                              | -        | =                                  | house: 信访工作条例 28③
-serve                  | any                                       | handler intake                    | -        | =                                  | 民诉 87-95
-arrive                 | any                                       | system                            | -        | =                                  | 民诉 90
-record_ground          | open complaint                            | intake handler                    | -        | =                                  | house
-rectify                | any                                       | head                              | -        | back                               | house
-erase                  | any                                       | head                              | -        | =                                  | 个保法 47
-breach                 | any open                                  | system                            | -        | =                                  | the clocks
+step                   | from                                 | who                             | approves | to                   | basis
+enquire                | new                                  | applicant agent intake          | -        | enquiry              | 令35 13③
+answer_enquiry         | enquiry                              | intake handler                  | -        | answered             | 令35 13③
+take_as_complaint      | enquiry                              | intake handler                  | -        | received             | 令35 12、13
+file                   | new                                  | applicant agent intake          | -        | received             | 令35 9、12
+ask_about_operator     | received awaiting_material           | intake handler                  | -        | =                    | 令35 13①
+redirect               | received awaiting_material           | intake handler                  | -        | redirected           | 令35 13①②
+reenter                | redirected                           | applicant agent intake          | -        | received             | 令35 10(4)
+ask_material           | received                             | intake handler                  | -        | awaiting_material    | house: 令35 12
+supply_material        | awaiting_material                    | applicant agent intake          | -        | received             | house: 令35 12
+add_material           | received wrong_seat, under handling  | applicant agent intake handler  | -        | =                    | 令35 12
+send_to_seat           | received                             | intake handler                  | -        | wrong_seat           | 令35 9
+receive_at_seat        | wrong_seat                           | intake                          | -        | received             | 令35 9
+refuse                 | received awaiting_material           | intake handler                  | head     | refused              | 令35 11、14
+accept                 | received                             | intake handler                  | -        | accepted             | 令35 10、14
+forward                | accepted                             | handler                         | -        | forwarded            | 令35 15
+acknowledge            | after forwarding                     | respondent                      | -        | =                    | 令35 16
+object                 | forwarded                            | respondent                      | -        | objected             | house
+uphold_objection       | objected                             | handler                         | -        | forwarded operator_replied | house
+overrule_objection     | objected                             | handler                         | -        | forwarded operator_replied | house
+operator_reply         | forwarded objected                   | respondent                      | -        | forwarded objected operator_replied | 令35 16
+return_reply           | operator_replied                     | handler                         | -        | forwarded            | house
+call_back              | under handling                       | intake handler                  | -        | =                    | house
+confirm_settlement     | operator_replied                     | applicant agent respondent handler | -        | =                    | 令35 17
+reconcile              | operator_replied                     | handler                         | -        | reconciled           | 令35 17
+consent_mediation      | operator_replied                     | applicant agent respondent handler | -        | =                    | 令35 17-19
+open_mediation         | operator_replied                     | handler                         | -        | mediating            | 令35 17-19
+record_agreement       | mediating                            | handler                         | -        | agreed               | 令35 19
+end_mediation          | mediating                            | handler                         | -        | terminated           | 令35 19
+reply                  | under handling                       | handler                         | head     | replied              | 条例 39①
+withdraw               | open complaint                       | applicant agent intake          | -        | withdrawn            | house
+merge                  | open complaint                       | intake handler                  | -        | merged               | 令35 11(3)
+split                  | open complaint                       | intake handler                  | -        | =                    | house
+stop                   | open complaint                       | intake handler                  | head     | stopped              | 令35 11(4)
+extend_henan           | open complaint                       | handler                         | head     | =                    | 河南省电信条例 38
+investigate            | under handling                       | handler                         | -        | =                    | 令35 21-25
+request_testing        | under handling                       | handler                         | head     | =                    | 令35 21-25
+record_testing         | under handling                       | handler                         | -        | =                    | 令35 21-25
+check_local_call_basis | under handling                       | handler                         | -        | =                    | 条例 39②
+code_breach            | under handling, decided on the merits | handler                         | -        | =                    | 条例 40、41
+refer_report           | under handling, decided on the merits | handler                         | -        | =                    | 条例 71、73、74
+file_report            | new                                  | applicant intake                | -        | report_received      | 2023〕30号 2
+send_report_to_place   | report_received                      | intake handler                  | -        | =                    | 2023〕30号 4
+sort_report            | report_received                      | handler                         | -        | report_sorted        | 2023〕30号
+rate                   | ends that are rated                  | applicant agent                 | -        | =                    | house
+assign                 | any open                             | head intake handler             | -        | =                    | house
+hand_over              | any open                             | handler head                    | -        | =                    | house
+accept_hand_over       | any open                             | handler                         | -        | =                    | house
+decline_hand_over      | any open                             | handler                         | -        | =                    | house
+recuse                 | any open                             | head                            | -        | =                    | house: 信访工作条例 28③
+serve                  | any                                  | handler intake                  | -        | =                    | 民诉 87-95
+arrive                 | any                                  | system                          | -        | =                    | 民诉 90
+record_ground          | open complaint                       | intake handler                  | -        | =                    | house
+rectify                | any                                  | head                            | -        | back                 | house
+erase                  | any                                  | head                            | -        | =                    | 个保法 47
+breach                 | any open                             | system                          | -        | =                    | the clocks
 """
 
 # What a step brings about beside the state. Starts: here "TC-13@41" runs in that province only. Stops: the duty is done. Lapses: no longer owed.

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from casework.cases.refusals import Invalid
+from casework.cases.refusals import Invalid, Refused
 from tests.builders import People
 from tests.statute.course import Course
 
@@ -58,6 +58,12 @@ def test_a_letter_posted_in_time_is_in_time(people: People) -> None:
     course = Course.filed(people, "2026-10-22", by=people["sh-intake"], channel="letter", category="fee", event_on="2026-05-20", posted_on="2026-10-20")
     course.take("2026-10-22", "sh-intake", "accept", {"T10-4": GO["T10-4"]}, handler="sh-handler")
     assert course.state == "accepted"
+
+
+@pytest.mark.duty("TD-003")
+def test_nobody_dates_their_own_letter(people: People) -> None:
+    with pytest.raises(Refused, match="交邮日期"):
+        Course.filed(people, "2026-10-22", channel="letter", category="fee", event_on="2026-04-20", posted_on="2026-09-20")
 
 
 @pytest.mark.duty("TD-004")

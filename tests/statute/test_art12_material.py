@@ -52,8 +52,9 @@ def test_who_accepts_with_items_missing_waits_for_them_no_longer(people: People)
 @pytest.mark.duty("TD-005")
 def test_a_clerk_writes_down_what_a_caller_says_and_an_agent_brings_an_authority(people: People) -> None:
     course = Course.filed(
-        people, "2026-10-12", by=people["sh-intake"], channel="phone", agent_name="李律师", agent_phone="13700137000", agent_authority="代为申诉、接收文书，至办结"
-    )
+        people, "2026-10-12", by=people["sh-intake"], channel="phone", agent_name="李律师", agent_phone="13700137000",
+        agent_authority="代为申诉、接收文书，至办结",
+    )  # fmt: skip
     assert course.case.first_handler == people.user("sh-intake")
     course.take("2026-10-13", "agent", "add_material", note="代理人补充")
     course.accepted("2026-10-13")

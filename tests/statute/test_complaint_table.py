@@ -8,13 +8,14 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from casework import commands
 from casework.cases import clocks, engine
 from casework.cases.case import Access
 from casework.cases.handling import Recusal
-from casework.cases.ledger import Entry
 from casework.cases.parties import Party
 from casework.cases.refusals import Forbidden, NotFound, Refused
-from casework.cases.steps import Step, steps_of
+from casework.cases.service import Service
+from casework.cases.steps import steps_of
 from casework.complaints.workflow import Complaint, State
 from casework.people.actor import GUEST, SYSTEM_ACTOR, USER, Actor
 from casework.people.models import Organisation
@@ -114,8 +115,7 @@ def found(case: Complaint, step: str, taking: engine.Taking, *, approving: bool 
 
 def everyone(file: File, people: People) -> dict[str, Actor]:
     """Everyone of STANDING towards this file, those without a case role made by what they hold."""
-    shanghai, ministry = (Organisation.objects.get(code=code) for code in ("CA-31", "CA-00"))
-    east = Organisation.objects.get(code="OP-EAST-31")
+    shanghai, east = (Organisation.objects.get(code=code) for code in ("CA-31", "OP-EAST-31"))
 
     def holder(role: str, organisation: Organisation) -> Actor:
         return Actor(kind=USER, id=0, name=role, standing=frozenset({(organisation.pk, role)}))
@@ -158,7 +158,8 @@ def test_every_cell_of_state_step_and_role(people: People) -> None:
     before = {who: engine.know(unfiled, actor, on=outside.on, at=stood["forwarded"][1]["head"].at) for who, actor in everyone(outside, people).items()}
     wrong, cells, counted = [], 0, dict.fromkeys(("allowed", "refused by state", "forbidden", "recused", "not found"), 0)
     for state in STATE:
-        case, standing = (unfiled, before) if state == "new" else stood[AS_IN.get(state, "forwarded" if state in SEEN["once forwarded"] else "awaiting_material")]
+        known_as = AS_IN.get(state, "forwarded" if state in SEEN["once forwarded"] else "awaiting_material")
+        case, standing = (unfiled, before) if state == "new" else stood[known_as]
         case.state = state
         for step in STEP:
             for who, taking in standing.items():
@@ -251,6 +252,15 @@ def test_steps_of_never_are_refused_for_want_of_what_they_need(people: People) -
             assert refused.value.reasons[0].ground != "state"
 
 
+def test_a_paper_served_after_the_end_starts_no_clock(people: People) -> None:
+    file = File(people).go(PATH, PATH["withdrawn"])
+    for waiting in Service.objects.filter(case__number=file.number, served_on=None).select_related("document", "party"):
+        given = {"document": waiting.document.number, "addressee": waiting.party.name, "manner": "post", "served_on": "2026-11-06", "proof": "回执2号"}
+        commands.take_step(file.number, "serve", by=people["sh-intake"], given=given, on=date(2026, 11, 6))
+    assert file.running() == {}
+    assert file.case.due_on is None
+
+
 def test_filing_steps_start_what_the_table_says(people: People) -> None:
     for step in ("enquire", "file", "file_report"):
         file = File(people)
@@ -276,8 +286,3 @@ def test_filing_steps_start_what_the_table_says(people: People) -> None:
 )
 def test_further_ends(people: People, path: str, state: str) -> None:
     assert File(people).go(PATH, path).case.state == state
-
-
-def test_step_declarations_are_read_by_name() -> None:
-    assert all(isinstance(engine.find(Complaint(kind="complaint", state=STEP[name][0][0]), name), Step) for name in STEP)
-    assert Entry._meta.db_table == "cases_entry"

@@ -13,7 +13,7 @@ from casework.cases import verification
 from casework.cases.clocks import Deadline
 from casework.cases.documents import Document
 from casework.cases.refusals import Refused
-from casework.cases.steps import Step, steps_of
+from casework.cases.steps import steps_of
 from casework.complaints.workflow import Complaint
 from tests.builders import People
 from tests.statute import complaint_table as table
@@ -42,7 +42,10 @@ LEAST = settings(
 
 
 def check(file: File, first_handler: int | None, *, rectified: bool = False) -> int | None:
-    """What holds after every step. Gives the first handler, who never changes. A clock may start, or run again, when its time is over: the next sweep finds it."""
+    """What holds after every step. Gives the first handler, who never changes.
+
+    A clock may start, or run again, when its time is over: the next sweep finds it.
+    """
     case = file.case
     assert case.waits_on == WAITS_ON[case.state]
     deadlines = list(Deadline.objects.filter(case=case))
@@ -140,13 +143,12 @@ def test_random_walks(committed: People, taken: Counter[str]) -> None:
 
 @pytest.mark.full
 def test_many_random_walks(committed: People, taken: Counter[str]) -> None:
-    @settings(LEAST, max_examples=600)
+    @settings(LEAST, max_examples=300)
     @given(WALKS)
     def walks(numbers: list[tuple[int, int, int]]) -> None:
         walk(committed, numbers, taken)
 
     walks()
     gapless()
-    print(sum(taken.values()), "steps", dict(taken), set(one.name for one in steps_of(Complaint)) - set(taken))
+    print(sum(taken.values()), "steps", dict(taken), "never:", {one.name for one in steps_of(Complaint)} - set(taken))
     assert len(taken) > 40
-    assert all(isinstance(one, Step) for one in steps_of(Complaint))

@@ -71,6 +71,19 @@ def test_chongqing_decides_on_the_day_of_receipt(people: People) -> None:
 
 
 @pytest.mark.duty("TD-037")
+def test_chongqing_received_on_a_holiday(people: People) -> None:
+    course = Course.filed(people, "2026-10-03", **CHONGQING)
+    assert course.days("TC-15") == ("2026-10-03", "2026-10-08")
+
+
+@pytest.mark.duty("TD-037", "TD-009")
+def test_chongqing_a_refusal_or_a_word_to_go_to_the_operator_is_due_the_same_day_too(people: People) -> None:
+    course = Course.filed(people, "2026-10-12", **CHONGQING, operator_complained=False)
+    course.take("2026-10-12", "cq-intake", "redirect", how="拨打10000", said="没有")
+    assert course.clock("TC-15").status == "met"
+
+
+@pytest.mark.duty("TD-037")
 def test_chongqing_mediates_within_thirty_days_of_acceptance(people: People) -> None:
     course = Course.filed(people, "2026-04-02", **CHONGQING).accepted("2026-04-02", "", "cq-intake")
     assert course.days("TC-16") == ("2026-05-02", "2026-05-06")

@@ -72,6 +72,10 @@ class Desk:
         """The day so many days ago, as forms take it."""
         return (self.today - timedelta(days=ago)).isoformat()
 
+    def worked(self, ago: int) -> str:
+        """The first day worked from so many days ago on: when people meet."""
+        return roll_forward(schedules.current().schedule, self.today - timedelta(days=ago)).isoformat()
+
     def person(self, name: str, province: str) -> dict[str, Any]:
         """Contact data of an invented person; every one has another telephone number."""
         self._people += 1

@@ -137,7 +137,7 @@ def refused_in_court(desk: Desk) -> None:
         other_body="court",
     )  # fmt: skip
     story.take(
-        20, "refuse", "intake", ground="11-4", facts="申诉人自述并提交立案通知书复印件。", reasons="人民法院已经受理同一争议。",
+        20, "refuse", "intake", ground="11-4", facts="申诉人提交的立案通知书复印件载明，法院已就同一争议立案。", reasons="人民法院已经受理同一争议。",
         other_body_name="上海市某区人民法院（示例）",
     ).approve(19)  # fmt: skip
 

@@ -28,7 +28,7 @@ def in_mediation(desk: Desk) -> None:
     story.replied(10, HX, "微站因业主投诉临时断电。", "可加装室内延伸设备。", "要求恢复微站，愿意调解。")
     story.agree(7, "consent_mediation", HX)
     story.take(
-        5, "open_mediation", "handler", requested_by="applicant", mediator="顾知秋", meeting_at=f"{desk.day(-4)}T14:00", place="上海局二楼调解室（示例）",
+        5, "open_mediation", "handler", requested_by="applicant", mediator="顾知秋", meeting_at=f"{desk.worked(-4)}T14:00", place="上海局二楼调解室（示例）",
     )  # fmt: skip
 
 
@@ -40,7 +40,7 @@ def agreed_in_mediation(desk: Desk) -> None:
     ).accept(45).forward(44, give_address=True)  # fmt: skip
     story.replied(37, YF, "与物业签有管线维护协议，不排斥其他企业。", "可给予六折。", "同意谈。")
     story.agree(35, "consent_mediation", YF)
-    story.take(33, "open_mediation", "handler", requested_by="respondent", mediator="顾远舟", meeting_at=f"{desk.day(28)}T09:30", place="电话会议")
+    story.take(33, "open_mediation", "handler", requested_by="respondent", mediator="顾远舟", meeting_at=f"{desk.worked(28)}T09:30", place="电话会议")
     story.take(
         27, "record_agreement", "handler", facts="双方就宽带资费和其他企业入户发生争议。",
         terms="云帆宽带自次月起按每月六十元计费，期限二十四个月。\n云帆宽带书面告知物业，不阻碍其他企业入户施工。\n申诉人不再就此前资费提出请求。",
@@ -136,7 +136,7 @@ def investigated(desk: Desk) -> None:
     story.take(
         15, "investigate", "handler", first_officer="sh-handler", first_card="沪通执0001", second_officer="sh-handler2", second_card="沪通执0002",
         cards_shown=True,
-        started_at=f"{desk.day(15)}T09:30", ended_at=f"{desk.day(15)}T10:40", place="云帆宽带示例路营业厅", person="店长（化名）甲", person_post="店长",
+        started_at=f"{desk.worked(15)}T09:30", ended_at=f"{desk.worked(15)}T10:40", place="云帆宽带示例路营业厅", person="店长（化名）甲", person_post="店长",
         asked_for=["contract", "interview"], files=[picture("柜台照片.png", 120)],
         record="门店是否要求拆机用户购买路由器？\n是，上季度有这项要求，已经停止。\n依据是什么？\n区域经理口头布置，没有书面文件。",
     )  # fmt: skip

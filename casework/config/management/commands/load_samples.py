@@ -41,7 +41,7 @@ class Command(BaseCommand):
         parser.add_argument("--if-empty", action="store_true", help="已有案件时什么也不做 (do nothing where there are cases)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Raises CommandError where the database is in use."""
+        """Raises CommandError where the database is in use, unless asked to do nothing then."""
         if options["if_empty"] and Case.objects.exists():
             return
         began = time.monotonic()
@@ -49,6 +49,9 @@ class Command(BaseCommand):
             with tqdm(total=len(loading.STORIES), unit="件", desc="示例", file=sys.stderr, disable=None) as bar:
                 codes = loading.load(clock.today(), bar.update)
         except NotEmpty as error:
+            if options["if_empty"]:
+                self.stdout.write(str(error))
+                return
             raise CommandError(str(error)) from None
         path = settings.VAR / CODES_FILE
         loading.write_codes(path, codes)
