@@ -251,7 +251,7 @@ def deadlines(actor: Actor, *, rule: str = "", status: str = "", due_before: dat
         rows = rows.filter(rule=rule)
     if due_before:
         rows = rows.filter(last_day__lt=due_before)
-    count = len(rows.order_by("last_day", "pk").values_list("pk", flat=True)[:MOST_COUNTED])  # in order, so that it walks the page's index
+    count = len(rows.order_by().values_list("pk", flat=True)[:MOST_COUNTED])
     if cursor:
         last_day, pk = _read_cursor(cursor)
         if last_day is None:

@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from django.db import connections
 
+from casework import clock
 from casework.cases import schedules
 from tests import services
 from tests.builders import People, settle_people
@@ -55,3 +57,10 @@ def committed(django_db_setup: None, django_db_blocker: object, settings: object
         os.environ["DATABASE_URL"] = url
         schedules.forget(name)
         services.drop_database(name)
+
+
+@pytest.fixture
+def working_hours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is Tuesday 24 November 2026, ten o'clock, for this process and its children: what the night found is told at once."""
+    ten = datetime(2026, 11, 24, 10, tzinfo=clock.SHANGHAI)
+    monkeypatch.setenv("CASEWORK_CLOCK_OFFSET", str((ten - datetime.now(clock.SHANGHAI)).total_seconds()))

@@ -1,14 +1,10 @@
 """Complaints brought to a stage of their way through the commands, each step by the person whose step it is."""
 
-import os
-from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
-import pytest
 from django.db import connection, transaction
 
-from casework import clock, commands
+from casework import commands
 from casework.cases import sealing
 from casework.cases.case import Access, Case
 from casework.cases.parties import Party
@@ -20,14 +16,6 @@ from tests.builders import OUTSIDER, People, filing
 GROUNDS = ("T9", "T10-1", "T10-2", "T10-3", "T10-4", "T11-1", "T11-2", "T11-3", "T11-4", "T11-6")
 OK = {ground: {"met": True, "why": "已核对"} for ground in GROUNDS}
 REPLY = {"facts": "已查明", "result": "退费一百二十元", "complainant_view": "认可"}
-
-
-@pytest.fixture
-def working_hours() -> Iterator[None]:
-    """It is Tuesday 24 November 2026, ten o'clock, for this process and its children: what the night found is told at once."""
-    os.environ["CASEWORK_CLOCK_OFFSET"] = str((datetime(2026, 11, 24, 10, tzinfo=clock.SHANGHAI) - datetime.now(clock.SHANGHAI)).total_seconds())
-    yield
-    del os.environ["CASEWORK_CLOCK_OFFSET"]
 
 
 def filed(**changed: Any) -> str:

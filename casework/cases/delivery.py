@@ -48,7 +48,7 @@ def deliver(*, at: datetime, arrived: Callable[[Message], None]) -> tuple[int, i
     begun = time.monotonic()
     try:
         for number, message in enumerate(claimed):
-            if time.monotonic() - begun > AT_WORK:
+            if number and time.monotonic() - begun > AT_WORK:
                 _give_back(claimed[number:])
                 break
             if _leaves(message, arrived, at=at):

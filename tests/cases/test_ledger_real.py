@@ -55,7 +55,7 @@ def codes(report: dict) -> list[tuple[str, str | None, int | None]]:
 
 def test_the_process_finds_nothing_then_a_byte_changed_then_both_removals(cases, tmp_path):
     """Exit 0 and 1; each intrusion by its code, case and number."""
-    one, two, three = cases
+    one, two, _ = cases
     keys = {number: Case.objects.get(number=number).pk for number in cases}
     last = Case.objects.get(number=two).ledger_seq
     status, report = verify_ledger(tmp_path)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from casework import commands, jobs
+from casework import commands, jobs, queries
 from casework.cases import sealing
 from casework.cases.case import Link
 from casework.cases.clocks import Deadline
@@ -19,7 +19,6 @@ from casework.cases.verification import verify
 from casework.people.actor import SYSTEM_ACTOR
 from tests import stages
 from tests.builders import OUTSIDER, filing
-from tests.stages import working_hours  # noqa: F401
 
 # tables without case content; every other table must carry the policy
 FREE = {
@@ -129,8 +128,6 @@ def test_a_session_without_reader_changes_no_row_of_a_sealed_case(sealed):
 
 def test_the_reader_named_for_one_transaction_is_forgotten_after_it(sealed, committed):
     """The next request on the same connection starts blind."""
-    from casework import queries
-
     assert queries.case_file(sealed, committed["sh-sealed"]).case.number == sealed
     assert rows("SELECT count(*) FROM cases_case WHERE number = %s", sealed) == [(0,)]
     for name in ("sh-handler", "sh-head", "sh-supervisor", "ministry-supervisor", "ministry-auditor", "east-sh"):

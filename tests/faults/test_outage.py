@@ -26,7 +26,6 @@ from casework.cases.verification import verify
 from casework.config import processes
 from casework.config.environment import embedded_services
 from tests.builders import OUTSIDER, filing
-from tests.stages import working_hours  # noqa: F401
 
 BASE = Path(__file__).resolve().parents[2]
 OVERDUE = {"event_on": "2026-07-01", "operator_complained_on": "2026-07-02", "operator_answered_on": "2026-07-10"}
@@ -58,7 +57,7 @@ class System:
 
 
 @pytest.fixture
-def system(committed, working_hours, tmp_path, settings) -> Iterator[System]:  # noqa: F811
+def system(committed, working_hours, tmp_path, settings) -> Iterator[System]:
     """Running, with web server, worker and scheduler, before anything is filed."""
     var = tmp_path / "var"
     shutil.copytree(settings.VAR / "keys", var / "keys")

@@ -5,15 +5,15 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from casework import commands, jobs
-from casework.cases import attachments, outbox
+from casework import clock, commands, jobs
+from casework.cases import attachments, delivery, outbox
 from casework.cases.case import Case
 from casework.cases.clocks import Deadline
 from casework.cases.documents import Document, Series
@@ -25,7 +25,6 @@ from casework.people.actor import Actor
 from tests import stages
 from tests.builders import OUTSIDER, filing
 from tests.stages import OK
-
 
 LONG_AGO = {"event_on": "2026-07-01", "operator_complained_on": "2026-07-02", "operator_answered_on": "2026-07-10"}
 
@@ -184,7 +183,7 @@ def test_a_key_sent_twice_at_once_is_one_filing(committed):
         return {"number": outcome.case.number, "codes": outcome.codes}
 
     for n in range(10):
-        results = at_once(*(lambda: commands.file_once(f"key-{n}", b"body", "complaint", by=OUTSIDER, given=filing(), answer=answer) for _ in range(2)))
+        results = at_once(*2 * [lambda key=f"key-{n}": commands.file_once(key, b"body", "complaint", by=OUTSIDER, given=filing(), answer=answer)])
         assert results[0] == results[1] and results[0]["codes"]["applicant"], results
     assert Case.objects.count() == 10
 
@@ -232,6 +231,28 @@ def test_four_workers_deliver_each_message_once(committed):
     posted = Message.objects.count()
     results = at_once(*(jobs.deliver for _ in range(4)))
     assert sum(results) == posted == Message.objects.exclude(sent_at=None).count()
+    assert set(Message.objects.values_list("attempts", flat=True)) == {1}
+
+
+def test_what_a_killed_worker_held_leaves_when_its_lease_ends(committed):
+    """Not before, and once."""
+    stages.filed(applicant_email="wang@example.com")
+    now = clock.now()
+    held = delivery.claim(at=now)  # and then the worker is no more
+    assert len(held) == Message.objects.count() >= 3
+    assert jobs.deliver() == 0
+    assert delivery.deliver(at=now + timedelta(seconds=59), arrived=lambda message: None) == (0, 0)
+    assert delivery.deliver(at=now + timedelta(seconds=61), arrived=lambda message: None) == (len(held), len(held))
+    assert set(Message.objects.values_list("attempts", "claimed_until")) == {(2, None)}
+
+
+def test_a_slow_channel_keeps_no_message_beyond_its_lease(committed, monkeypatch):
+    """What a batch cannot send in its time is given back untried, and goes with the next."""
+    for _ in range(3):
+        stages.filed(applicant_email="wang@example.com")
+    monkeypatch.setattr(delivery, "AT_WORK", 0.0)
+    assert delivery.deliver(at=clock.now(), arrived=lambda message: None) == (9, 1)
+    assert jobs.deliver() == 8
     assert set(Message.objects.values_list("attempts", flat=True)) == {1}
 
 

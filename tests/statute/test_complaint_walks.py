@@ -143,7 +143,7 @@ def test_random_walks(committed: People, taken: Counter[str]) -> None:
 
 @pytest.mark.full
 def test_many_random_walks(committed: People, taken: Counter[str]) -> None:
-    @settings(LEAST, max_examples=300)
+    @settings(LEAST, max_examples=150)
     @given(WALKS)
     def walks(numbers: list[tuple[int, int, int]]) -> None:
         walk(committed, numbers, taken)
