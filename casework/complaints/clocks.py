@@ -139,7 +139,7 @@ HENAN_ANSWER = Clock(
     trigger="first_received_on", basis="河南省电信条例 38", quote="将处理情况告知申诉人", fulfils=("TD-036",),
     expiry="breach", notes=(UNVERIFIED,),
     extension=Extension(
-        "", calendar_days(15), "leader", False,
+        "", calendar_days(15), "head", False,
         "河南省电信条例 38；总计不超过电信条例 39① 的 30 日",
     ),
     since=("收到申诉", "complaint received"), zh="将处理情况告知申诉人（河南）",

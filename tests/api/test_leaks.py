@@ -90,13 +90,13 @@ def strangers() -> dict[str, Caller]:
 def assert_unknown(callers: dict[str, Caller], number: str) -> None:
     """404 with the same words at every address of the case, and no list shows it.
 
-    The first two callers ask for every step of the family, the others (each request takes its time) for those of their place in the row.
+    The first caller asks for every step of the family, the others (each request takes its time) for those of their place in the row.
     """
     asked = addresses(number)
     steps = [one for one in asked if "/steps/" in one[1]]
     assert (len(steps), len(asked) - len(steps)) >= (40, 8)
     for place, (name, caller) in enumerate(callers.items()):
-        left_out = [] if place < 2 else [one for n, one in enumerate(steps) if n % len(callers) != place]
+        left_out = [] if place == 0 else [one for n, one in enumerate(steps) if n % len(callers) != place]
         for method, path, body in asked:
             if (method, path, body) in left_out:
                 continue
@@ -172,10 +172,9 @@ def test_a_stranger_cannot_tell_a_case_from_a_number_never_given(people):
     """Whatever is sent: the answer is the same, word for word, for either."""
     number, _ = busy_case(people)
     bodies: tuple[dict[str, Any], ...] = (
-        {}, {"nonsense": 1}, {"version": 0}, {"version": "x"}, {"version": 999}, {"grounds": {"T9": {"met": True, "why": "x"}}}, {"grounds": []},
-        {"handler": "nobody"}, {"reasons": ""}, {"reasons": "x"}, stages.REPLY,
+        {"nonsense": 1}, {"version": 0}, {"version": "x"}, {"grounds": {"T9": {"met": True, "why": "x"}}}, {"reasons": "x"}, stages.REPLY,
     )  # fmt: skip
-    steps = ("accept", "forward", "operator_reply", "withdraw", "file", "breach", "no_such_step", "save", "delete", "state")
+    steps = ("accept", "operator_reply", "file", "no_such_step", "save")
     for caller in (Caller(), Caller().signed_in("ha-handler"), Caller().signed_in("east-sh")):
         for body in bodies:
             for tail in (*(f"steps/{step}/" for step in steps), "proposals/1/approve/", "proposals/1/return/"):

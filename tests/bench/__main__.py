@@ -45,11 +45,13 @@ def main() -> int:
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casework.config.settings")
     django.setup()
-    from tests.bench import bench, printing
+    from tests.bench import bench, inside, printing
 
-    by_size, spans_a_second, explain_ms = bench.measure(given.sizes, given.runs)
-    for size, figures in by_size.items():
-        print(printing.table(f"{size:,} 件 cases", figures))
+    by_size = {}
+    for size, figures in bench.measure(given.sizes, given.runs):
+        by_size[size] = figures
+        print(printing.table(f"{size:,} 件 cases", figures), flush=True)
+    spans_a_second, explain_ms = inside.arithmetic()
     found = printing.verdicts(by_size)
     print(f"\n期限计算 spans a second: {spans_a_second:,.0f}    说明一项 explain: {explain_ms:.3f} ms")
     print(printing.judged(found))

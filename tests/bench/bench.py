@@ -1,5 +1,7 @@
 """The order of the measures."""
 
+from collections.abc import Iterator
+
 from casework.cases.case import Case
 from casework.people.models import ministry_id
 from tests.bench import inside, reads, rows, writes
@@ -7,8 +9,8 @@ from tests.bench.measuring import Browser, Figure
 from tests.builders import People, settle_people
 
 
-def measure(sizes: list[int], runs: int) -> tuple[dict[int, list[Figure]], float, float]:
-    """Figures by size, spans a second, milliseconds of an explanation. Raises SystemExit where the database holds cases already."""
+def measure(sizes: list[int], runs: int) -> Iterator[tuple[int, list[Figure]]]:
+    """Each size with its figures, as soon as they are there. Raises SystemExit where the database holds cases already."""
     if Case.objects.exists():
         raise SystemExit("数据库中已有案件，不在其上测量。The database holds cases already: make bench makes one of its own.")
     settle_people()
@@ -17,12 +19,11 @@ def measure(sizes: list[int], runs: int) -> tuple[dict[int, list[Figure]], float
     ministry_id()
     names = {queue.who for queue in reads.QUEUES} | {"sh-intake", "sh-handler", "east-sh", ""}
     browsers = {name: Browser(name) for name in sorted(names)}
-    by_size = {}
     for size in sizes:
         rows.grow(size, places)
         written, number = writes.through(people, browsers, max(runs // 2, 3))
-        by_size[size] = [
+        figures = [
             *reads.worklists(people, browsers, runs), *reads.detail(number, people, browsers, runs), *written,
             *reads.other_lists(browsers, max(runs // 4, 2)), reads.paper(number, browsers, max(runs // 10, 2)), *inside.sweeps(max(runs // 4, 2)),
         ]  # fmt: skip
-    return by_size, *inside.arithmetic()
+        yield size, figures

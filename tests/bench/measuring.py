@@ -17,6 +17,8 @@ from tests.builders import PASSWORD
 
 TWINS = "tests.bench.twins"
 AROUND = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
+SORT = re.compile(r"^\s*(?:->\s+)?(?:Incremental )?Sort\s+\(cost=\S+ rows=(\d+)", re.MULTILINE)
+FEW = 200  # rows whose sorting is nothing: twice a page
 INDEX = re.compile(r"(?:Index Scan|Index Only Scan)(?: Backward)? using (\w+) on (\w+)|Bitmap Index Scan on (\w+)")
 
 
@@ -120,10 +122,9 @@ def plan_of(sql: str) -> str:
 
 
 def plan_in_short(plan: str) -> str:
-    """The indexes by which the cases are reached, and whether anything is sorted or read whole."""
+    """The indexes by which the cases are reached; SEQ where all are read, SORT where more than a page or two are sorted."""
     names = [one or three for one, table, three in INDEX.findall(plan) if three or table == "cases_case"]
     words = list(dict.fromkeys(names))
     words += ["SEQ"] if "Seq Scan on cases_case" in plan else []
-    words += ["SORT"] if re.search(r"^\s*(?:->\s+)?Sort\b", plan, re.MULTILINE) else []
-    words += ["+sort"] if "Incremental Sort" in plan else []
+    words += ["SORT"] if any(int(rows) > FEW for rows in SORT.findall(plan)) else []
     return " ".join(words)

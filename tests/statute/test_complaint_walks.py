@@ -151,4 +151,4 @@ def test_many_random_walks(committed: People, taken: Counter[str]) -> None:
     walks()
     gapless()
     print(sum(taken.values()), "steps", dict(taken), "never:", {one.name for one in steps_of(Complaint)} - set(taken))
-    assert len(taken) > 40
+    assert len(taken) >= 35
