@@ -79,22 +79,22 @@ def worklist(
     if q:
         whole = [rows.filter(_matches(q)) for rows in whole]
     after = _read_cursor(cursor) if cursor else None
-    listed = [rows.filter(stands) for rows in whole]
-    counted = whole if queue == "office" else listed  # where the case waits for an operator, that operator stands in it
-    found = _first([rows.after(*after) for rows in listed] if after else listed, limit + 1)
-    page = list(found.annotate(counted=_counted(counted)).select_related("handler").only(*SHOWN))
-    count = page[0].counted if page else _first(counted, MOST_COUNTED).count() if after else 0
+    if queue != "office":  # there the case waits for an operator who stands in it: asked of the page, not of all that are counted
+        whole = [rows.filter(stands) for rows in whole]
+    found = _first([rows.after(*after) for rows in whole] if after else whole, limit + 1, stands)
+    page = list(found.annotate(counted=_counted(whole)).select_related("handler").only(*SHOWN))
+    count = page[0].counted if page else _first(whole, MOST_COUNTED, stands).count() if after else 0
     _name_organisations(page)
     more = page[limit:]
     return Page(page[:limit], _cursor(page[limit - 1]) if more else "", min(count, MOST_COUNTED - 1), count >= MOST_COUNTED)
 
 
-def _first(arms: list[Any], most: int) -> Any:
+def _first(arms: list[Any], most: int, stands: Q) -> Any:
     """The first so many of one queue, or of several taken together: each is read in the order of its own index, and no further."""
     if len(arms) == 1:
-        return arms[0].by_due_day()[:most]
+        return arms[0].filter(stands).by_due_day()[:most]
     ids = [rows.by_due_day().values("pk")[:most] for rows in arms]
-    return Case.objects.filter(pk__in=ids[0].union(*ids[1:], all=True)).by_due_day()[:most]
+    return Case.objects.filter(stands, pk__in=ids[0].union(*ids[1:], all=True)).by_due_day()[:most]
 
 
 def _counted(arms: list[Any]) -> Any:

@@ -156,6 +156,7 @@ def pages(read, actor: Actor, **asked) -> list:
         rows += page.rows
         cursor = page.next
         if not cursor:
+            assert page.count == len(rows), "the count tells of no case that the rows do not"
             return rows
 
 
