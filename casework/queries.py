@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet
+from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet, Value
 
 from casework import clock
 from casework.cases import checklist, clocks, documents, engine, sealing
@@ -37,6 +37,7 @@ SHOWN = (
 )  # fmt: skip
 QUEUES = ("mine", "office", "unassigned", "waiting", "overdue")
 OPERATORS = {Role.OPERATOR, Role.OPERATOR_ADMIN}
+JOINED = ("office__code", "office__name", "first_office__short", "respondent__code", "respondent__name")
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,27 @@ def worklist(
     after = _read_cursor(cursor) if cursor else None
     if queue != "office":  # there the case waits for an operator who stands in it: asked of the page, not of all that are counted
         whole = [rows.filter(stands) for rows in whole]
-    found = _first([rows.after(*after) for rows in whole] if after else whole, limit + 1, stands)
-    page = list(found.annotate(counted=_counted(whole)).select_related("handler").only(*SHOWN))
-    count = page[0].counted if page else _first(whole, MOST_COUNTED, stands).count() if after else 0
-    _name_organisations(page)
+    page, counted = _read(whole, after, limit + 1, stands), whole[:1]
+    if len(whole) > 1 and (not page or page[0].elsewhere):
+        page, counted = _read_together(whole, after, limit + 1, stands), whole
+    else:
+        _name_organisations(page)
+    count = page[0].counted if page else _first(counted, MOST_COUNTED, stands).count() if after else 0
     more = page[limit:]
     return Page(page[:limit], _cursor(page[limit - 1]) if more else "", min(count, MOST_COUNTED - 1), count >= MOST_COUNTED)
+
+
+def _read(arms: list[Any], after: Any, most: int, stands: Q) -> list[Any]:
+    """The rows of the first arm, their count, and whether a second arm has any: an operator is seldom the second of two."""
+    elsewhere = Exists(arms[1]) if len(arms) > 1 else Value(False)
+    found = _first([arms[0].after(*after) if after else arms[0]], most, stands)
+    return list(found.annotate(counted=_counted(arms[:1]), elsewhere=elsewhere).select_related("handler").only(*SHOWN))
+
+
+def _read_together(arms: list[Any], after: Any, most: int, stands: Q) -> list[Any]:
+    """The rows of all arms and their count, with their organisations: one statement in place of the one that names these."""
+    found = _first([rows.after(*after) for rows in arms] if after else arms, most, stands).annotate(counted=_counted(arms))
+    return list(found.select_related("handler", "office", "first_office", "respondent").only(*SHOWN, *JOINED))
 
 
 def _first(arms: list[Any], most: int, stands: Q) -> Any:

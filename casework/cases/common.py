@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Exists
 
 from casework.cases import handling, rectification, serving
 from casework.cases.grounds import Ground, Met, Unmet
@@ -88,9 +89,11 @@ def _handler_belongs(case: "Case", given: dict[str, Any], on: date) -> Met | Unm
     user = given.get("handler") or given.get("to")
     if user is None:
         return Met()
-    if not user.memberships.filter(organisation_id=case.office_id, role=Role.HANDLER).exists():
+    recused = Exists(Recusal.objects.filter(case_id=case.pk, user=user))
+    held = user.memberships.filter(organisation_id=case.office_id, role=Role.HANDLER).values_list(recused).first()
+    if held is None:
         return Unmet(f"{user.name}不是本机构的承办人。", f"{user.name} is not a handler of this office.")
-    if Recusal.objects.filter(case_id=case.pk, user=user).exists():
+    if held[0]:
         return Unmet(f"{user.name}已回避本案。", f"{user.name} is recused from this case.")
     return Met()
 
