@@ -77,9 +77,9 @@ class Case(models.Model):
         indexes = [  # every list reads open, unsealed cases by due day; the partial predicate keeps the indexes small
             models.Index("office", "waits_on", BY_DUE_DAY, "id", condition=LISTED, name="case_office_queue"),
             models.Index("office", BY_DUE_DAY, "id", condition=LISTED, name="case_office_due"),
-            models.Index("handler", BY_DUE_DAY, "id", condition=LISTED, name="case_handler_queue"),
+            models.Index("handler", "office", BY_DUE_DAY, "id", condition=LISTED, name="case_handler_queue"),
             models.Index("respondent", "waits_on", BY_DUE_DAY, "id", condition=LISTED, name="case_respondent_queue"),
-            models.Index("kind", BY_DUE_DAY, "id", condition=LISTED, name="case_ministry_queue"),
+            models.Index(BY_DUE_DAY, "id", condition=LISTED, name="case_ministry_queue"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="case_kind"),

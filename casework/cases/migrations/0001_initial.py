@@ -402,7 +402,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(models.F('handler'), models.OrderBy(models.F('due_on'), nulls_last=True), models.F('id'), condition=models.Q(('ended_on', None), ('sealed', False)), name='case_handler_queue'),
+            index=models.Index(models.F('handler'), models.F('office'), models.OrderBy(models.F('due_on'), nulls_last=True), models.F('id'), condition=models.Q(('ended_on', None), ('sealed', False)), name='case_handler_queue'),
         ),
         migrations.AddIndex(
             model_name='case',
@@ -410,7 +410,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(models.F('kind'), models.OrderBy(models.F('due_on'), nulls_last=True), models.F('id'), condition=models.Q(('ended_on', None), ('sealed', False)), name='case_ministry_queue'),
+            index=models.Index(models.OrderBy(models.F('due_on'), nulls_last=True), models.F('id'), condition=models.Q(('ended_on', None), ('sealed', False)), name='case_ministry_queue'),
         ),
         migrations.AddConstraint(
             model_name='case',
@@ -520,6 +520,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='deadline',
             index=models.Index(condition=models.Q(('status', 'running')), fields=['bound_party', 'last_day', 'id'], name='deadline_party'),
+        ),
+        migrations.AddIndex(
+            model_name='deadline',
+            index=models.Index(condition=models.Q(('ended_by_seq', None), ('last_day__isnull', False)), fields=['last_day', 'id'], name='deadline_open'),
         ),
         migrations.AddIndex(
             model_name='deadline',

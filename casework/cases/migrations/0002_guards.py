@@ -7,7 +7,7 @@ from django.db import migrations
 
 from casework import clock
 from casework.calendar import published
-from casework.cases import handling_sql, ledger_sql, sealed_sql
+from casework.cases import handling_sql, ledger_sql, sealed_sql, statistics_sql
 from casework.cases.case import KINDS
 
 NUMBERS = "".join(f"CREATE SEQUENCE case_serial_{kind};" for kind in KINDS)
@@ -31,5 +31,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(ledger_sql.FORWARD, ledger_sql.BACKWARD),
         migrations.RunSQL(handling_sql.FORWARD, handling_sql.BACKWARD),
         migrations.RunSQL(sealed_sql.FORWARD, sealed_sql.BACKWARD),
+        migrations.RunSQL(statistics_sql.FORWARD, statistics_sql.BACKWARD),
         migrations.RunPython(first_schedule, migrations.RunPython.noop),
     ]
