@@ -52,7 +52,8 @@ def seen(number: str, actor: Actor) -> Taking:
     kind = Case.objects.filter(number=number).values_list("kind", flat=True).first()
     if kind is None:
         raise NotFound(number)
-    case = FAMILIES[kind].objects.select_related("first_handler", *FAMILIES[kind].RELATED).get(number=number)
+    case = FAMILIES[kind].objects.select_related("handler", "first_handler").get(number=number)
+    case.name_organisations()
     at = clock.now()
     taking = engine.know(case, actor, on=at.date(), at=at)
     if not taking.standing.reads:

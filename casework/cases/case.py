@@ -67,7 +67,7 @@ class Case(models.Model):
 
     objects = Open.as_manager()
 
-    RELATED: ClassVar[tuple[str, ...]] = ("office", "first_office", "respondent", "handler")
+    ORGANISATIONS: ClassVar[tuple[str, ...]] = ("office", "first_office", "respondent")
     STATES: ClassVar[type["States"]]
     LIMITS: ClassVar[tuple[TimeLimit, ...]] = ()
     PAPERS: ClassVar[tuple["DocumentType", ...]] = ()
@@ -108,6 +108,14 @@ class Case(models.Model):
     def papers(cls) -> dict[str, "DocumentType"]:
         """The family's kinds of paper by id."""
         return {paper.id: paper for paper in cls.PAPERS}
+
+    def name_organisations(self) -> None:
+        """Read the organisations the case names, each once. One query: a join for each column costs three times as much."""
+        wanted = {name: getattr(self, f"{name}_id") for name in self.ORGANISATIONS}
+        found = Organisation.objects.in_bulk({pk for pk in wanted.values() if pk is not None})
+        for name, pk in wanted.items():
+            if pk is not None:
+                setattr(self, name, found[pk])
 
     def void_rows(self, entry_seq: int) -> None:
         """Mark the family's own rows made by a voided entry; families with such rows override this."""

@@ -140,8 +140,7 @@ def apply(
         _resume(_running(deadlines, limit), limit, changes, on=on)
     started = launch(case, step.starts, parties, deadlines, changes, on=on, seq=seq, only=party)
     touched = [one for one in deadlines if one.pk in {change["deadline"] for change in changes}]
-    if touched:
-        Deadline.objects.bulk_update(touched, DERIVED)
+    _store(touched)
     deadlines += Deadline.objects.bulk_create(started)
     settle(case, deadlines)
     return [{name: value for name, value in change.items() if name != "deadline"} for change in changes]
@@ -185,6 +184,18 @@ def start_on_service(case: "Case", limits: tuple[TimeLimit, ...], party: "Party"
             old.save(update_fields=DERIVED)
     Deadline.objects.bulk_create(started)
     return [{name: value for name, value in change.items() if name != "deadline"} for change in changes]
+
+
+def _store(touched: list[Deadline]) -> None:
+    """Write back what changed: one statement for all that ended alike, one for each whose dates moved."""
+    ended: dict[tuple[Any, ...], list[int]] = {}
+    for one in touched:
+        if one.ended_by_seq is None:
+            one.save(update_fields=DERIVED)
+        else:
+            ended.setdefault((one.status, one.met_on, one.ended_by_seq), []).append(one.pk)
+    for (status, met_on, seq), ids in ended.items():
+        Deadline.objects.filter(pk__in=ids).update(status=status, met_on=met_on, ended_by_seq=seq, next_alarm_on=None)
 
 
 def settle(case: "Case", deadlines: list[Deadline]) -> None:

@@ -51,7 +51,7 @@ def SEAT(case: ComplaintFile, given: Given, on: date) -> Answer:
             "被申诉人不明，属地无法确定。本机构受理的依据是什么？",
             "No operator is named, so the seat is not known. On what ground does this body take it?",
         )
-    seat = seats.seat_of(case.respondent)
+    seat = case.office if case.respondent and case.office.province == case.respondent.province else seats.seat_of(case.respondent)
     if seat.pk == case.office_id:
         return Met(f"被申诉人所在地的申诉受理机构即{seat.name}。", f"The seat body is {seat.name}.")
     if case.office.province == seats.MINISTRY:
@@ -66,7 +66,7 @@ def SEAT(case: ComplaintFile, given: Given, on: date) -> Answer:
 def SEAT_ELSEWHERE(case: ComplaintFile, given: Given, on: date) -> Answer:
     if case.respondent is None:
         return Unmet("被申诉人不明，无法确定移送的机构。", "No operator is named: the seat body is not known.")
-    seat = seats.seat_of(case.respondent)
+    seat = case.office if case.respondent and case.office.province == case.respondent.province else seats.seat_of(case.respondent)
     if seat.pk == case.office_id:
         return Unmet("本机构就是被申诉人所在地的申诉受理机构。", "This is the seat body.")
     return Met(f"应当向{seat.name}提出。", f"It belongs to {seat.name}.")

@@ -16,7 +16,7 @@ EXISTING = tuple(one for one in State if one != State.NEW)
 class Complaint(Receipt, Resolution, Supervision, ComplaintFile):
     """A user's complaint against a telecom operator."""
 
-    RELATED = (*ComplaintFile.RELATED, "second_respondent", "office__entrusted_by")
+    ORGANISATIONS = (*ComplaintFile.ORGANISATIONS, "second_respondent")
     STATES = State
     LIMITS = clocks.LIMITS
     PAPERS = documents.PAPERS
