@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 from django.db import connection
+from psycopg import sql
 
 from casework.cases.ledger import APPEND_ONLY
 from casework.cases.ledger_sql import GRANTS
@@ -48,7 +49,7 @@ def admit(cursor: Any, user: str, password: str) -> None:
     name = connection.ops.quote_name(user)
     cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [user])
     if cursor.fetchone() is None:
-        cursor.execute(f"CREATE ROLE {name} LOGIN PASSWORD %s", [password])
+        cursor.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(user), sql.Literal(password)))
     cursor.execute(f"GRANT {APP_ROLE} TO {name}")
 
 

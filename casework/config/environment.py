@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from casework.config.accounts import not_yours
 
-
 # Statements are prepared on the server after their fifth use: planning them anew cost a third of a step.
 PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
 
