@@ -37,7 +37,6 @@ def standing_in(actor: Actor, case: Case, parties: Iterable[Party], access: Iter
     """How the actor stands towards this case; nothing at all towards a sealed one, unless named in its access table."""
     if actor.kind == SYSTEM:
         return Standing(frozenset({Role.SYSTEM}), None, True)
-    access = list(access)
     if case.sealed and not any(row.why == SEALED and row.user_id and row.user_id == actor.user_id and row.until is None for row in access):
         return STRANGER
     roles = {Role(role) for organisation, role in actor.standing if organisation == case.office_id} - NO_CASE_CONTENT - OPERATORS
