@@ -176,16 +176,17 @@ def detail(file: queries.CaseFile, *, working: bool) -> Detail:
         "history": _history(file),
         "steps": [_step(one, case) for one in file.steps if set(one.step.by) != {Role.SYSTEM}],
         "grounds": [_ground(line) for line in file.grounds],
-        "proposals": [proposal_line(one, case.kind) for one in file.proposals],
+        "proposals": [proposal_line(one, case.kind, queries.proposed(one)) for one in file.proposals],
     }  # fmt: skip
 
 
 def _history(file: queries.CaseFile) -> list[EntryShape]:
     standing, kind = file.taking.standing, file.case.kind
     if standing.party is None:
-        return [entry(one, kind) for one in file.entries]
+        return [entry(one, kind, file.said.get(one.seq)) for one in file.entries]
     alone = sum(party.role == standing.party.role for party in file.taking.parties) == 1
-    return [entry(one, kind) for one in file.entries if concerns(one, kind, standing.roles, file.taking.by, alone=alone)]
+    shown = [one for one in file.entries if concerns(one, kind, standing.roles, file.taking.by, alone=alone)]
+    return [entry(one, kind, file.said.get(one.seq)) for one in shown]
 
 
 def _is_citizen(file: queries.CaseFile) -> bool:

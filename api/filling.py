@@ -122,11 +122,12 @@ def paper_line(document: Any) -> PaperLine:
     return {"id": document.pk, "number": document.number, "title": document.title, "url": paper_url(document.pk)}
 
 
-def proposal_line(proposal: Any, kind: str) -> ProposalLine:
-    """A proposal."""
+def proposal_line(proposal: Any, kind: str, proposed: dict[str, Any] | None = None) -> ProposalLine:
+    """A proposal; on the file with what the approver decides on: the input and the draft papers."""
     return {
         "id": proposal.pk, "step": step_named(kind, proposal.step), "status": proposal.status, "proposed_on": proposal.proposed_on.isoformat(),
         "proposed_by": proposal.by_name, "approver": role_named(proposal.approver_role), "reasons": proposal.reasons,
+        "given": (proposed or {}).get("given", {}), "drafts": (proposed or {}).get("drafts", []),
     }  # fmt: skip
 
 
@@ -160,12 +161,12 @@ def outside(reader: Actor | None) -> bool:
     return all(Role(role) in OPERATORS for _, role in reader.standing)
 
 
-def entry(one: Any, kind: str) -> EntryShape:
-    """A line of the history."""
+def entry(one: Any, kind: str, said: dict[str, Any] | None = None) -> EntryShape:
+    """A line of the history, with what was written where the reader may know it."""
     return {
         "seq": one.seq, "step": step_named(kind, one.step), "on": one.on.isoformat(), "recorded_at": moment(one.recorded_at),
         "actor": one.actor_name, "role": role_named(one.role), "state": state_named(catalogue.state_of(kind, one.target)),
-        "dated_back": bool(one.facts.get("dated_back")),
+        "dated_back": bool(one.facts.get("dated_back")), "said": said or {},
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What the API says: each shape a TypedDict, from which the schema is made. Output only; `filling` fills them."""
 
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 
 class Named(TypedDict):
@@ -27,7 +27,7 @@ class ReasonShape(TypedDict):
 
 
 class EntryShape(TypedDict):
-    """A line of the history. `on` is the legal day, `recorded_at` the clock; no input."""
+    """A line of the history. `on` is the legal day, `recorded_at` the clock; `said` what was written, as far as the reader may know it."""
 
     seq: int
     step: Named
@@ -37,6 +37,7 @@ class EntryShape(TypedDict):
     role: Named
     state: Named
     dated_back: bool
+    said: dict[str, Any]
 
 
 class Problem(TypedDict):
@@ -69,6 +70,8 @@ class ProposalLine(TypedDict):
     proposed_by: str
     approver: Named
     reasons: str
+    given: dict[str, Any]
+    drafts: list[dict[str, Any]]
 
 
 class Filed(TypedDict):

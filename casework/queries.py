@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from casework import clock
-from casework.cases import checklist, clocks, documents, engine, paging, sealing
+from casework.cases import checklist, clocks, documents, engine, paging, proposals, sealing
 from casework.cases.attachments import Attachment, path_of
 from casework.cases.case import Case
 from casework.cases.clocks import Deadline
 from casework.cases.documents import Document
 from casework.cases.engine import Taking
-from casework.cases.ledger import Entry
+from casework.cases.ledger import Entry, EntryContent
 from casework.cases.outbox import INBOX, Message
 from casework.cases.paging import MOST_COUNTED as MOST_COUNTED
 from casework.cases.paging import Page as Page
@@ -28,6 +29,8 @@ from casework.families import FAMILIES
 from casework.people.actor import Actor
 from casework.people.models import ministry_id
 from casework.people.roles import Role
+
+CONTACT = ("applicant_", "agent_")  # fields of forms that hold contact data
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class CaseFile:
     attachments: list[Attachment]
     proposals: list[Proposal]
     grounds: list[checklist.Line]
+    said: dict[int, dict[str, Any]]  # entry seq -> the input of that step, as far as this reader may know it
 
 
 def seen(number: str, actor: Actor) -> Taking:
@@ -79,8 +83,20 @@ def case_file(number: str, actor: Actor) -> CaseFile:
         papers=list(papers), services=list(services),
         entries=list(Entry.objects.filter(case_id=case.pk).order_by("seq")),
         attachments=_attachments(taking), proposals=list(Proposal.objects.filter(case_id=case.pk, status=PENDING)) if inside else [],
-        grounds=lines if inside else [],
+        grounds=lines if inside else [], said=_said(taking),
     )  # fmt: skip
+
+
+def _said(taking: Taking) -> dict[int, dict[str, Any]]:
+    """What was written at each step: all of it to the office's people, their own acts to a party. Contact data stand with the parties."""
+    rows = EntryContent.objects.filter(entry__case_id=taking.case.pk, payload__isnull=False).select_related("entry")
+    if taking.standing.party is not None:
+        rows = rows.filter(entry__actor_kind=taking.by.kind, entry__actor_id=taking.by.id, entry__role__in=taking.standing.roles)
+    found = {}
+    for row in rows:
+        given = (row.given or {}).get("given", row.given or {})
+        found[row.entry.seq] = {name: value for name, value in given.items() if value not in (None, "", [], {}) and not name.startswith(CONTACT)}
+    return found
 
 
 def _attachments(taking: Taking) -> list[Attachment]:
@@ -148,6 +164,11 @@ def paper(document_id: int, actor: Actor) -> tuple[Document, list[Service]]:
     if taking.standing.party is not None and all(row.party_id != taking.standing.party.pk for row in services):
         raise NotFound(str(document_id))
     return document, services
+
+
+def proposed(proposal: Proposal) -> dict[str, Any]:
+    """What a proposal asks the approver to decide: its input and its draft papers."""
+    return proposals.said(proposal)
 
 
 def pdf(document: Document) -> bytes:

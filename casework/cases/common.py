@@ -4,7 +4,7 @@ Each function returns a declared step; a family writes `assign = common.assign(S
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -15,6 +15,7 @@ from casework.cases.grounds import Ground, Met, Unmet
 from casework.cases.handling import HandOver, Recusal
 from casework.cases.service import METHODS
 from casework.cases.steps import States, step
+from casework.clock import SHANGHAI
 from casework.people.actor import Actor
 from casework.people.models import User
 from casework.people.roles import Role
@@ -89,6 +90,8 @@ def _handler_belongs(case: "Case", given: dict[str, Any], on: date) -> Met | Unm
     user = given.get("handler") or given.get("to")
     if user is None:
         return Met()
+    if given.get("to") is not None and user.pk == case.handler_id:
+        return Unmet(f"案件已由{user.name}承办。", f"{user.name} has the case already.")
     recused = Exists(Recusal.objects.filter(case_id=case.pk, user=user))
     held = user.memberships.filter(organisation_id=case.office_id, role=Role.HANDLER).values_list(recused).first()
     if held is None:
@@ -118,6 +121,14 @@ OFFERED_TO_ME = Ground("offered-to-me", HOUSE, "移交给本人", "Offered to th
 HANDLER_BELONGS = Ground("handler-of-office", HOUSE, "承办人属于本机构", "The handler belongs to this office", _handler_belongs, "design")
 HAND_OVER_WAITS = Ground("hand-over-waits", HOUSE, "有待接收的移交", "A hand-over is waiting", _hand_over_waits, "design")
 NO_HAND_OVER_WAITS = Ground("no-hand-over-waits", HOUSE, "没有待接收的移交", "No hand-over is waiting", _no_hand_over_waits, "design")
+
+
+def _has_happened(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
+    late = [value for value in given.values() if isinstance(value, datetime) and value.astimezone(SHANGHAI).date() > on]
+    return Unmet(f"所记时间{late[0]:%Y-%m-%d %H:%M}尚未到来。", f"The time noted, {late[0]:%Y-%m-%d %H:%M}, has not come yet.") if late else Met()
+
+
+HAS_HAPPENED = Ground("has-happened", HOUSE, "所记时间已经过去", "The time noted has passed", _has_happened, "design")
 
 
 def assign(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iterable[str] = ()) -> Declared:

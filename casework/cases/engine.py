@@ -130,7 +130,7 @@ def take(
         stored_as = _columns(case)
     found: dict[str, Any] = dict(facts or {})
     for effect in step.does:
-        found |= effect(case, cleaned, by=by, on=on, party=party, seq=seq) or {}
+        found |= effect(case, cleaned, by=by, on=on, at=at, party=party, seq=seq) or {}
     if source == NEW or CHANGED_PARTIES & found.keys():
         taking.parties = list(Party.objects.filter(case_id=case.pk).select_related("organisation"))
     known_clocks = None if CHANGED_CLOCKS & found.keys() else taking.deadlines

@@ -45,6 +45,11 @@ def keep(value: Any) -> bytes:
     return encrypt(json.dumps(value, ensure_ascii=False), PURPOSE)
 
 
+def said(proposal: Proposal) -> dict[str, Any]:
+    """What the approver decides on: the input as given, and the draft papers with their data."""
+    return {"given": kept(proposal.given), "drafts": kept(proposal.drafts)}
+
+
 def kept(value: bytes | memoryview) -> Any:
     """What `keep` stored."""
     return json.loads(decrypt(bytes(value), PURPOSE))

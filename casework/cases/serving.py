@@ -1,6 +1,6 @@
 """What recording a service does: the paper is served, and the clocks it starts run for who received it."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
@@ -11,7 +11,6 @@ from casework.cases.grounds import Ground, Met, Unmet
 from casework.cases.ledger import Entry
 from casework.cases.parties import Party
 from casework.cases.service import ELECTRONIC, Service
-from casework.clock import SHANGHAI
 
 if TYPE_CHECKING:
     from casework.cases.case import Case
@@ -46,16 +45,16 @@ def _paper_waits(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
 PAPER_WAITS = Ground("paper-waits", BASIS, "有待送达的文书", "A paper waits to be served", _paper_waits, "design")
 
 
-def record(case: "Case", given: dict[str, Any], *, on: date, seq: int, **_: Any) -> dict[str, Any]:
+def record(case: "Case", given: dict[str, Any], *, on: date, at: datetime, seq: int, **_: Any) -> dict[str, Any]:
     """Record one service with its proof; `on` is the day served."""
     row = _meant(case, given)[0]
-    return _served(case, row, method=given["manner"], proof=given["proof"], on=on, seq=seq)
+    return _served(case, row, method=given["manner"], proof=given["proof"], on=on, at=at, seq=seq)
 
 
-def received_by_party(case: "Case", given: dict[str, Any], *, on: date, party: Party, seq: int, **_: Any) -> dict[str, Any]:
+def received_by_party(case: "Case", given: dict[str, Any], *, on: date, at: datetime, party: Party, seq: int, **_: Any) -> dict[str, Any]:
     """A party that opens its papers in the system and says so has received every paper still waiting for it."""
     rows = Service.objects.filter(case_id=case.pk, party=party, served_on=None).select_related("document", "party")
-    facts = [_served(case, row, method=ELECTRONIC, proof=f"受送达人{party.name}在系统内签收", on=on, seq=seq) for row in rows]
+    facts = [_served(case, row, method=ELECTRONIC, proof=f"受送达人{party.name}在系统内签收", on=on, at=at, seq=seq) for row in rows]
     return {"served": facts}
 
 
@@ -67,9 +66,9 @@ def _still_binds(case: "Case", document: Document) -> bool:
     return not (case.states(case.state).final and later.exists())
 
 
-def _served(case: "Case", row: Service, *, method: str, proof: str, on: date, seq: int) -> dict[str, Any]:
+def _served(case: "Case", row: Service, *, method: str, proof: str, on: date, at: datetime, seq: int) -> dict[str, Any]:
     row.method, row.proof, row.served_on, row.entry_seq = method, proof, on, seq
-    row.sent_at = row.sent_at or datetime.combine(row.document.issued_on, time(9), SHANGHAI)
+    row.sent_at = at if on == at.date() else None  # of a slip with a date of its own the hour is not known
     row.save(update_fields=["method", "proof", "served_on", "entry_seq", "sent_at"])
     kind: DocumentType | None = case.papers().get(row.document.type)
     binds = kind is not None and bool(kind.starts) and _still_binds(case, row.document)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from casework.cases import serving
+from casework.cases import common, serving
 from casework.cases.parties import Party
 from casework.cases.steps import EVERY_CLOCK, Opening, step
 from casework.complaints import admissibility, clocks, codes, documents, effects, forms, openings, replies
@@ -112,7 +112,7 @@ class Resolution(Base):
 
     @step(
         UNDER_HANDLING, None, by=DESK, zh="回访记录", en="Log a call-back", basis="回访（内部规定）", certainty="design",
-        asks=forms.CallBack, fulfils=["TD-017"],
+        when=[common.HAS_HAPPENED], asks=forms.CallBack, fulfils=["TD-017"],
     )  # fmt: skip
     def call_back(self, **_: Any) -> None:
         """The complainant is called and heard."""

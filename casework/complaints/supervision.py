@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from casework.cases import common
 from casework.cases.steps import EVERY_CLOCK, Opening, step
 from casework.complaints import admissibility, clocks, documents, effects, filing, forms, openings, seats
 from casework.complaints.receipt import DESK
@@ -21,7 +22,8 @@ class Supervision(Base):
 
     @step(
         UNDER_HANDLING, None, by=[Role.HANDLER], zh="调查", en="Investigate", basis="令35 21-25（原文未见）；电信条例 65①", certainty="R",
-        when=[admissibility.OFFICERS_OF_OFFICE], asks=forms.Investigation, does=[effects.record_inquiry], issues=[documents.INVESTIGATION_RECORD],
+        when=[admissibility.OFFICERS_OF_OFFICE, common.HAS_HAPPENED], asks=forms.Investigation,
+        does=[effects.record_inquiry], issues=[documents.INVESTIGATION_RECORD],
         fulfils=["TD-015", "TD-022"],
     )  # fmt: skip
     def investigate(self, **_: Any) -> None:

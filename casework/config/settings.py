@@ -113,6 +113,15 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "0.1.0",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    # Raw JavaScript: signing in changes the CSRF token, so the page reads the cookie at each request.
+    "SWAGGER_UI_SETTINGS": """{
+  deepLinking: true,
+  requestInterceptor: (request) => {
+    const held = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (held && !["GET", undefined].includes(request.method)) request.headers["X-CSRFToken"] = held[1];
+    return request;
+  },
+}""",
     "SERVE_INCLUDE_SCHEMA": False,
 }
 LOGGING = {

@@ -58,6 +58,15 @@ def test_every_actor_takes_their_step_over_http(committed):
     reply = {"facts_found": "属实", "operator_reply": "同意退费", "result": "已退费", "outcome": "recognised", "applicant_view": "认可"}
     proposed = handler.step(number, "reply", **reply)
     assert (handler.last, proposed["state"]["id"]) == (202, "mediating"), proposed
+    words = {one["step"]["id"]: one["said"] for one in handler.get(f"/api/cases/{number}/")["history"]}
+    assert (words["operator_reply"]["facts"], words["return_reply"]["reasons"]) == ("附计费依据", "未说明计费依据")
+    assert not any(name.startswith("applicant_") for name in words["file"])
+    seen = {one["step"]["id"]: one["said"] for one in operator.get(f"/api/cases/{number}/")["history"]}
+    assert seen["operator_reply"]["result"] == "退费一百二十元" and not seen.get("return_reply")
+    (asked,) = head.get(f"/api/cases/{number}/")["proposals"]
+    assert (asked["given"]["result"], asked["drafts"][0]["data"]["facts"]) == ("已退费", "属实")
+    late = handler.step(number, "call_back", called_at="2099-01-01T09:00", reached=True, said="认可")
+    assert (handler.last, late["reasons"][0]["ground"]) == (409, "has-happened")
     waiting = f"/api/cases/{number}/proposals/{proposed['proposal']['id']}"
     handler.post(f"{waiting}/approve/")
     assert handler.last == 403

@@ -131,3 +131,10 @@ def test_health_is_red_without_a_sweep(db, settings, monkeypatch):
     heartbeat.beat(jobs.SWEEP, at=clock.now() - timedelta(minutes=6))
     answer = client.get("/healthz")
     assert (answer.status_code, answer.json()["status"], answer.json()["sweeping"]) == (503, "red", False)
+
+
+def test_the_page_reads_the_csrf_cookie_at_each_request(client):
+    """Signing in changes the token; a page that kept the one it was made with would be refused from then on."""
+    page = client.get("/api/").content.decode()
+    assert "document.cookie.match(/(?:^|; )csrftoken=" in page
+    assert page.rindex("...swaggerSettings") > page.rindex("  requestInterceptor,")  # ours is the one that counts
