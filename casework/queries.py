@@ -30,7 +30,7 @@ from casework.people.actor import Actor
 from casework.people.models import ministry_id
 from casework.people.roles import Role
 
-CONTACT = ("applicant_", "agent_")  # fields of forms that hold contact data
+CONTACT = ("applicant_", "agent_", "number_in_dispute")  # fields of forms that hold contact data
 
 
 @dataclass(frozen=True)

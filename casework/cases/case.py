@@ -74,12 +74,13 @@ class Case(models.Model):
 
     class Meta:
         db_table = "cases_case"
-        indexes = [  # every list reads open, unsealed cases by due day; the partial predicate keeps the indexes small
-            models.Index("office", "waits_on", BY_DUE_DAY, "id", condition=LISTED, name="case_office_queue"),
-            models.Index("office", BY_DUE_DAY, "id", condition=LISTED, name="case_office_due"),
-            models.Index("handler", "office", BY_DUE_DAY, "id", condition=LISTED, name="case_handler_queue"),
-            models.Index("respondent", "waits_on", BY_DUE_DAY, "id", condition=LISTED, name="case_respondent_queue"),
-            models.Index(BY_DUE_DAY, "id", condition=LISTED, name="case_ministry_queue"),
+        # Every list reads open, unsealed cases by due day. `sealed` is included for the policy, so that a count need not visit the table.
+        indexes = [
+            models.Index("office", "waits_on", BY_DUE_DAY, "id", condition=LISTED, include=["sealed"], name="case_office_queue"),
+            models.Index("office", BY_DUE_DAY, "id", condition=LISTED, include=["sealed"], name="case_office_due"),
+            models.Index("handler", "office", BY_DUE_DAY, "id", condition=LISTED, include=["sealed"], name="case_handler_queue"),
+            models.Index("respondent", "waits_on", BY_DUE_DAY, "id", condition=LISTED, include=["sealed"], name="case_respondent_queue"),
+            models.Index(BY_DUE_DAY, "id", condition=LISTED, include=["sealed"], name="case_ministry_queue"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="case_kind"),
