@@ -79,6 +79,7 @@ class Case(models.Model):
             models.Index("office", "waits_on", BY_DUE_DAY, "id", condition=LISTED, include=["sealed"], name="case_office_queue"),
             models.Index("office", BY_DUE_DAY, "id", condition=LISTED, include=["sealed"], name="case_office_due"),
             models.Index("handler", "office", BY_DUE_DAY, "id", condition=LISTED, include=["sealed"], name="case_handler_queue"),
+            models.Index("office", BY_DUE_DAY, "id", condition=LISTED & Q(handler=None), include=["sealed"], name="case_unassigned_queue"),
             models.Index("respondent", "waits_on", BY_DUE_DAY, "id", condition=LISTED, include=["sealed"], name="case_respondent_queue"),
             models.Index(BY_DUE_DAY, "id", condition=LISTED, include=["sealed"], name="case_ministry_queue"),
         ]

@@ -39,37 +39,37 @@ def worklist(
     if q:
         whole = [rows.filter(_matches(q)) for rows in whole]
     after = paging.read(cursor) if cursor else None
-    if queue != "office":  # there the case waits for an operator who stands in it: asked of the page, not of all that are counted
+    if queue != "office":  # there a case waits for the operator, so the operator stands in it
         whole = [rows.filter(stands) for rows in whole]
-    page, counted = _read(whole, after, limit + 1, stands), whole[:1]
+    page, counted = _read(whole, after, limit + 1), whole[:1]
     if len(whole) > 1 and (not page or page[0].elsewhere):
-        page, counted = _read_together(whole, after, limit + 1, stands), whole
+        page, counted = _read_together(whole, after, limit + 1), whole
     else:
         _name_organisations(page)
-    count = page[0].counted if page else _first(counted, MOST_COUNTED, stands).count() if after else 0
+    count = page[0].counted if page else _first(counted, MOST_COUNTED).count() if after else 0
     more = page[limit:]
     return Page(page[:limit], paging.written(page[limit - 1].due_on, page[limit - 1].pk) if more else "", min(count, MOST_COUNTED - 1), count >= MOST_COUNTED)
 
 
-def _read(arms: list[Any], after: Any, most: int, stands: Q) -> list[Any]:
+def _read(arms: list[Any], after: Any, most: int) -> list[Any]:
     """The rows of the first arm, their count, and whether a second arm has any: an operator is seldom the second of two."""
     elsewhere = Exists(arms[1]) if len(arms) > 1 else Value(False)
-    found = _first([arms[0].after(*after) if after else arms[0]], most, stands)
+    found = _first([arms[0].after(*after) if after else arms[0]], most)
     return list(found.annotate(counted=_counted(arms[:1]), elsewhere=elsewhere).select_related("handler").only(*SHOWN))
 
 
-def _read_together(arms: list[Any], after: Any, most: int, stands: Q) -> list[Any]:
+def _read_together(arms: list[Any], after: Any, most: int) -> list[Any]:
     """The rows of all arms and their count, with their organisations: one statement in place of the one that names these."""
-    found = _first([rows.after(*after) for rows in arms] if after else arms, most, stands).annotate(counted=_counted(arms))
+    found = _first([rows.after(*after) for rows in arms] if after else arms, most).annotate(counted=_counted(arms))
     return list(found.select_related("handler", "office", "first_office", "respondent").only(*SHOWN, *JOINED))
 
 
-def _first(arms: list[Any], most: int, stands: Q) -> Any:
+def _first(arms: list[Any], most: int) -> Any:
     """The first so many of one queue, or of several taken together: each is read in the order of its own index, and no further."""
     if len(arms) == 1:
-        return arms[0].filter(stands).by_due_day()[:most]
+        return arms[0].by_due_day()[:most]
     ids = [rows.by_due_day().values("pk")[:most] for rows in arms]
-    return Case.objects.filter(stands, pk__in=ids[0].union(*ids[1:], all=True)).by_due_day()[:most]
+    return Case.objects.filter(pk__in=ids[0].union(*ids[1:], all=True)).by_due_day()[:most]
 
 
 def _counted(arms: list[Any]) -> Any:
