@@ -1,6 +1,7 @@
 """Loading cases from a file: each row goes through the same door as a person's filing, on its historical day, silently."""
 
 import csv
+import dataclasses
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ from casework.cases.case import Case
 from casework.cases.refusals import Forbidden, Invalid, NotFound, Refused
 from casework.commands import Origin
 from casework.people.actor import Actor
+from casework.people.models import Organisation
 
 
 class BadMapping(ValueError):
@@ -34,6 +36,7 @@ class FileMapping:
     raw: tuple[str, ...] = ()
     grounds: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     step: str = "file"
+    operators: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,10 +67,24 @@ def read_mapping(path: Path) -> FileMapping:
     """A mapping from TOML. Raises BadMapping naming the key."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-        content["raw"] = tuple(content.get("raw", ()))
-        return FileMapping(**content)
-    except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
-        raise BadMapping(f"{path}: {error}") from error
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise BadMapping(f"{path}: 不能读作 TOML。(Not readable as TOML: {error})") from error
+    known = {one.name for one in dataclasses.fields(FileMapping)}
+    missing, unknown = sorted({"source", "external_id", "day", "fields"} - set(content)), sorted(set(content) - known)
+    if missing or unknown:
+        raise BadMapping(f"{path}: 缺少 {missing}，不认识 {unknown}。(Missing keys, unknown keys; see docs/loading.md.)")
+    content["raw"], content["operators"] = tuple(content.get("raw", ())), tuple(content.get("operators", ()))
+    return FileMapping(**content)
+
+
+def settle_operators(mapping: FileMapping) -> int:
+    """Create the operators the mapping lists and the database lacks. Gives how many. Raises BadMapping where one is incomplete."""
+    made = 0
+    for one in mapping.operators:
+        if {"code", "name", "short", "province"} - set(one):
+            raise BadMapping(f"operators: 每一项须有 code、name、short、province。(Each needs them: {dict(one)})")
+        made += Organisation.objects.get_or_create(code=one["code"], defaults={"kind": Organisation.OPERATOR, **one})[1]
+    return made
 
 
 def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

@@ -7,8 +7,11 @@ from contextlib import nullcontext
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError
 
 from casework.calendar.published import built_in
+from casework.calendar.schedule import Schedule
+from casework.cases import schedules
 from casework.config.due import LANGUAGES, LineError, answer, batch, province_code
 
 BUILTIN, DATABASE = "builtin", "db"
@@ -44,8 +47,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """Print the answer. Exit 2 where a line of the batch is not JSON, 1 for an error of a single
         question."""
-        if options["schedule"] == DATABASE:
-            raise CommandError("数据库中尚无放假安排版本。no schedule versions in the database yet")
+        options["known"] = self._from_database() if options["schedule"] == DATABASE else built_in()
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(encoding="utf-8")
         try:
@@ -58,6 +60,12 @@ class Command(BaseCommand):
             self._single(options)
         else:
             raise CommandError("--rule 或者 --batch 必须给出一个。Give --rule or --batch.")
+
+    def _from_database(self) -> Schedule:
+        try:
+            return schedules.current().schedule
+        except (OperationalError, LookupError) as error:
+            raise CommandError(f"数据库没有给出放假安排，请先 make run 或设置 DATABASE_URL。The database gives no schedule: {error}") from error
 
     def _batch(self, options: dict[str, Any]) -> None:
         try:
@@ -72,7 +80,7 @@ class Command(BaseCommand):
     def _write(self, lines: Iterable[bytes], options: dict[str, Any]) -> bool:
         readable = True
         for text, was_json in batch(
-            lines, schedule=built_in(), lang=options["lang"], province=options["province"]
+            lines, schedule=options["known"], lang=options["lang"], province=options["province"]
         ):
             self.stdout.write(text)
             readable &= was_json
@@ -86,7 +94,7 @@ class Command(BaseCommand):
             "extension_days": options["extend"],
             **{name: options[name] for name in ("hearing_on", "submitted_at", "posted_on", "received_on")},
         }
-        found = answer(line, schedule=built_in(), lang=options["lang"], province=options["province"])
+        found = answer(line, schedule=options["known"], lang=options["lang"], province=options["province"])
         if "error" in found:
             raise CommandError(found["error"])
         self.stdout.write(_heading(found, options["lang"]))

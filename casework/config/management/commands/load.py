@@ -4,14 +4,16 @@ import json
 import sys
 import time
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from tqdm import tqdm
 
 from casework import loading
-from casework.families import BY_NAME
+from casework.families import BY_NAME, FAMILIES
 from casework.people.actor import Actor
 from casework.people.models import Organisation
 from casework.people.roles import Role
@@ -37,13 +39,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """FAMILY FILE and options."""
-        parser.add_argument("family", choices=sorted(BY_NAME), metavar="FAMILY", help="complaints")
+        parser.add_argument("family", choices=sorted(name for name, kind in BY_NAME.items() if kind in FAMILIES), metavar="FAMILY", help="complaints")
         parser.add_argument("file", type=Path, metavar="FILE", help="CSV, UTF-8 或 GB18030")
         parser.add_argument("--mapping", type=Path, required=True, help="TOML 映射文件 (mapping)")
         parser.add_argument("--office", default="CA-00", help="以哪个机构的受理人员名义登记 (office whose intake desk files; default CA-00)")
         parser.add_argument("--shift-years", type=int, default=0, metavar="N", help="日期顺延 N 年 (move every day by N years)")
-        parser.add_argument("--limit", type=int, help="只读前几行 (only the first rows)")
-        parser.add_argument("--dry-run", action="store_true", help="只检查,不写入 (check only)")
+        parser.add_argument("--limit", type=int, help="只读前 N 行，N 至少为 1 (only the first N rows)")
+        parser.add_argument("--dry-run", action="store_true", help="只检查,不写入案件；编号可能跳号 (check only; case numbers may be skipped)")
         parser.add_argument("--report", type=Path, help="把被拒绝的行写成 JSON Lines (refused rows as JSON Lines)")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -51,15 +53,23 @@ class Command(BaseCommand):
         path: Path = options["file"]
         if not path.is_file():
             raise CommandError(f"找不到文件 {path}。(No such file.)")
+        if options["limit"] is not None and options["limit"] < 1:
+            raise CommandError("--limit 至少为 1。(At least 1.)")
         try:
             mapping = loading.read_mapping(options["mapping"])
-            report, seconds = self._load(options, path, mapping)
+            with transaction.atomic() if options["dry_run"] else nullcontext():
+                loading.settle_operators(mapping)
+                report, seconds = self._load(options, path, mapping)
+                if options["dry_run"]:
+                    transaction.set_rollback(True)
         except loading.BadMapping as error:
             raise CommandError(str(error)) from error
         if options["report"]:
             lines = (json.dumps(vars(one), ensure_ascii=False) for one in report.refusals)
             options["report"].write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         self._say(report, seconds, dry_run=options["dry_run"])
+        if report.refusals and not report.loaded and not report.known:
+            raise CommandError("所有行都被拒绝。(Every row was refused.)")
 
     def _load(self, options: dict[str, Any], path: Path, mapping: loading.FileMapping) -> tuple[loading.Report, float]:
         total = sum(1 for _ in loading.rows(path))
