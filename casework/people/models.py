@@ -99,11 +99,11 @@ class Token(models.Model):
         return self.name
 
 
-def issue_token(organisation: Organisation, name: str, role: str, scope: str, *, at: datetime) -> str:
-    """Make a token and return it; it cannot be read again, only its SHA-256 is kept."""
+def issue_token(organisation: Organisation, name: str, role: str, scope: str, *, at: datetime, until: datetime | None = None) -> str:
+    """Make a token and return it; it cannot be read again, only its SHA-256 is kept. Without `until` it does not expire."""
     token = secrets.token_urlsafe(32)
     Token.objects.create(
-        organisation=organisation, name=name, role=role, scope=scope, made_at=at, hashed=hashlib.sha256(token.encode()).digest()
+        organisation=organisation, name=name, role=role, scope=scope, made_at=at, expires_at=until, hashed=hashlib.sha256(token.encode()).digest()
     )
     return token
 
