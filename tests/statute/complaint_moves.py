@@ -100,7 +100,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "overrule_objection": {"reasons": "合同仍在本企业"},
     "operator_reply": {"facts": "已查明", "result": "退费一百二十元", "complainant_view": "认可"},
     "return_reply": {"reasons": "未说明计费依据"},
-    "call_back": {"called_at": "2026-11-11T10:00", "reached": True, "said": "还在等"},
+    "call_back": {"called_at": "2026-11-03T10:00", "reached": True, "said": "还在等"},
     "confirm_settlement": {},
     "reconcile": {"terms": "退费一百二十元"},
     "consent_mediation": {},
@@ -115,7 +115,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "extend_henan": {"days": 10, "reasons": "须向两家企业取证"},
     "investigate": {
         "first_officer": "sh-handler", "first_card": "沪001", "second_officer": "sh-handler2", "second_card": "沪002", "cards_shown": True,
-        "started_at": "2026-11-11T09:00", "ended_at": "2026-11-11T10:00", "place": "企业办公地", "person": "张某", "asked_for": ["bill"],
+        "started_at": "2026-11-03T09:00", "ended_at": "2026-11-03T10:00", "place": "企业办公地", "person": "张某", "asked_for": ["bill"],
         "record": "问：账单从何而来？\n答：计费系统。",
     },
     "request_testing": {"subject": "计费准确性", "testing_body": "某检测院", "reasons": "技术问题"},
