@@ -253,6 +253,8 @@ def _changed(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
 
 def recordable(value: Any) -> Any:
     """Cleaned input as text, numbers, days, lists and dicts: what the ledger keeps. A row becomes its id and name, a file its name and size."""
+    if value is None or type(value) in (str, int, bool, date):  # most columns: this is asked for every column of a case, twice a step
+        return value
     if isinstance(value, Model):
         return {"id": value.pk, "name": str(value)}
     if isinstance(value, UploadedFile):

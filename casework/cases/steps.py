@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -165,11 +166,12 @@ def step(
     return declare
 
 
-def steps_of(family: type) -> list[Step]:
+@cache
+def steps_of(family: type) -> tuple[Step, ...]:
     """The steps a family declares, its own and the engine's, in statutory order."""
     found: dict[str, Step] = {}
     for cls in family.__mro__:
         for name, member in vars(cls).items():
             if hasattr(member, "_django_fsm"):
                 found.setdefault(name, next(iter(member._django_fsm.transitions.values())).custom["step"])
-    return sorted(found.values(), key=lambda one: one.order)
+    return tuple(sorted(found.values(), key=lambda one: one.order))
