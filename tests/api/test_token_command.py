@@ -31,6 +31,21 @@ def test_issued_read_listed_and_revoked(people):
         _token("revoke", str(Token.objects.get().pk))
 
 
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"--days": "0"}, "有效天数"), ({"--days": "-5"}, "有效天数"), ({"--days": "99999999"}, "有效天数"),
+        ({"--name": "甲" * 81}, "用途须为"), ({"--role": "auditor"}, "身份与机构类型不符"), ({"--organisation": "CA-31"}, "身份与机构类型不符"),
+    ],
+)  # fmt: skip
+def test_no_token_that_never_ends_by_mistake(people, changed, says):
+    """A day too few must not become a token without an end."""
+    given = {"--organisation": "OP-EAST-31", "--name": "甲", "--role": "operator", "--days": "30"} | changed
+    with pytest.raises(CommandError, match=says):
+        _token("issue", *(f"{name}={value}" for name, value in given.items()))
+    assert not Token.objects.exists()
+
+
 @pytest.mark.parametrize(("organisation", "scope", "says"), [("OP-NOWHERE", "read", "没有代码为"), ("OP-EAST-31", "everything", "权限只能是")])
 def test_mistakes_are_named(people, organisation, scope, says):
     with pytest.raises(CommandError, match=says):

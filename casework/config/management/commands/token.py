@@ -8,9 +8,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from casework import clock
 from casework.people.models import Organisation, Token, issue_token
-from casework.people.roles import STANDING
+from casework.people.roles import STANDING, Role
 
 SCOPES = ("read", "file", "step")
+OPERATORS = {Role.OPERATOR, Role.OPERATOR_ADMIN}
+LONGEST_NAME, MOST_DAYS = 80, 3650
 
 
 class Command(BaseCommand):
@@ -45,8 +47,15 @@ class Command(BaseCommand):
         wrong = sorted(set(options["scope"].split()) - set(SCOPES))
         if wrong or not options["scope"].split():
             raise CommandError(f"权限只能是 {'、'.join(SCOPES)}。(The scope holds these words only: {wrong})")
+        if not 1 <= len(options["name"].strip()) <= LONGEST_NAME:
+            raise CommandError(f"用途须为 1 至 {LONGEST_NAME} 字。(The name has 1 to {LONGEST_NAME} characters.)")
+        days = options["days"]
+        if days is not None and not 1 <= days <= MOST_DAYS:
+            raise CommandError(f"有效天数须为 1 至 {MOST_DAYS}。(--days is 1 to {MOST_DAYS}.)")
+        if (options["role"] in OPERATORS) != (organisation.kind == Organisation.OPERATOR):
+            raise CommandError("该身份与机构类型不符。(An operator's token has an operator's role, an office's one of the office.)")
         now = clock.now()
-        until = now + timedelta(days=options["days"]) if options["days"] else None
+        until = None if days is None else now + timedelta(days=days)
         self.stdout.write(issue_token(organisation, options["name"], options["role"], options["scope"], at=now, until=until))
 
     def _list(self, options: dict[str, Any]) -> None:
