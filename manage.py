@@ -16,4 +16,6 @@ if __name__ == "__main__":
     try:
         execute_from_command_line(sys.argv)
     except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", None):  # the server answered: a deadlock or a time-out is another matter
+            raise
         sys.exit(f"数据库没有响应：请先运行 make run，或设置 DATABASE_URL。The database does not answer: start make run, or set DATABASE_URL.\n{error}")

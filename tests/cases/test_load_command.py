@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from casework import clock
+from casework.cases import schedules
 from casework.cases.case import Case
+from casework.cases.schedules import ScheduleVersion
 from casework.people.models import Organisation
 from tests.builders import People
 
@@ -69,7 +72,20 @@ def test_a_wrong_mapping_is_named(people: People, tmp_path: Path, mapping: str, 
         _load(tmp_path, "1,2026-03-02,甲\n", mapping)
 
 
-def test_due_answers_from_the_schedule_in_the_database(people: People) -> None:
+def _due() -> str:
     said = StringIO()
     call_command("due", rule="TC-04", start="2024-02-08T10:00", schedule="db", stdout=said)
-    assert "2024-02-21" in said.getvalue()
+    return said.getvalue()
+
+
+def test_due_answers_from_the_schedule_in_the_database(people: People) -> None:
+    """A later version that takes 2024-02-19 off moves the day by one: the answer comes from the row, not from the package."""
+    assert "2024-02-21" in _due()
+    first = ScheduleVersion.objects.get()
+    days = first.days | {"off": sorted([*first.days["off"], "2024-02-19"])}
+    later = ScheduleVersion.objects.create(source="made up", days=days, digest="made up", made_at=clock.now())
+    schedules.refresh(later.pk)
+    try:
+        assert "2024-02-22" in _due()
+    finally:
+        schedules.refresh(first.pk)

@@ -17,7 +17,7 @@ NO_NUMBERS = "".join(f"DROP SEQUENCE case_serial_{kind};" for kind in KINDS)
 def first_schedule(apps, schema_editor):
     """The published years of the holidays package, as the first version."""
     known = published.built_in()
-    days = {"off": sorted(day.isoformat() for day in known.days_off), "worked": sorted(day.isoformat() for day in known.workdays)}
+    days = {"first": known.first_year, "last": known.last_published_year, "off": sorted(day.isoformat() for day in known.days_off), "worked": sorted(day.isoformat() for day in known.workdays)}
     apps.get_model("cases", "ScheduleVersion").objects.create(
         source=known.version, built_in=known.version, notice="国务院办公厅历年节假日安排通知（holidays 软件包）", days=days,
         digest=hashlib.sha256(json.dumps(days, sort_keys=True).encode()).hexdigest(), made_at=clock.now(),
