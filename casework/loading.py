@@ -17,6 +17,8 @@ from casework.commands import Origin
 from casework.people.actor import Actor
 from casework.people.models import Organisation
 
+OPERATOR_NEEDS, OPERATOR_MAY = {"code", "name", "short", "province"}, {"electronic_since"}
+
 
 class BadMapping(ValueError):
     """The mapping or the file cannot be used; the message says what to mend."""
@@ -67,8 +69,10 @@ def read_mapping(path: Path) -> FileMapping:
     """A mapping from TOML. Raises BadMapping naming the key."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise BadMapping(f"{path}: 不能读作 TOML。(Not readable as TOML: {error})") from error
+    except OSError as error:
+        raise BadMapping(f"{path}: 打不开。(Cannot be opened: {error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadMapping(f"{path}: 不能读作 UTF-8 的 TOML。(Not readable as TOML in UTF-8: {error})") from error
     known = {one.name for one in dataclasses.fields(FileMapping)}
     missing, unknown = sorted({"source", "external_id", "day", "fields"} - set(content)), sorted(set(content) - known)
     if missing or unknown:
@@ -81,8 +85,8 @@ def settle_operators(mapping: FileMapping) -> int:
     """Create the operators the mapping lists and the database lacks. Gives how many. Raises BadMapping where one is incomplete."""
     made = 0
     for one in mapping.operators:
-        if {"code", "name", "short", "province"} - set(one):
-            raise BadMapping(f"operators: 每一项须有 code、name、short、province。(Each needs them: {dict(one)})")
+        if not OPERATOR_NEEDS <= set(one) <= OPERATOR_NEEDS | OPERATOR_MAY:
+            raise BadMapping(f"operators: 每一项须有 code、name、short、province，可有 electronic_since。(Each needs these and no others: {dict(one)})")
         made += Organisation.objects.get_or_create(code=one["code"], defaults={"kind": Organisation.OPERATOR, **one})[1]
     return made
 

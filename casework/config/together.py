@@ -161,11 +161,9 @@ class Together:
             return connection.execute("SELECT EXISTS (SELECT FROM cases_case)").fetchone() == (False,)
 
     def _refuse_taken_port(self) -> None:
-        if not 1024 <= self.options.port <= 65535:
-            raise Unusable(f"端口须在 1024 至 65535 之间（现为 {self.options.port}）。The port must be between 1024 and 65535: make run PORT=8001")
         if processes.free_port(self.options.port) != self.options.port:
             raise Unusable(
-                f"端口 {self.options.port} 已被别的程序占用,请换一个:make run PORT={self.options.port + 1}\n"
+                f"端口 {self.options.port} 已被别的程序占用,请换一个,例如 make run PORT=8001\n"
                 f"Port {self.options.port} is taken; choose another."
             )
 

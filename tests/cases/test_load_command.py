@@ -65,11 +65,32 @@ def test_a_file_of_which_nothing_can_be_used_fails(people: People, tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("mapping", "says"),
-    [("source = 1\nwhat = 2\n", r"缺少 \['day', 'external_id', 'fields'\]，不认识 \['what'\]"), ("source =", "不能读作 TOML")],
+    [("source = 1\nwhat = 2\n", r"缺少 \['day', 'external_id', 'fields'\]，不认识 \['what'\]"), ("source =", "不能读作 UTF-8 的 TOML"),
+     (MAPPING + 'nickname = "x"\n', "可有 electronic_since")],
 )
 def test_a_wrong_mapping_is_named(people: People, tmp_path: Path, mapping: str, says: str) -> None:
     with pytest.raises(CommandError, match=says):
         _load(tmp_path, "1,2026-03-02,甲\n", mapping)
+
+
+def test_a_mapping_in_another_encoding_and_one_that_is_not_there(people: People, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("no\n1\n", encoding="utf-8")
+    (tmp_path / "gb.toml").write_bytes('source = "申诉"\n'.encode("gb18030"))
+    for name, says in (("gb.toml", "不能读作 UTF-8"), ("none.toml", "打不开")):
+        with pytest.raises(CommandError, match=says):
+            call_command("load", "complaints", str(tmp_path / "list.csv"), mapping=tmp_path / name)
+
+
+def test_a_file_without_its_columns_leaves_no_operator_behind(people: People, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="缺少列 external"):
+        _load(tmp_path, "1,2026-03-02,甲\n", MAPPING.replace('external_id = "no"', 'external_id = "external"'))
+    assert not Organisation.objects.filter(code="OP-LISTED").exists()
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "80", "65536", "-1", "99999999999"])
+def test_a_port_that_cannot_be(port: str) -> None:
+    with pytest.raises(CommandError, match="端口须为 1024 至 65535"):
+        call_command("up", f"--port={port}")
 
 
 def _due() -> str:

@@ -58,6 +58,7 @@ class Command(BaseCommand):
         try:
             mapping = loading.read_mapping(options["mapping"])
             with transaction.atomic() if options["dry_run"] else nullcontext():
+                loading.check_columns(path, mapping)
                 loading.settle_operators(mapping)
                 report, seconds = self._load(options, path, mapping)
                 if options["dry_run"]:
