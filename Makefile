@@ -42,7 +42,7 @@ test-full: $(DEV)
 
 check: $(DEV)
 	$(PY) -m ruff check .
-	$(PY) -m mypy casework api
+	$(PY) -m mypy casework api frontend
 	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	$(PY) -m tests.services sh -c '$(PY) manage.py makemigrations --check --dry-run && $(PY) manage.py check --database default'
 	$(PY) -m pytest -q tests/test_architecture.py tests/test_plumbing.py tests/test_compose.py

@@ -15,6 +15,7 @@ from api.words import english, sentence, word
 from casework import catalogue
 from casework.cases.idempotency import KeyReused
 from casework.cases.refusals import Forbidden, Invalid, NotFound, Refused
+from casework.people.attempts import TooMany
 
 log = logging.getLogger("casework.api")
 
@@ -105,6 +106,8 @@ def _problem(error: Exception, context: dict[str, Any]) -> Problem | None:
         return {"code": "forbidden", "detail": word(error.zh, error.en)}
     if isinstance(error, Invalid):
         return problem("invalid") | {"fields": error.fields}
+    if isinstance(error, TooMany):
+        return problem("throttled") | {"wait": error.wait}
     if isinstance(error, exceptions.Throttled):
         return problem("throttled") | {"wait": int(getattr(error, "wait", None) or 1)}
     if isinstance(error, OWN):

@@ -70,3 +70,9 @@ def number_of(text: str) -> str:
     letter = next(mark for mark, zh in KINDS.values() if zh == family)
     province = Organisation.objects.filter(kind=Organisation.OFFICE, short=short).values_list("province", flat=True).first()
     return f"{letter}-{year}-{province}-{int(serial):07d}" if province else typed
+
+
+@cache
+def in_english(label: str) -> str:
+    """The English of a choice's words; the words themselves where no family knows any."""
+    return next((family.IN_ENGLISH[label] for family in FAMILIES.values() if label in family.IN_ENGLISH), label)

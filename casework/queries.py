@@ -27,6 +27,8 @@ from casework.cases.service import Service
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
 from casework.families import FAMILIES
 from casework.people.actor import Actor
+from casework.people.directory import options as options
+from casework.people.directory import seat_of as seat_of
 from casework.people.models import ministry_id
 from casework.people.roles import Role
 

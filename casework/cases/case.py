@@ -1,5 +1,6 @@
 """The case: one table that every list reads, with one child table per family."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -71,6 +72,7 @@ class Case(models.Model):
     STATES: ClassVar[type["States"]]
     LIMITS: ClassVar[tuple[TimeLimit, ...]] = ()
     PAPERS: ClassVar[tuple["DocumentType", ...]] = ()
+    IN_ENGLISH: ClassVar[Mapping[str, str]] = {}  # words of the choices in the family's forms
 
     class Meta:
         db_table = "cases_case"

@@ -86,21 +86,30 @@ def files(label: str, en: str) -> forms.FileField:
     return forms.FileField(label=label, help_text=en, required=False, error_messages=_words(label, en))
 
 
-def _model(label: str, en: str, rows: QuerySet[Any], key: str, *, required: bool, unknown: str) -> forms.ModelChoiceField:
+class Chosen(forms.ModelChoiceField):
+    """A row by its code. `draws_from` says from which list of the directory: user, operator or office."""
+
+    def __init__(self, rows: QuerySet[Any], draws_from: str, **more: Any) -> None:
+        super().__init__(rows, **more)
+        self.draws_from = draws_from
+
+
+def _model(label: str, en: str, rows: QuerySet[Any], key: str, draws_from: str, *, required: bool, unknown: str) -> forms.ModelChoiceField:
     errors = _words(label, en, invalid_choice=f"“{label}”：{unknown}({en}: unknown.)")
-    return forms.ModelChoiceField(rows, to_field_name=key, label=label, help_text=en, required=required, error_messages=errors)
+    return Chosen(rows, draws_from, to_field_name=key, label=label, help_text=en, required=required, error_messages=errors)
 
 
 def operator(label: str, en: str, *, required: bool = False) -> forms.ModelChoiceField:
     """An operator or branch by its code."""
-    return _model(label, en, Organisation.objects.filter(kind=Organisation.OPERATOR), "code", required=required, unknown="没有这个代码的电信业务经营者。")
+    rows = Organisation.objects.filter(kind=Organisation.OPERATOR)
+    return _model(label, en, rows, "code", "operator", required=required, unknown="没有这个代码的电信业务经营者。")
 
 
 def office(label: str, en: str, *, required: bool = False) -> forms.ModelChoiceField:
     """An office of the regulator by its code."""
-    return _model(label, en, Organisation.objects.filter(kind=Organisation.OFFICE), "code", required=required, unknown="没有这个代码的申诉受理机构。")
+    return _model(label, en, Organisation.objects.filter(kind=Organisation.OFFICE), "code", "office", required=required, unknown="没有这个代码的申诉受理机构。")
 
 
 def colleague(label: str, en: str, *, required: bool = False) -> forms.ModelChoiceField:
     """Someone with an account, by user name."""
-    return _model(label, en, User.objects.filter(is_active=True), "username", required=required, unknown="没有这个用户。")
+    return _model(label, en, User.objects.filter(is_active=True), "username", "user", required=required, unknown="没有这个用户。")

@@ -27,11 +27,13 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django_rq",
+    "django_htmx",
     "casework.config",
     "casework.people",
     "casework.cases",
     "casework.complaints",
     "api",
+    "frontend",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -41,12 +43,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "frontend.chrome.chrome"]},
     }
 ]
 ROOT_URLCONF = "casework.config.urls"
@@ -70,7 +73,7 @@ CACHES = {
 }  # fmt: skip
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "api.errors.csrf_failed"
+CSRF_FAILURE_VIEW = "casework.config.errors.csrf_failed"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = flag("CASEWORK_HTTPS")
 
 LANGUAGE_CODE = "zh-hans"

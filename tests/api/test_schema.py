@@ -102,7 +102,7 @@ def test_the_detail_says_what_each_step_asks(people):
 def test_the_page_needs_no_other_host(db):
     """`/` leads to it; every script, style and icon is ours and is there."""
     client = Client()
-    assert client.get("/")["Location"] == "/api/"
+    assert client.get("/")["Location"] == "/ask/"
     page = client.get("/api/")
     text = page.content.decode()
     links = re.findall(r'(?:src|href)="([^"]+)"', text)

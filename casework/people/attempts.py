@@ -13,12 +13,19 @@ from threading import Lock
 from django.core.cache import cache
 from django.core.cache.backends.locmem import LocMemCache
 from redis import RedisError
-from rest_framework.exceptions import Throttled
 
 PER_NAME, PER_ADDRESS, WINDOW = 5, 20, 900  # tries, tries, seconds
 
 _here = LocMemCache("tries", {"OPTIONS": {"MAX_ENTRIES": 100_000}})
 _lock = Lock()
+
+
+class TooMany(Exception):
+    """Too many tries; `wait` are the seconds until the next."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(f"wait {wait} s")
+        self.wait = wait
 
 
 class Tries:
@@ -29,10 +36,10 @@ class Tries:
         self.keys = ((f"tries:{what}:{digest}", PER_NAME), (f"tries:{what}:from:{_network(address)}", PER_ADDRESS))
 
     def count(self) -> None:
-        """Count this try. Raises Throttled with the seconds to wait where there were too many."""
+        """Count this try. Raises TooMany with the seconds to wait where there were too many."""
         waits = [wait for key, most in self.keys if (wait := _count(key, most))]
         if waits:
-            raise Throttled(wait=max(waits))
+            raise TooMany(max(waits))
 
     def was_right(self) -> None:
         """This try does not count, and the name's wrong ones are forgotten."""

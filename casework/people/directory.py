@@ -1,0 +1,42 @@
+"""Whom and what one may choose in a form: codes with their words. One query each."""
+
+from casework.people.models import Organisation, User
+
+Choices = list[tuple[str, str]]
+
+
+def colleagues(office_id: int) -> Choices:
+    """The people of an office who can sign in, by user name: (user name, name)."""
+    people = User.objects.filter(is_active=True, memberships__organisation_id=office_id).distinct().order_by("username")
+    return list(people.values_list("username", "name"))
+
+
+def operators(province: str = "") -> Choices:
+    """Operators and branches: (code, name); with a province, its branches and those for the whole country."""
+    rows = Organisation.objects.filter(kind=Organisation.OPERATOR)
+    if province:
+        rows = rows.filter(province__in=[province, "00"])
+    return list(rows.order_by("province", "code").values_list("code", "name"))
+
+
+def offices() -> Choices:
+    """The ministry and the administrations: (code, name)."""
+    return list(Organisation.objects.filter(kind=Organisation.OFFICE).order_by("province").values_list("code", "name"))
+
+
+def options(kinds: set[str], office_id: int | None) -> dict[str, Choices]:
+    """Lists for the kinds of choice a form holds: user, operator, office."""
+    found: dict[str, Choices] = {}
+    if "user" in kinds and office_id is not None:
+        found["user"] = colleagues(office_id)
+    if "operator" in kinds:
+        found["operator"] = operators()
+    if "office" in kinds:
+        found["office"] = offices()
+    return found
+
+
+def seat_of(organisations: frozenset[int]) -> str:
+    """The name of the office or operator one sits in; of an operator with branches the head office."""
+    names = Organisation.objects.filter(pk__in=organisations).order_by("parent_id", "code").values_list("name", "parent_id")
+    return next((name for name, parent in names if parent is None or parent not in organisations), "")

@@ -1,0 +1,84 @@
+"""Who stands behind a browser's session: a signed-in user, or the guest whom number and query code let in for thirty minutes."""
+
+import time
+from typing import Any
+
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, login
+from django.contrib.auth.hashers import make_password
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+from django.middleware.csrf import rotate_token
+from django.utils.crypto import constant_time_compare
+
+from casework.people.actor import GUEST, USER, Actor
+from casework.people.models import Membership, Organisation, User
+
+OUTSIDER = Actor(kind=GUEST, id=None, name="申诉人")
+GUEST_OF = "guest_of"
+GUEST_MINUTES = 30
+SIGNED_IN_HOURS = 12
+
+
+def actor_of_session(session: Any) -> Actor | None:
+    """The user or guest of a session; None for somebody from outside. One query for a user, none for a guest."""
+    return _user_of(session) if SESSION_KEY in session else _guest_of(session)
+
+
+def _user_of(session: Any) -> Actor | None:
+    """The signed-in user with standing roles, in one query; None where the password changed or the account is closed."""
+    held = Membership.objects.filter(user=OuterRef("pk")).values(one=JSONObject(organisation="organisation_id", role="role"))
+    branches = Organisation.objects.filter(parent__kind=Organisation.OPERATOR, parent__memberships__user=OuterRef("pk")).values(
+        one=JSONObject(organisation="pk", role="parent__memberships__role")
+    )
+    try:
+        user_id = int(session[SESSION_KEY])
+    except ValueError:
+        return None
+    user: Any = User.objects.filter(pk=user_id, is_active=True).annotate(held=ArraySubquery(held), branches=ArraySubquery(branches)).first()
+    if user is None or not constant_time_compare(session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
+        return None
+    standing = frozenset((one["organisation"], one["role"]) for one in (*user.held, *user.branches))
+    return Actor(kind=USER, id=user.pk, name=user.name, standing=standing)
+
+
+def _guest_of(session: Any) -> Actor | None:
+    held = session.get(GUEST_OF)
+    if held is None or held["until"] <= time.time():
+        return None
+    return Actor(kind=GUEST, id=held["party"], name=held["name"], case_id=held["case"], party_id=held["party"])
+
+
+def check_password(username: str, password: str) -> User | None:
+    """The user whom name and password let in, None where either is wrong; both take as long."""
+    user = User.objects.filter(username=username, is_active=True).first()
+    if user is None:
+        make_password(password)  # as long as a check takes
+    return user if user is not None and user.check_password(password) else None
+
+
+def sign_in(request: Any, user: User) -> None:
+    """Begin the session of a user; whatever session there was is gone."""
+    request.session.flush()
+    login(request, user, backend="password")
+    request.session.set_expiry(SIGNED_IN_HOURS * 3600)
+
+
+def let_in(request: Any, guest: Actor, number: str) -> None:
+    """Begin a guest's session for one case, thirty minutes from now however busy."""
+    request.session.flush()
+    request.session[GUEST_OF] = {
+        "case": guest.case_id, "party": guest.party_id, "name": guest.name, "number": number, "until": time.time() + GUEST_MINUTES * 60,
+    }  # fmt: skip
+    request.session.set_expiry(GUEST_MINUTES * 60)
+    rotate_token(request)
+
+
+def sign_out(request: Any) -> None:
+    """End the session of a user or guest."""
+    request.session.flush()
+
+
+def guest_number(session: Any) -> str:
+    """The case of a guest's session, empty without one."""
+    return str(session.get(GUEST_OF, {}).get("number", ""))

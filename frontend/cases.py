@@ -1,0 +1,123 @@
+"""One case: its file as its reader stands towards it, its steps, its papers and files."""
+
+import io
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path
+from django.utils.http import content_disposition_header
+
+from casework import catalogue, commands, queries
+from casework.cases.refusals import Invalid, NotFound, Refused
+from casework.people.actor import USER
+from frontend import stepforms
+from frontend.base import Page, is_officer
+from frontend.citizen import track
+from frontend.clerk import file as clerk_file
+from frontend.language import of
+from frontend.operator import file as operator_file
+
+
+class CaseFile(Page):
+    """The file. An officer sees all of it, an operator what it must answer, a citizen what happened and what is owed."""
+
+    def get(self, request: HttpRequest, number: str) -> HttpResponse:
+        """The file; a stranger never learns whether it exists."""
+        found = queries.case_file(catalogue.number_of(number), self.actor)
+        return drawn(self, found)
+
+
+def drawn(page: Page, file: queries.CaseFile, **more: Any) -> HttpResponse:
+    """The file in the shape of its reader's door."""
+    if file.taking.standing.party is None:
+        return clerk_file.show(page, file, **more)
+    if page.actor.kind == USER and not is_officer(page.actor):
+        return operator_file.show(page, file, **more)
+    return track.show(page, file, **more)
+
+
+class Step(Page):
+    """One step of a case: its form, and taking it."""
+
+    def get(self, request: HttpRequest, number: str, step: str) -> HttpResponse:
+        """The form: as a part of the file for htmx, as a page of its own otherwise."""
+        file = queries.case_file(catalogue.number_of(number), self.actor)
+        return self.form(file, step)
+
+    def post(self, request: HttpRequest, number: str, step: str) -> HttpResponse:
+        """Take the step, or propose it. What was typed stays on the page where it is refused."""
+        number = catalogue.number_of(number)
+        given = stepforms.posted(request, catalogue.form_of(catalogue.kind_of(number), step))
+        try:
+            outcome = commands.take_step(
+                number, step, by=self.actor, given=given.given, files=given.files, answers=given.answers, version=given.version
+            )
+        except Invalid as error:
+            return self.form(queries.case_file(number, self.actor), step, given, errors=error.fields, status=400)
+        except Refused as error:
+            reasons = [(of(one), one.article) for one in error.reasons]
+            return self.form(queries.case_file(number, self.actor), step, given, reasons=reasons, entries=error.entries, status=409)
+        done = "proposed" if outcome.proposal else step
+        return HttpResponseRedirect(f"/cases/{number}/?done={done}#done")
+
+    def form(
+        self, file: queries.CaseFile, name: str, given: Any = None, *, errors: Any = None, reasons: Any = (), entries: Any = (), status: int = 200
+    ) -> HttpResponse:
+        """The step's form, empty or as it was posted. Raises NotFound for a step this reader has nothing to do with."""
+        offered = next((one for one in file.steps if one.step.name == name), None)
+        if offered is None:
+            if reasons:
+                return self.show("frontend/no.html", {"heading": "", "reasons": reasons}, status=status)
+            raise NotFound(name)
+        context = {
+            "file": file, "case": file.case, "offered": offered, "reasons": reasons, "entries": entries, "posted": given,
+            "fields": stepforms.fields_of(offered.step.asks, given=given.given if given else None, errors=errors, options=options_for(file, offered.step)),
+            "grounds": stepforms.judgements(file, offered, given), "wrong": stepforms.wrong(offered.step.asks, errors),
+        }  # fmt: skip
+        template = "frontend/parts/step_form.html" if self.fragment else "frontend/step.html"
+        return self.show(template, context, status=status)
+
+
+def options_for(file: queries.CaseFile, step: Any) -> stepforms.Options:
+    """The lists a step's form draws from: colleagues of the case's office, operators, offices."""
+    kinds = stepforms.lists_of(step.asks)
+    return queries.options(kinds, file.case.office_id) if kinds else {}
+
+
+class Paper(Page):
+    """A paper as PDF."""
+
+    def get(self, request: HttpRequest, document: int) -> FileResponse:
+        """Shown in the browser, or downloaded with ?download=1; a party sees only papers addressed to it."""
+        found, _ = queries.paper(document, self.actor)
+        return _file(io.BytesIO(queries.pdf(found)), f"{found.title}-{found.number}.pdf", "application/pdf", download="download" in request.GET)
+
+
+class Attachment(Page):
+    """A file of a case."""
+
+    def get(self, request: HttpRequest, attachment: int) -> FileResponse:
+        """The file as it was uploaded, always as a download."""
+        found, where = queries.attachment(attachment, self.actor)
+        try:
+            content = where.open("rb")
+        except OSError as error:
+            raise NotFound(str(attachment)) from error
+        return _file(content, found.name, found.media_type, download=True)
+
+
+def _file(content: Any, name: str, media_type: str, *, download: bool) -> FileResponse:
+    response = FileResponse(content, content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(download, name) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    if download:
+        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+urlpatterns = [
+    path("cases/<str:number>/", CaseFile.as_view(), name="case"),
+    path("cases/<str:number>/steps/<slug:step>/", Step.as_view(), name="step"),
+    path("papers/<int:document>/", Paper.as_view(), name="paper"),
+    path("attachments/<int:attachment>/", Attachment.as_view(), name="attachment"),
+]

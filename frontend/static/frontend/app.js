@@ -1,0 +1,69 @@
+// Everything works without this file. It adds keys, closes overlays, and moves the focus where a screen reader expects it.
+(() => {
+  "use strict";
+  const typing = (el) => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName));
+  const overlay = () => document.querySelector(".over:target");
+  const close = () => { if (overlay()) { location.hash = "main"; } };
+  const rows = () => [...document.querySelectorAll("[data-row]")];
+  const here = () => rows().findIndex((row) => row.classList.contains("on"));
+
+  function move(by) {
+    const all = rows();
+    if (!all.length) return;
+    const at = Math.min(all.length - 1, Math.max(0, here() + by));
+    all.forEach((row, i) => row.classList.toggle("on", i === at));
+    const link = all[at].querySelector("a");
+    link.focus();
+    all[at].scrollIntoView({ block: "nearest" });
+  }
+
+  function press(key) {
+    const found = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!found) return false;
+    if (found.tagName === "SUMMARY") { found.parentElement.open = true; found.focus(); found.scrollIntoView({ block: "nearest" }); }
+    else found.click();
+    return true;
+  }
+
+  let before = "";
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { close(); return; }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      const form = document.activeElement && document.activeElement.closest("form");
+      if (form) { event.preventDefault(); form.requestSubmit(); }
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const key = event.key;
+    if (before === "g") { before = ""; if (press(`g ${key}`)) event.preventDefault(); return; }
+    if (key === "g") { before = "g"; return; }
+    if (key === "?") { location.hash = "keys"; return; }
+    if (key === "/") { const q = document.getElementById("q"); if (q) { event.preventDefault(); q.focus(); q.select(); } return; }
+    if (key === "j" || key === "k") { move(key === "j" ? 1 : -1); return; }
+    if (key === "o" && here() >= 0) { rows()[here()].querySelector("a").click(); return; }
+    if (key === "x" && here() >= 0) { const box = rows()[here()].querySelector("input[type=checkbox]"); if (box) box.click(); return; }
+    if (press(key)) event.preventDefault();
+  });
+
+  document.addEventListener("change", (event) => {
+    const all = event.target.closest("[data-pick-all]");
+    if (all) document.querySelectorAll("[data-pick]").forEach((box) => { box.checked = all.checked; });
+    if (event.target.closest("[data-submit-on-change]")) event.target.form.requestSubmit();
+  });
+
+  // One submit at a time: a second press of the button files nothing twice.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    if (form.method === "post") { form.dataset.sent = "1"; form.setAttribute("aria-busy", "true"); }
+  });
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; form.removeAttribute("aria-busy"); }));
+
+  const focus = () => { const found = document.querySelector("[data-focus]"); if (found) found.focus(); };
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const heading = event.detail.target.querySelector("[data-focus], h2, h3, input, select, textarea");
+    if (heading) { if (!heading.matches("input,select,textarea,a,button")) heading.tabIndex = -1; heading.focus(); }
+  });
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
+  focus();
+})();

@@ -1,0 +1,68 @@
+"""Words in templates: `{% t "中文" "English" %}` and the exact words for days and clocks."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from casework.cases.case import people_number
+from casework.people.roles import Role
+from frontend import language, words
+
+register = template.Library()
+
+
+@register.simple_tag
+def t(zh: str, en: str, **named: Any) -> str:
+    """One of the two, with `{name}` replaced by what is given, escaped."""
+    chosen = language.word(zh, en)
+    return format_html(chosen, **named) if named else chosen
+
+
+@register.filter
+def spoken(text: str) -> str:
+    """One language of a sentence in both."""
+    return language.one(str(text))
+
+
+@register.filter
+def named(value: Any) -> str:
+    """The words of whatever carries zh and en."""
+    return language.of(value)
+
+
+@register.filter
+def role(value: str) -> str:
+    """A role's words."""
+    return language.of(Role(value)) if value else ""
+
+
+@register.filter
+def number(case: Any) -> str:
+    """The number people say."""
+    return people_number(case.number, case.first_office.short)
+
+
+register.filter("day", words.day)
+register.filter("moment", words.moment)
+register.filter("state", words.state)
+register.filter("case_flag", words.case_flag)
+
+
+@register.simple_tag
+def due(case: Any) -> str:
+    """What the case is due for."""
+    return words.rule(case, case.due_rule) if case.due_rule else ""
+
+
+@register.simple_tag
+def flag(value: words.Flag) -> SafeString:
+    """A flag with its shape."""
+    return format_html('<span class="flag flag-{}">{}{}</span>', value.kind, icon(value.kind), value.text)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon beside its word."""
+    return format_html('<svg class="i" viewBox="0 0 16 16" aria-hidden="true"><use href="#i-{}"/></svg>', name)

@@ -1,0 +1,5 @@
+"""Addresses of the pages."""
+
+from frontend import cases, entrance
+
+urlpatterns = [*entrance.urlpatterns, *cases.urlpatterns]
