@@ -11,7 +11,7 @@ DEV := .venv/dev-$(DEV_LOCK)
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-full check bench docs venv
+.PHONY: help setup run test test-full check bench docs shots venv browser
 
 help:
 	@echo '电信主管部门办案系统 · Casework'
@@ -23,6 +23,7 @@ help:
 	@echo '  make check      风格、类型、分层、迁移是否齐全            style, types, layers, migrations'
 	@echo '  make bench      一万件与二十万件案件时的耗时              timings at 10,000 and 200,000 cases'
 	@echo '  make docs       从程序重新生成 docs/complaints.md         the published rulebook, from the program'
+	@echo '  make shots      从运行中的系统重新拍 README 的图           the pictures of the README, from the running site'
 	@echo '  make setup      只安装到 .venv(按 requirements.lock)   only install'
 	@echo
 	@echo '第一次来:make run,打开所印网址,用所印账号登录。First time here: make run, open the address, sign in as printed.'
@@ -34,11 +35,15 @@ setup: $(RUNTIME)
 run: $(RUNTIME)
 	@exec $(PY) manage.py up --port $(PORT)
 
-test: $(DEV)
+test: $(DEV) browser
 	$(PY) -m pytest -n $(JOBS) -m "not full"
 
-test-full: $(DEV)
+test-full: $(DEV) browser
 	$(PY) -m pytest -n $(JOBS)
+
+# Chromium and Chinese fonts for the browser tests: installed where root or sudo may, else named; those tests then fail and say so.
+browser: $(DEV)
+	@$(PY) -m tests.browser.chromium || true
 
 check: $(DEV)
 	$(PY) -m ruff check .
@@ -54,6 +59,10 @@ bench: $(DEV)
 docs: $(RUNTIME)
 	$(PY) manage.py describe complaints --format markdown > docs/complaints.md.new
 	@mv docs/complaints.md.new docs/complaints.md
+
+# The pictures of the README, from the running site.
+shots: $(DEV) browser
+	$(PY) -m tests.browser.shots
 
 # The dev lock holds every line of the runtime lock (a test says so), so installing it serves for both.
 $(DEV): | venv

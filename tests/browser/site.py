@@ -1,0 +1,87 @@
+"""The running site with the sample complaints, on a database of its own: web server, no worker."""
+
+import contextlib
+import http.client
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+
+from casework.config import processes
+from tests import services
+
+BASE = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Site:
+    """Where it runs, its folder, and the query codes of the samples by case number."""
+
+    url: str
+    folder: Path
+    environment: dict[str, str]
+    codes: dict[str, str] = field(default_factory=dict)
+    cases: list[tuple[str, str, str, str]] = field(default_factory=list)  # number, state, office, respondent
+
+    def case(self, state: str, who: str) -> str:
+        """The number of a sample case in this state that this person may open."""
+        return next(number for number, its, office, respondent in self.cases if its == state and self._may_open(who, number, office, respondent))
+
+    def _may_open(self, who: str, number: str, office: str, respondent: str) -> bool:
+        if who.startswith("guest:"):
+            return number in self.codes
+        return respondent.startswith("HX") if who.startswith("hx-") else office == "CA-31" or who.startswith("ministry")
+
+
+@contextlib.contextmanager
+def running(name: str, folder: Path) -> Iterator[Site]:
+    """Start it, wait until it answers, stop it."""
+    environment = {**os.environ, "DATABASE_URL": services.create_database(name, os.environ["CASEWORK_TEMPLATE"]), "CASEWORK_VAR": str(folder)}
+    port = processes.free_port(18300)
+    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
+           "--log-level", "warning", "casework.config.wsgi:application"]  # fmt: skip
+    subprocess.run([sys.executable, "manage.py", "load_samples", "--if-empty"], cwd=BASE, env=environment, check=True, stdout=subprocess.DEVNULL)
+    with (folder / "web.log").open("wb") as log:
+        server = subprocess.Popen(web, cwd=BASE, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+        try:
+            until = time.monotonic() + 30
+            while not _answers(port):
+                assert time.monotonic() < until, (folder / "web.log").read_text()
+                time.sleep(0.1)
+            yield Site(f"http://127.0.0.1:{port}", folder, environment, _codes(folder), _cases(environment["DATABASE_URL"]))
+        finally:
+            processes.stop(server, 15, 10)
+            services.drop_database(name)
+
+
+def _answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/sign-in/")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _codes(folder: Path) -> dict[str, str]:
+    found = {}
+    for line in (folder / "sample-codes.txt").read_text(encoding="utf-8").splitlines():
+        words = line.split()
+        if len(words) >= 2 and words[0].startswith("T-"):
+            found[words[0]] = words[1]
+    return found
+
+
+def _cases(url: str) -> list[tuple[str, str, str, str]]:
+    with psycopg.connect(url) as connection:
+        return connection.execute(
+            "SELECT c.number, c.state, o.code, coalesce(r.code, '') FROM cases_case c JOIN people_organisation o ON o.id = c.office_id"
+            " LEFT JOIN people_organisation r ON r.id = c.respondent_id WHERE NOT c.sealed ORDER BY c.id"
+        ).fetchall()
