@@ -7,7 +7,7 @@ from typing import Any, NotRequired, TypedDict
 from django.db.models import Model
 
 from api.fields import FieldShape, described
-from api.filling import CITIZENS, article_of, body, concerns, day, entry, paper_line, proposal_line, role_named, rule_named, spoken, state_named
+from api.filling import article_of, body, day, entry, paper_line, proposal_line, role_named, rule_named, spoken, state_named
 from api.shapes import Body, EntryShape, Named, PaperLine, ProposalLine, ReasonShape
 from api.words import english, sentence, word
 from casework import catalogue, queries
@@ -181,16 +181,11 @@ def detail(file: queries.CaseFile, *, working: bool) -> Detail:
 
 
 def _history(file: queries.CaseFile) -> list[EntryShape]:
-    standing, kind = file.taking.standing, file.case.kind
-    if standing.party is None:
-        return [entry(one, kind, file.said.get(one.seq)) for one in file.entries]
-    alone = sum(party.role == standing.party.role for party in file.taking.parties) == 1
-    shown = [one for one in file.entries if concerns(one, kind, standing.roles, file.taking.by, alone=alone)]
-    return [entry(one, kind, file.said.get(one.seq)) for one in shown]
+    return [entry(one, file.case.kind, file.said.get(one.seq)) for one in queries.history(file)]
 
 
 def _is_citizen(file: queries.CaseFile) -> bool:
-    return bool(file.taking.standing.roles & CITIZENS)
+    return bool(file.taking.standing.roles & queries.CITIZENS)
 
 
 def _bound_to_reader(deadline: Any, file: queries.CaseFile) -> bool:

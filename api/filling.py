@@ -13,7 +13,6 @@ from casework.people.models import Organisation
 from casework.people.roles import Role
 
 OPERATORS = {Role.OPERATOR, Role.OPERATOR_ADMIN}
-CITIZENS = {Role.APPLICANT, Role.AGENT, Role.REPRESENTATIVE, Role.THIRD_PARTY}
 
 
 def role_named(role: str) -> Named:
@@ -168,22 +167,6 @@ def entry(one: Any, kind: str, said: dict[str, Any] | None = None) -> EntryShape
         "actor": one.actor_name, "role": role_named(one.role), "state": state_named(catalogue.state_of(kind, one.target)),
         "dated_back": bool(one.facts.get("dated_back")), "said": said or {},
     }  # fmt: skip
-
-
-def concerns(one: Any, kind: str, roles: frozenset[Role], reader: Actor, *, alone: bool) -> bool:
-    """True where an entry concerns a party: its own side's act, a step that tells it or sends it a paper, and, for the citizen, the filing.
-
-    Where the party is not `alone` in its role, only the reader's own acts count as its side's: two operators do not read each other.
-    """
-    if one.actor_kind == reader.kind and one.actor_id is not None and one.actor_id == reader.id:
-        return True
-    step = catalogue.steps(kind).get(one.step)
-    if step is None:
-        return False
-    if alone and Role(one.role) in roles:
-        return True
-    told = set(step.tells) | {role for paper in step.issues for role in paper.to}
-    return bool(told & roles) or (one.seq == 1 and bool(roles & CITIZENS))
 
 
 def entry_since(one: Any, kind: str, reader: Actor | None) -> EntryShape | None:

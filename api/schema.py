@@ -79,7 +79,9 @@ LIST_PARAMETERS = {
     "worklist": [
         _asked("queue", str, "mine 本人，office 本机构待办，unassigned 未分派，waiting 等待他方，overdue 超期", queries.QUEUES),
         _asked("kind", str, "", tuple(KINDS)),
-        _asked("state", str, "状态 state"), _asked("operator", str, "企业代码 operator's code"), _asked("due_before", OpenApiTypes.DATE, "早于此日到期"),
+        _asked("state", str, "状态 state"), _asked("operator", str, "企业代码，- 为无企业 operator's code, - for none"),
+        _asked("office", str, "机构代码 office's code"), _asked("handler", str, "承办人用户名 handler's user name"),
+        _asked("due_before", OpenApiTypes.DATE, "早于此日到期"), _asked("due_after", OpenApiTypes.DATE, "晚于此日到期"),
         _asked("q", str, "编号、标题或者姓名 number, title or name"), *PAGE,
     ],
     "deadlines": [

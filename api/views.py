@@ -106,8 +106,9 @@ class Worklist(Listing):
     def get(self, request: Request) -> Response:
         """Open cases of one's organisations in order of their due day."""
         asked = inputs.parameters(request)
-        words = {name: asked[name] for name in ("queue", "kind", "state", "operator", "q", "cursor") if asked.get(name)}
-        found = self.door(actor_of(request), due_before=inputs.day_of(asked, "due_before"), limit=inputs.limit_of(asked), **words)
+        words = {name: asked[name] for name in ("queue", "kind", "state", "operator", "office", "handler", "q", "cursor") if asked.get(name)}
+        before, after = inputs.day_of(asked, "due_before"), inputs.day_of(asked, "due_after")
+        found = self.door(actor_of(request), due_before=before, due_after=after, limit=inputs.limit_of(asked), **words)
         return self.page(request, found, filling.row)
 
 

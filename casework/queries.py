@@ -1,14 +1,15 @@
 """The read door: worklists, the case file, deadlines, papers. Lists filter by holder; one case is checked by visibility."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
-from casework import clock
+from casework import catalogue, clock
 from casework.cases import checklist, clocks, documents, engine, paging, proposals, sealing
 from casework.cases.attachments import Attachment, path_of
 from casework.cases.case import Case
@@ -22,9 +23,11 @@ from casework.cases.paging import Page as Page
 from casework.cases.proposals import PENDING, Proposal
 from casework.cases.queues import QUEUES as QUEUES
 from casework.cases.queues import worklist as worklist
-from casework.cases.refusals import NotFound
+from casework.cases.refusals import Invalid, NotFound
+from casework.cases.search import search as search
 from casework.cases.service import Service
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
+from casework.complaints import advice
 from casework.families import FAMILIES
 from casework.people.actor import Actor
 from casework.people.directory import options as options
@@ -32,6 +35,7 @@ from casework.people.directory import seat_of as seat_of
 from casework.people.models import ministry_id
 from casework.people.roles import Role
 
+CITIZENS = frozenset({Role.APPLICANT, Role.AGENT, Role.REPRESENTATIVE, Role.THIRD_PARTY})
 CONTACT = ("applicant_", "agent_", "number_in_dispute")  # fields of forms that hold contact data
 
 
@@ -205,3 +209,50 @@ def not_yet_served(actor: Actor, *, cursor: str = "", limit: int = 50) -> Page:
 def working(deadline: Deadline, lang: str) -> list[str]:
     """The sentences that say why a deadline ends on its day."""
     return clocks.working(deadline, FAMILIES[deadline.case.kind].limits()[deadline.rule], lang)
+
+
+def workings(found: list[Deadline], lang: str) -> dict[int, list[str]]:
+    """`working` of several deadlines, by their id. One query for all, none where no clock of theirs can stand still."""
+    prefetch_related_objects([one for one in found if FAMILIES[one.case.kind].limits()[one.rule].suspendable], "suspensions")
+    return {one.pk: working(one, lang) for one in found}
+
+
+def concerns(entry: Entry, kind: str, roles: frozenset[Role], reader: Actor, *, alone: bool) -> bool:
+    """True where an entry concerns a party: its own side's act, a step that tells it or sends it a paper, and, for the citizen, the filing.
+
+    Where the party is not `alone` in its role, only the reader's own acts count as its side's: two operators do not read each other.
+    """
+    if entry.actor_kind == reader.kind and entry.actor_id is not None and entry.actor_id == reader.id:
+        return True
+    step = catalogue.steps(kind).get(entry.step)
+    if step is None:
+        return False
+    if alone and Role(entry.role) in roles:
+        return True
+    told = set(step.tells) | {role for paper in step.issues for role in paper.to}
+    return bool(told & roles) or (entry.seq == 1 and bool(roles & CITIZENS))
+
+
+def history(file: CaseFile) -> list[Entry]:
+    """The entries this reader may see: all of them inside the office, those that concern it to a party (个人信息保护法 6)."""
+    standing = file.taking.standing
+    if standing.party is None:
+        return file.entries
+    alone = sum(party.role == standing.party.role for party in file.taking.parties) == 1
+    return [one for one in file.entries if concerns(one, file.case.kind, standing.roles, file.taking.by, alone=alone)]
+
+
+def operator_first(given: Mapping[str, Any], on: date) -> advice.Advice:
+    """Whether the operator must come first (令35 10(4)) and whether time has run out (11(1)), for a complaint told so far."""
+    return advice.operator_first(given, on)
+
+
+def check_filing(kind: str, step: str, given: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What is wrong with an input of a filing step today, by field: the form's own sentences and days that have not come. Nothing is stored."""
+    declared = catalogue.filing_steps(kind)[step]
+    found: dict[str, list[str]] = {}
+    try:
+        declared.clean(dict(given))
+    except Invalid as error:
+        found = dict(error.fields)
+    return advice.days_to_come(declared, given, clock.today()) | found

@@ -9,7 +9,6 @@ from django.utils.http import content_disposition_header
 
 from casework import catalogue, commands, queries
 from casework.cases.refusals import Invalid, NotFound, Refused
-from casework.people.actor import USER
 from frontend import stepforms
 from frontend.base import Page, is_officer
 from frontend.citizen import track
@@ -31,9 +30,14 @@ def drawn(page: Page, file: queries.CaseFile, **more: Any) -> HttpResponse:
     """The file in the shape of its reader's door."""
     if file.taking.standing.party is None:
         return clerk_file.show(page, file, **more)
-    if page.actor.kind == USER and not is_officer(page.actor):
-        return operator_file.show(page, file, **more)
-    return track.show(page, file, **more)
+    if is_citizens(page, file):
+        return track.show(page, file, **more)
+    return operator_file.show(page, file, **more)
+
+
+def is_citizens(page: Page, file: queries.CaseFile) -> bool:
+    """True where the reader is the complainant or stands at their side."""
+    return bool(file.taking.standing.roles & queries.CITIZENS) and not is_officer(page.actor)
 
 
 class Step(Page):
@@ -74,6 +78,8 @@ class Step(Page):
             "fields": stepforms.fields_of(offered.step.asks, given=given.given if given else None, errors=errors, options=options_for(file, offered.step)),
             "grounds": stepforms.judgements(file, offered, given), "wrong": stepforms.wrong(offered.step.asks, errors),
         }  # fmt: skip
+        if is_citizens(self, file):
+            return self.show("frontend/citizen/step.html", track.step_of(file, offered, context), status=status)
         template = "frontend/parts/step_form.html" if self.fragment else "frontend/step.html"
         return self.show(template, context, status=status)
 

@@ -1,5 +1,6 @@
 """Addresses of the pages."""
 
 from frontend import cases, entrance
+from frontend.citizen import ask
 
-urlpatterns = [*entrance.urlpatterns, *cases.urlpatterns]
+urlpatterns = [*entrance.urlpatterns, *cases.urlpatterns, *ask.urlpatterns]

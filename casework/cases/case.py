@@ -84,6 +84,7 @@ class Case(models.Model):
             models.Index("office", BY_DUE_DAY, "id", condition=LISTED & Q(handler=None), include=["sealed"], name="case_unassigned_queue"),
             models.Index("respondent", "waits_on", BY_DUE_DAY, "id", condition=LISTED, include=["sealed"], name="case_respondent_queue"),
             models.Index(BY_DUE_DAY, "id", condition=LISTED, include=["sealed"], name="case_ministry_queue"),
+            models.Index("office", "respondent", "handler", "due_on", "id", condition=LISTED, include=["sealed"], name="case_oversight"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="case_kind"),

@@ -63,6 +63,9 @@ class Deadline(models.Model):
             models.Index(fields=["bound_party", "last_day", "id"], condition=Q(status=RUNNING), name="deadline_party"),
             models.Index(fields=["last_day", "id"], condition=Q(ended_by_seq=None, last_day__isnull=False), name="deadline_open"),
             models.Index(fields=["span_until", "id"], condition=Q(status__in=[RUNNING, SUSPENDED]), name="deadline_span"),
+            models.Index(
+                fields=["house", "last_day", "id"], condition=Q(status=BREACHED, ended_by_seq=None), include=["bound", "case"], name="deadline_breached"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -274,13 +277,12 @@ def _resume(found: list[Deadline], limit: TimeLimit, changes: list[dict[str, Any
 
 
 def stops(deadline: Deadline) -> tuple[tuple[date, date | None], ...]:
-    """The suspensions of a deadline as half-open pairs, in order. One query."""
-    return tuple((one.stopped.lower, one.stopped.upper) for one in deadline.suspensions.order_by("stopped"))
+    """The suspensions of a deadline as half-open pairs, in order. One query, none where they were fetched before."""
+    return tuple(sorted((one.stopped.lower, one.stopped.upper) for one in deadline.suspensions.all()))
 
 
 def working(deadline: Deadline, limit: TimeLimit, lang: str) -> list[str]:
     """The sentences that say why this deadline ends on its day: each rule applied, each day skipped, other readings with their dates."""
-    span = spans.compute(
-        limit, deadline.trigger_on, schedule=schedules.current().schedule, suspensions=stops(deadline), extension_days=deadline.extension_days
-    )
+    stopped = stops(deadline) if limit.suspendable else ()
+    span = spans.compute(limit, deadline.trigger_on, schedule=schedules.current().schedule, suspensions=stopped, extension_days=deadline.extension_days)
     return spans.explain(span, lang)

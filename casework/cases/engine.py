@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, models
 from django.db.models import Model
 
-from casework.cases import attachments, clocks, documents, grounds, ledger, outbox, visibility
+from casework.cases import attachments, clocks, documents, grounds, ledger, outbox, visibility, words
 from casework.cases.case import KINDS, Access, Case, people_number
 from casework.cases.grounds import Answers, GroundAnswer
 from casework.cases.handling import Recusal
@@ -152,6 +152,8 @@ def take(
         proposed_by=proposed_by, imported=imported, facts=recordable(found),
     )  # fmt: skip
     case.save(update_fields=_changed(stored_as, after) | KEPT_IN_STEP)
+    if source == NEW or CHANGED_PARTIES & found.keys() or words.TOLD & _changed(before, after):
+        words.keep(case)
     return taking
 
 

@@ -97,7 +97,10 @@ class Entry(models.Model):
         db_table = "cases_entry"
         ordering = ["case_id", "seq"]
         constraints = [models.UniqueConstraint(fields=["case", "seq"], name="entry_once")]
-        indexes = [models.Index(fields=["xid"], name="entry_xid")]
+        indexes = [
+            models.Index(fields=["xid"], name="entry_xid"),
+            models.Index("id", condition=models.Q(facts__contains={"dated_back": True}), include=["case"], name="entry_dated_back"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.seq} {self.step}"

@@ -14,8 +14,10 @@ from casework.cases.parties import Party
 from casework.cases.proposals import Proposal
 from casework.cases.schedules import ScheduleVersion
 from casework.cases.service import Service
+from casework.cases.words import Words
 
 __all__ = [
     "Access", "Assignment", "Attachment", "Case", "Checkpoint", "Deadline", "Document", "Entry", "EntryContent", "GroundAnswer",
     "HandOver", "Heartbeat", "Link", "Message", "Party", "Proposal", "Receipt", "Recusal", "ScheduleVersion", "Series", "Service", "Suspension",
+    "Words",
 ]  # fmt: skip

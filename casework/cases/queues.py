@@ -27,15 +27,20 @@ JOINED = ("office__code", "office__name", "first_office__short", "respondent__co
 
 def worklist(
     actor: Actor, *, queue: str = "office", kind: str = "", state: str = "", operator: str = "", due_before: date | None = None,
-    q: str = "", cursor: str = "", limit: int = 50,
+    due_after: date | None = None, office: str = "", handler: str = "", q: str = "", cursor: str = "", limit: int = 50,
 ) -> Page:  # fmt: skip
-    """A queue of open cases in order of their due day. Two queries. Raises Invalid for an unknown queue or a broken cursor."""
+    """A queue of open cases in order of their due day; office and operator by code ("-": no operator), handler by user name, both days themselves
+    left out. Two queries. Raises Invalid for an unknown queue or a broken cursor."""
     if queue not in QUEUES:
         raise Invalid({"queue": [f"须为 {'、'.join(QUEUES)} 之一。(One of these.)"]})
     paging.refuse_limit(limit)
     whole, stands = _queue(actor, queue)
-    for name, value in (("kind", kind), ("state", state), ("respondent__code", operator), ("due_on__lt", due_before)):
-        whole = [rows.filter(**{name: value}) for rows in whole] if value else whole
+    wanted = {
+        "kind": kind, "state": state, "due_on__lt": due_before, "due_on__gt": due_after, "office__code": office, "handler__username": handler,
+        **({"respondent": None} if operator == "-" else {"respondent__code": operator} if operator else {}),
+    }  # fmt: skip
+    wanted = {name: value for name, value in wanted.items() if value or name == "respondent"}
+    whole = [rows.filter(**wanted) for rows in whole]
     if q:
         whole = [rows.filter(_matches(q)) for rows in whole]
     after = paging.read(cursor) if cursor else None

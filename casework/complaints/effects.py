@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from casework.cases import handling, parties
+from casework.cases import handling, parties, words
 from casework.cases.case import Access, Case, Link
 from casework.cases.encryption import search_digest
 from casework.cases.handling import Assignment
@@ -66,6 +66,7 @@ def update_contact(case: ComplaintFile, given: Given, **_: Any) -> None:
     applicant.address = given.get("applicant_address") or applicant.address
     applicant.postcode = given.get("applicant_postcode") or applicant.postcode
     applicant.save(update_fields=["phone", "phone_digest", "address", "postcode"])
+    words.keep(case)
 
 
 def leave_old_office(case: ComplaintFile, given: Given, *, on: date, **_: Any) -> Facts:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from casework.cases.case import Case
 from casework.people.models import ministry_id
-from tests.bench import inside, reads, rows, writes
+from tests.bench import inside, pages_reads, reads, rows, writes
 from tests.bench.measuring import Browser, Figure
 from tests.builders import People, settle_people
 
@@ -24,6 +24,7 @@ def measure(sizes: list[int], runs: int) -> Iterator[tuple[int, list[Figure]]]:
         written, number = writes.through(people, browsers, max(runs // 2, 3))
         figures = [
             *reads.worklists(people, browsers, runs), *reads.detail(number, people, browsers, runs), *written,
+            *pages_reads.searches(people, max(runs // 4, 2)), *pages_reads.overseeing(people, max(runs // 4, 2)),
             *reads.other_lists(browsers, max(runs // 4, 2)), reads.paper(number, browsers, max(runs // 10, 2)), *inside.sweeps(max(runs // 4, 2)),
         ]  # fmt: skip
         yield size, figures

@@ -14,12 +14,13 @@ from psycopg.types.json import Jsonb
 from tqdm import tqdm
 
 from casework import clock
-from casework.cases import schedules
+from casework.cases import schedules, words
 from casework.cases.case import Case
 from casework.cases.clocks import BREACHED, MET, RUNNING, Deadline
 from casework.cases.ledger import Entry
 from casework.cases.limits import OFFICE, OPERATOR
 from casework.cases.parties import Party
+from casework.cases.words import Words
 from casework.complaints.models import Complaint
 from casework.complaints.states import State
 from casework.people.models import Membership, Organisation, User
@@ -41,6 +42,8 @@ TITLES = (
     "注销号码受阻", "合约期违约金计算不明", "营业厅虚假宣传资费", "骚扰电话屡诉不止",
 )  # fmt: skip
 NAMES = ("王小明", "李婷", "张建国", "刘洋", "陈静", "赵磊", "周敏", "吴芳", "郑凯", "孙丽")
+FACTS = "账单多出费用，客服无法说明计费依据。" * 4
+CLAIM = "退还多扣的费用一百二十元"
 RULES = {OFFICE: ("TC-04", "TC-07", "TC-08"), OPERATOR: ("TC-06",)}
 
 
@@ -77,6 +80,11 @@ class Table:
             for row in self.rows:
                 copy.write_row(row)
         self.rows.clear()
+
+
+def phone_of(pk: int) -> str:
+    """The phone of the case with this id."""
+    return f"138{pk:08d}"
 
 
 def settle(handlers: int = 4) -> list[Place]:
@@ -134,8 +142,9 @@ class Maker:
         self.places, self.chance, self.schedule, self.next = places, chance, schedule, first
         self.today = clock.today()
         self.at = clock.now()
-        self.tables = tuple(Table(model) for model in (Case, Complaint, Party, Deadline, Entry))
-        self.case, self.complaint, self.party, self.deadline, self.entry = self.tables
+        self.tables = tuple(Table(model) for model in (Case, Complaint, Party, Deadline, Entry, Words))
+        self.case, self.complaint, self.party, self.deadline, self.entry, self.words = self.tables
+        self.known = {title: frozenset(words.lexemes((title, CLAIM, FACTS), "", "")) for title in TITLES}
 
     def chunks(self, cases: int) -> Iterator[int]:
         """Fill the tables with CHUNK cases at a time; the caller writes them between."""
@@ -159,18 +168,18 @@ class Maker:
         ended_on = filed_on + timedelta(chance.randint(3, 55)) if ended else None
         handler = None if state in (State.RECEIVED, State.AWAITING_MATERIAL) else chance.choice(place.handlers)
         operator = place.operators[chance.random() > 0.8]
-        applicant = chance.choice(NAMES)
+        applicant, title = chance.choice(NAMES), chance.choice(TITLES)
         last_day = self.today + timedelta(chance.randint(-15, 45))
         head = chance.randbytes(32)
         self.case.add(
             id=pk, kind="complaint", number=f"T-{filed_on.year}-{place.province}-{FIRST_SERIAL + pk:07d}", state=state.value, office_id=place.pk,
-            handler_id=handler, respondent_id=operator, title=f"{chance.choice(TITLES)}（{pk}）", category="fee", applicant_name=applicant,
+            handler_id=handler, respondent_id=operator, title=f"{title}（{pk}）", category="fee", applicant_name=applicant,
             filed_on=filed_on, ended_on=ended_on, waits_on=state.waits_on.value if state.waits_on else "",
             due_on=None if ended or chance.random() < 0.02 else last_day, due_rule="TC-07", version=2, ledger_seq=2, ledger_head=head,
             first_office_id=place.pk, first_handler_id=handler, first_handled_at=self.at if handler else None,
         )  # fmt: skip
         self.complaint.add(
-            case_ptr_id=pk, channel="web", claim="退还多扣的费用一百二十元", facts="账单多出费用，客服无法说明计费依据。" * 4, received_on=filed_on,
+            case_ptr_id=pk, channel="web", claim=CLAIM, facts=FACTS, received_on=filed_on,
             first_received_on=filed_on, operator_complained=True, operator_complained_on=filed_on - timedelta(20), operator_answer="坚持收费",
         )  # fmt: skip
         self.party.add(id=self.id_of(Party), case_id=pk, role=Role.APPLICANT.value, name=applicant, since=filed_on)
@@ -178,8 +187,14 @@ class Maker:
         self.party.add(
             id=respondent, case_id=pk, role=Role.RESPONDENT.value, name="被申诉企业", organisation_id=operator, electronic_consent_on=filed_on, since=filed_on
         )
+        self.found_by(pk, title, applicant, {place.pk, operator})
         self.clocks(pk, respondent, state, filed_on, last_day, ended_on)
         self.history(pk, state, filed_on, head)
+
+    def found_by(self, pk: int, title: str, applicant: str, holders: set[int]) -> None:
+        """The words of title, claim and facts, the number in the title, the applicant's name, a phone of this case alone."""
+        found = self.known[title] | {str(pk)} | words.exactly(applicant, "") | words.exactly("", phone_of(pk))
+        self.words.add(case_id=pk, holders=list(holders), words=words.query(sorted(found), " "))
 
     def clocks(self, pk: int, respondent: int, state: State, filed_on: date, last_day: date, ended_on: date | None) -> None:
         """Met clocks of an ended case; for an open one the clock it is due by and a later one, missed where the day is over."""

@@ -19,7 +19,8 @@ def site_running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield found
 
 
-@pytest.fixture(scope="session")
+# Of this folder only: while Playwright runs, its event loop counts as running in this thread and Django then refuses every query.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The system's Chromium. Fails with the line to run where it or the Chinese fonts are missing."""
     if said := chromium.missing():
