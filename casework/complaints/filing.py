@@ -128,6 +128,13 @@ class Material(forms.Form):
     note = fields.text("说明", "note", length=4000, required=False, long=True)
     attachments = fields.files("附件", "files")
 
+    def clean(self) -> dict[str, Any]:
+        """Material is something: an empty form is a slip."""
+        given = super().clean() or {}
+        if not self.errors and not any(given.values()):
+            self.add_error("note", "没有填任何内容，也没有附文件。(Nothing was filled in and no file added.)")
+        return given
+
 
 class Report(forms.Form):
     """A report of a violation (举报): the conduct, by whom, where; a named reporter is answered."""

@@ -236,6 +236,8 @@ def test_a_citizens_step_is_taken_in_plain_words_and_said_afterwards(people: Peo
     assert answer["Location"] == f"/cases/{number}/?done=add_material#done"
     assert "材料收到了。" in text(client.get(answer["Location"])) and "补一张账单" in text(client.get(answer["Location"]))
     assert "<script" not in text(client.get(f"/cases/{number}/?done=<script>")).split("</head>")[1]
+    empty = client.post(f"/cases/{number}/steps/add_material/", {"note": "  "})
+    assert empty.status_code == 400 and "没有填任何内容，也没有附文件。" in text(empty) and 'href="#f-note"' in text(empty)
 
 
 def test_consent_asks_nothing_that_only_a_clerk_fills_in(people: People, client: Client) -> None:
