@@ -77,7 +77,7 @@ WORKING = _asked("working", str, "1：附期限的推算过程。With the workin
 LIST_PARAMETERS = {
     "page": PAGE,
     "worklist": [
-        _asked("queue", str, "mine 本人，office 本机构待办，unassigned 未分派，waiting 等待他方，overdue 超期", queries.QUEUES),
+        _asked("queue", str, "mine 本人，office 本机构待办，unassigned 未分派，waiting 等待他方，today 今日到期，overdue 超期", queries.QUEUES),
         _asked("kind", str, "", tuple(KINDS)),
         _asked("state", str, "状态 state"), _asked("operator", str, "企业代码，- 为无企业 operator's code, - for none"),
         _asked("office", str, "机构代码 office's code"), _asked("handler", str, "承办人用户名 handler's user name"),

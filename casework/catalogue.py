@@ -7,6 +7,7 @@ from functools import cache
 from django import forms
 
 from casework.cases.case import KINDS
+from casework.cases.documents import DocumentType
 from casework.cases.limits import TimeLimit
 from casework.cases.steps import NEW, States, Step, steps_of
 from casework.families import FAMILIES
@@ -44,6 +45,18 @@ def form_of(kind: str, step: str) -> type[forms.Form] | None:
 def state_of(kind: str, state: str) -> States:
     """The state with its words."""
     return FAMILIES[kind].states(state)
+
+
+@cache
+def open_states(kind: str) -> tuple[States, ...]:
+    """The states in which a case of a kind is under way, in statutory order."""
+    return FAMILIES[kind].STATES.open()
+
+
+@cache
+def papers(kind: str) -> dict[str, DocumentType]:
+    """The kinds of paper of a kind by id."""
+    return FAMILIES[kind].papers()
 
 
 @cache

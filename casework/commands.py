@@ -1,6 +1,6 @@
 """The write door. Each function is one transaction: lock the case, load it, take the step, open what follows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from casework.cases.case import Case, Link, people_number
 from casework.cases.engine import Files, Taking
 from casework.cases.handling import Recusal
 from casework.cases.proposals import Proposal
-from casework.cases.refusals import NotFound, Refused, refused
+from casework.cases.refusals import NotFound, Refusal, Refused, refused
 from casework.cases.schedules import ScheduleVersion
 from casework.cases.steps import Step
 from casework.families import FAMILIES
@@ -50,7 +50,13 @@ def file_case(
     kind: str, *, by: Actor, given: Given, step: str = "file", files: Files | None = None, answers: Given = None, on: date | None = None,
     origin: Origin | None = None,
 ) -> Outcome:  # fmt: skip
-    """File a case of this kind by one of its filing steps. `on` is a historical day only for imports, which name their origin; people file today."""
+    """File a case of this kind by one of its filing steps, in one transaction.
+
+    `given` is the step's input and `files` its uploads by field, `answers` a clerk's answers to grounds as {ground: {met, why}}. `on` is a
+    historical day only for imports, which name their `origin`: they get no query codes and post no messages; people file today. Gives the case
+    and its query codes, in plain text this once. Raises NotFound for an unknown kind or step, Forbidden to whoever may not file, Invalid with
+    sentences by field, Refused with what does not stand.
+    """
     at = clock.now()
     return _file(kind, step, by=by, given=given, files=files, answers=answers, on=on or at.date(), at=at, origin=origin)
 
@@ -183,6 +189,27 @@ def _propose(step: Step, taking: Taking, given: Given, files: Files | None, answ
     if not imported:
         _tell(taking, "propose", f"待审批：{step.zh}", Role(step.approved_by or Role.HEAD))
     return proposal
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One of several cases on which the same step was tried: its outcome, or why nothing was done."""
+
+    number: str
+    outcome: Outcome | None = None
+    refusal: Refusal | None = None
+
+
+def take_each(cases: Mapping[str, int | None], name: str, *, by: Actor, given: Given = None) -> Iterator[Tried]:
+    """The same step on several cases (number -> version the actor saw), each in a transaction of its own: one that is refused stops no other.
+
+    Tried as they are asked for. A lost database ends it with its error; what was answered before is done.
+    """
+    for number, version in cases.items():
+        try:
+            yield Tried(number, outcome=take_step(number, name, by=by, given=given, version=version))
+        except Refusal as error:
+            yield Tried(number, refusal=error)
 
 
 @transaction.atomic

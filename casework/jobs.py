@@ -2,9 +2,14 @@
 
 import logging
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
+import django_rq
 from django.db import transaction
+from redis import RedisError
 
 from casework import clock, commands
 from casework.cases import checkpoints, delivery, heartbeat, sealing, sweeping
@@ -13,6 +18,7 @@ from casework.cases.outbox import Message
 from casework.cases.refusals import Refusal
 from casework.cases.service import ELECTRONIC, Service
 from casework.families import FAMILIES
+from casework.importing import runs
 from casework.people.actor import SYSTEM_ACTOR
 
 SWEEP, DELIVER, CHECKPOINT, RECOUNT = "sweep", "deliver", "checkpoint", "recount"
@@ -85,3 +91,17 @@ def recount() -> int:
 def last_sweep() -> datetime | None:
     """When the sweep last ran."""
     return heartbeat.last(SWEEP)
+
+
+def imports() -> int:
+    """Go on with the tables that people brought, the oldest first, until others must have their turn. Gives how many stretches."""
+    begun, stretches = time.monotonic(), 0
+    while (left := AT_WORK - (time.monotonic() - begun)) > 0 and runs.work(min(left, runs.SLICE)):
+        stretches += 1
+    return stretches
+
+
+def ring(job: Callable[[], Any]) -> None:
+    """Have the worker do a job at once; without Redis it finds what is to do at its next round."""
+    with suppress(RedisError):
+        django_rq.get_queue("default").enqueue(job, ttl=60, result_ttl=0)

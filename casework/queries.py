@@ -10,17 +10,19 @@ from django.db import transaction
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from casework import catalogue, clock
-from casework.cases import checklist, clocks, documents, engine, paging, proposals, sealing
+from casework.cases import checklist, clocks, documents, dossier, paging, proposals, queues, sealing, service
 from casework.cases.attachments import Attachment, path_of
 from casework.cases.case import Case
 from casework.cases.clocks import Deadline
+from casework.cases.desk import Glance as Glance
+from casework.cases.desk import glance as glance_at
 from casework.cases.documents import Document
 from casework.cases.engine import Taking
-from casework.cases.ledger import Entry, EntryContent
+from casework.cases.ledger import Entry
 from casework.cases.outbox import INBOX, Message
 from casework.cases.paging import MOST_COUNTED as MOST_COUNTED
 from casework.cases.paging import Page as Page
-from casework.cases.proposals import PENDING, Proposal
+from casework.cases.proposals import Proposal
 from casework.cases.queues import QUEUES as QUEUES
 from casework.cases.queues import worklist as worklist
 from casework.cases.refusals import Invalid, NotFound
@@ -29,6 +31,7 @@ from casework.cases.service import Service
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
 from casework.complaints import advice
 from casework.families import FAMILIES
+from casework.people import directory
 from casework.people.actor import Actor
 from casework.people.directory import options as options
 from casework.people.directory import seat_of as seat_of
@@ -36,7 +39,6 @@ from casework.people.models import ministry_id
 from casework.people.roles import Role
 
 CITIZENS = frozenset({Role.APPLICANT, Role.AGENT, Role.REPRESENTATIVE, Role.THIRD_PARTY})
-CONTACT = ("applicant_", "agent_", "number_in_dispute")  # fields of forms that hold contact data
 
 
 @dataclass(frozen=True)
@@ -56,64 +58,60 @@ class CaseFile:
     said: dict[int, dict[str, Any]]  # entry seq -> the input of that step, as far as this reader may know it
 
 
+@dataclass(frozen=True)
+class Desk:
+    """What the page of a worklist shows: the rows, how many each queue holds, what the list may be narrowed to, and one case at a glance.
+
+    `everywhere`: the lists hold the cases of all offices (the ministry's supervisors and auditors).
+    """
+
+    page: Page
+    counts: dict[str, int]
+    choices: dict[str, list[tuple[str, str]]]
+    glance: Glance | None
+    everywhere: bool
+
+
+def desk(actor: Actor, *, look_at: str = "", listed: bool = True, **wanted: Any) -> Desk:
+    """A worklist (`wanted` as in `worklist`) with all its page needs; the case looked at is `look_at`, else the first of the list.
+
+    `listed=False` reads no list, for a page that says what is wrong with what was asked. At most ten queries. Raises Invalid as `worklist`.
+    """
+    page = worklist(actor, **wanted) if listed else Page([], "", 0, False)
+    number = look_at or (page.rows[0].number if page.rows else "")
+    offices = frozenset(organisation for organisation, role in actor.standing if Role(role) not in NO_CASE_CONTENT)
+    everywhere = ministry_id() in offices and any(Role(role) in NATIONWIDE for _, role in actor.standing)
+    return Desk(page, queues.counts(actor), directory.filters(offices, everywhere=everywhere), glance(number, actor) if number else None, everywhere)
+
+
+def glance(number: str, actor: Actor) -> Glance | None:
+    """One case at a glance; None where it does not exist for this actor. At most six queries."""
+    kind = catalogue.kind_of(number)
+    return glance_at(FAMILIES[kind], number, actor) if kind else None
+
+
 def seen(number: str, actor: Actor) -> Taking:
     """The case as this actor stands towards it. Raises NotFound to everybody who may not read it."""
     sealing.open_for(actor)
-    kind = Case.objects.filter(number=number).values_list("kind", flat=True).first()
-    if kind is None:
-        raise NotFound(number)
-    case = FAMILIES[kind].objects.select_related("handler", "first_handler").get(number=number)
-    case.name_organisations()
-    at = clock.now()
-    taking = engine.know(case, actor, on=at.date(), at=at)
-    if not taking.standing.reads:
+    family = FAMILIES.get(catalogue.kind_of(number))
+    taking = dossier.opened(family, number, actor) if family else None
+    if taking is None or not taking.standing.reads:
         raise NotFound(number)
     return taking
 
 
 @transaction.atomic
 def case_file(number: str, actor: Actor) -> CaseFile:
-    """The whole file for one actor: the steps open and closed with reasons, clocks, papers, history. Raises NotFound."""
+    """The whole file for one actor: the steps open and closed with reasons, clocks, papers, history. At most nine queries, one more for
+    a reader of sealed cases. Raises NotFound."""
     taking = seen(number, actor)
-    case = taking.case
-    inside = taking.standing.party is None
+    deadlines, (papers, services), entries = dossier.deadlines(taking), dossier.papers(taking), dossier.entries(taking)
     steps, lines = checklist.look(taking)
-    papers = Document.objects.filter(case_id=case.pk).defer("content")
-    services = Service.objects.filter(case_id=case.pk).select_related("party", "document").defer("document__content")
-    if not inside:
-        papers = papers.filter(services__party=taking.standing.party)
-        services = services.filter(party=taking.standing.party)
     return CaseFile(
-        case=case, taking=taking, steps=steps,
-        deadlines=list(Deadline.objects.filter(case_id=case.pk)),
-        papers=list(papers), services=list(services),
-        entries=list(Entry.objects.filter(case_id=case.pk).order_by("seq")),
-        attachments=_attachments(taking), proposals=list(Proposal.objects.filter(case_id=case.pk, status=PENDING)) if inside else [],
-        grounds=lines if inside else [], said=_said(taking),
+        case=taking.case, taking=taking, steps=steps, deadlines=deadlines, papers=papers, services=services, entries=entries,
+        attachments=dossier.attachments(taking), proposals=dossier.pending(taking),
+        grounds=lines if taking.standing.party is None else [], said=dossier.said(entries),
     )  # fmt: skip
-
-
-def _said(taking: Taking) -> dict[int, dict[str, Any]]:
-    """What was written at each step: all of it to the office's people, their own acts to a party. Contact data stand with the parties."""
-    rows = EntryContent.objects.filter(entry__case_id=taking.case.pk, payload__isnull=False).select_related("entry")
-    if taking.standing.party is not None:
-        rows = rows.filter(entry__actor_kind=taking.by.kind, entry__actor_id=taking.by.id, entry__role__in=taking.standing.roles)
-    found = {}
-    for row in rows:
-        given = (row.given or {}).get("given", row.given or {})
-        found[row.entry.seq] = {name: value for name, value in given.items() if value not in (None, "", [], {}) and not name.startswith(CONTACT)}
-    return found
-
-
-def _attachments(taking: Taking) -> list[Attachment]:
-    rows = Attachment.objects.filter(case_id=taking.case.pk).order_by("pk")
-    if taking.standing.party is None:
-        return list(rows)
-    rows = rows.filter(by_role__in=taking.standing.roles)
-    if sum(party.role == taking.standing.party.role for party in taking.parties) > 1:  # two operators: neither reads the other's files
-        own = Entry.objects.filter(case_id=taking.case.pk, actor_kind=taking.by.kind, actor_id=taking.by.id).values("seq")
-        rows = rows.filter(entry_seq__in=own)
-    return list(rows)
 
 
 @transaction.atomic
@@ -123,7 +121,7 @@ def attachment(attachment_id: int, actor: Actor) -> tuple[Attachment, Path]:
     number = Attachment.objects.filter(pk=attachment_id).values_list("case__number", flat=True).first()
     if number is None:
         raise NotFound(str(attachment_id))
-    for row in _attachments(seen(number, actor)):
+    for row in dossier.attachments(seen(number, actor)):
         if row.pk == attachment_id:
             return row, path_of(bytes(row.sha256))
     raise NotFound(str(attachment_id))
@@ -182,7 +180,7 @@ def pdf(document: Document) -> bytes:
     return documents.pdf(document)
 
 
-def inbox(actor: Actor, *, cursor: str = "", limit: int = 50) -> Page:
+def inbox(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:
     """What reached this actor's inbox, the newest first: own messages, those of one's roles, of one's operator, of one's party. Two queries."""
     paging.refuse_limit(limit)
     mine = Q(pk=None)
@@ -193,17 +191,17 @@ def inbox(actor: Actor, *, cursor: str = "", limit: int = 50) -> Page:
     for organisation, role in actor.standing:
         mine |= Q(organisation_id=organisation, role="") if Role(role) in OPERATORS else Q(organisation_id=organisation, role=role)
     rows = Message.objects.filter(mine, channel=INBOX, case__sealed=False).exclude(sent_at=None)
-    return paging.by_id(rows.select_related("case", "case__first_office"), cursor, limit, newest_first=True)
+    return paging.by_id(rows.select_related("case", "case__first_office"), cursor, limit, newest_first=True, before=before)
 
 
-def not_yet_served(actor: Actor, *, cursor: str = "", limit: int = 50) -> Page:
+def not_yet_served(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:
     """Papers of one's offices that are not served yet, the oldest first: they start no clock. Two queries."""
     paging.refuse_limit(limit)
     offices = {organisation for organisation, role in actor.standing if Role(role) not in OPERATORS | NO_CASE_CONTENT}
-    rows = Service.objects.filter(served_on=None, case__sealed=False)
+    rows = service.unserved()
     if not (ministry_id() in offices and {Role(role) for _, role in actor.standing} & NATIONWIDE):
         rows = rows.filter(case__office_id__in=offices)
-    return paging.by_id(rows.select_related("case", "case__first_office", "document", "party").defer("document__content"), cursor, limit)
+    return paging.by_id(rows.select_related("case", "case__first_office", "document", "party").defer("document__content"), cursor, limit, before=before)
 
 
 def working(deadline: Deadline, lang: str) -> list[str]:

@@ -16,6 +16,8 @@ from frontend.clerk import file as clerk_file
 from frontend.language import of
 from frontend.operator import file as operator_file
 
+LINKED = ("document", "addressee")  # what the list of papers to serve fills in beforehand; nothing else of a form comes from an address
+
 
 class CaseFile(Page):
     """The file. An officer sees all of it, an operator what it must answer, a citizen what happened and what is owed."""
@@ -46,7 +48,8 @@ class Step(Page):
     def get(self, request: HttpRequest, number: str, step: str) -> HttpResponse:
         """The form: as a part of the file for htmx, as a page of its own otherwise."""
         file = queries.case_file(catalogue.number_of(number), self.actor)
-        return self.form(file, step)
+        linked = {name: request.GET[name] for name in LINKED if name in request.GET}
+        return self.form(file, step, stepforms.Posted(linked, {}, {}, None) if linked else None)
 
     def post(self, request: HttpRequest, number: str, step: str) -> HttpResponse:
         """Take the step, or propose it. What was typed stays on the page where it is refused."""

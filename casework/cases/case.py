@@ -1,6 +1,6 @@
 """The case: one table that every list reads, with one child table per family."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -32,6 +32,12 @@ class Open(models.QuerySet["Case"]):
         if due_on is None:
             return self.filter(due_on=None, pk__gt=pk)
         return self.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=pk) | Q(due_on=None))
+
+    def before(self, due_on: date | None, pk: int) -> "Open":
+        """What stands before this place in (due_on, id) order."""
+        if due_on is None:
+            return self.filter(Q(due_on__isnull=False) | Q(due_on=None, pk__lt=pk))
+        return self.filter(Q(due_on__lt=due_on) | Q(due_on=due_on, pk__lt=pk))
 
     def by_due_day(self) -> "Open":
         """The order of every worklist."""
@@ -73,6 +79,8 @@ class Case(models.Model):
     LIMITS: ClassVar[tuple[TimeLimit, ...]] = ()
     PAPERS: ClassVar[tuple["DocumentType", ...]] = ()
     IN_ENGLISH: ClassVar[Mapping[str, str]] = {}  # words of the choices in the family's forms
+
+    memory: dict[str, Any] | None = None  # what was read of a case that is only looked at; a case that may change has none
 
     class Meta:
         db_table = "cases_case"
@@ -121,6 +129,18 @@ class Case(models.Model):
         for name, pk in wanted.items():
             if pk is not None:
                 setattr(self, name, found[pk])
+
+    def once(self, name: str, read: Callable[[], Any]) -> Any:
+        """What `read` gives; of a case that is only looked at it is asked once."""
+        if self.memory is None:
+            return read()
+        if name not in self.memory:
+            self.memory[name] = read()
+        return self.memory[name]
+
+    def rows(self, name: str) -> list[Any]:
+        """The case's rows by related name (`services`, `hand_overs`), none before it is filed."""
+        return self.once(name, lambda: list(getattr(self, name).all())) if self.pk else []
 
     def void_rows(self, entry_seq: int) -> None:
         """Mark the family's own rows made by a voided entry; families with such rows override this."""

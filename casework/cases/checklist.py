@@ -32,9 +32,9 @@ class Line:
     recorded: tuple[bool, str] | None
 
 
-def look(taking: Taking) -> tuple[list[OpenStep], list[Line]]:
-    """Every step this actor could take from this state, in statutory order, and their grounds; each ground is asked once."""
-    steps = _of_roles(taking)
+def look(taking: Taking, steps: list[Step] | None = None) -> tuple[list[OpenStep], list[Line]]:
+    """Every step this actor could take from this state, in statutory order (or those given), and their grounds; each ground is asked once."""
+    steps = _of_roles(taking) if steps is None else steps
     asked = {"by": taking.by, "party": taking.standing.party, "parties": taking.parties}
     lines = {
         one.id: Line(one, grounds.test(one, taking.case, asked, taking.on, taking.answers), taking.answers.get(one.id))

@@ -102,7 +102,7 @@ def _handler_belongs(case: "Case", given: dict[str, Any], on: date) -> Met | Unm
 
 
 def _hand_over_waits(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
-    if HandOver.objects.filter(case_id=case.pk, answered_on=None).exists():
+    if handling.offered_to(case) is not None:
         return Met()
     return Unmet("没有待接收的移交。", "No hand-over is waiting.")
 
@@ -113,8 +113,8 @@ def _no_hand_over_waits(case: "Case", given: dict[str, Any], on: date) -> Met | 
 
 
 def _offered_to_me(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
-    waiting = HandOver.objects.filter(case_id=case.pk, answered_on=None).values_list("to_user_id", flat=True).first()
-    return Met() if waiting == given["by"].user_id else Unmet("这项移交不是给您的。", "The hand-over was not offered to you.")
+    waiting = handling.offered_to(case)
+    return Met() if waiting is not None and waiting == given["by"].user_id else Unmet("这项移交不是给您的。", "The hand-over was not offered to you.")
 
 
 OFFERED_TO_ME = Ground("offered-to-me", HOUSE, "移交给本人", "Offered to this person", _offered_to_me, "design")

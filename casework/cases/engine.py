@@ -1,7 +1,7 @@
 """take(): the one place that changes a case. One straight function; read it top to bottom."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,10 +14,11 @@ from casework.cases.case import KINDS, Access, Case, people_number
 from casework.cases.grounds import Answers, GroundAnswer
 from casework.cases.handling import Recusal
 from casework.cases.parties import Party
+from casework.cases.proposals import PENDING, RETURNED, Proposal
 from casework.cases.refusals import Forbidden, NotFound, Refused, refused
 from casework.cases.steps import NEW, Step, steps_of
 from casework.cases.visibility import Standing
-from casework.people.actor import USER, Actor
+from casework.people.actor import SYSTEM_ACTOR, USER, Actor
 from casework.people.models import ministry_id
 from casework.people.roles import Role
 
@@ -65,15 +66,16 @@ def find(case: Case, name: str) -> Step:
     return step
 
 
-def know(case: Case, by: Actor, *, on: date, at: datetime, recused: bool | None = None) -> Taking:
-    """Load what a decision about this case rests on: parties, access, recorded answers, recusal unless known. At most four queries, none before filing."""
+def know(case: Case, by: Actor, *, on: date, at: datetime, recused: bool | None = None, answers: Answers | None = None) -> Taking:
+    """Load what a decision about this case rests on: parties, access, and unless known recorded answers and recusal. At most four queries, none before
+    filing."""
     if case.pk is None:
         return Taking(case, by, on, at, standing=visibility.standing_outside(by, None))
     parties = list(Party.objects.filter(case_id=case.pk).select_related("organisation"))
     access = Access.objects.filter(case_id=case.pk)
     standing = visibility.standing_in(by, case, parties, access, ministry_id())
     recused = by.kind == USER and Recusal.objects.filter(case_id=case.pk, user_id=by.id or 0).exists() if recused is None else recused
-    return Taking(case, by, on, at, parties, standing, grounds.recorded(case), recused=recused)
+    return Taking(case, by, on, at, parties, standing, grounds.recorded(case) if answers is None else answers, recused=recused)
 
 
 def require(step: Step, taking: Taking, *, approving: bool = False) -> Role:
@@ -143,7 +145,6 @@ def take(
     _answer(taking, replied, seq=seq)
     _settle(case, by, role, on=on, at=at)
     found |= {"files": [bytes(one.sha256).hex() for one in stored]} if stored else {}
-    found |= {"dated_back": True} if step.dated_by and on < at.date() else {}
     after = _columns(case)
     taking.entry = ledger.record(
         case, step=name, source=source, target=str(case.state), by=by, role=role,
@@ -154,7 +155,25 @@ def take(
     case.save(update_fields=_changed(stored_as, after) | KEPT_IN_STEP)
     if source == NEW or CHANGED_PARTIES & found.keys() or words.TOLD & _changed(before, after):
         words.keep(case)
+    if str(case.state) != source and source != NEW and proposed_by is None:
+        _lapse(taking)
     return taking
+
+
+def _lapse(taking: Taking) -> None:
+    """What waits for approval lapses when the case has left the state its step starts from: noted in the ledger, its proposer told."""
+    case = taking.case
+    waiting = Proposal.objects.filter(case_id=case.pk, status=PENDING).first()
+    step = next((one for one in steps_of(type(case)) if waiting is not None and one.name == waiting.step), None)
+    if waiting is None or step is None or case.state in step.sources:
+        return
+    state = case.states(case.state)
+    waiting.status, waiting.decided_on, waiting.reasons = RETURNED, taking.on, f"案件已转为“{state.zh}”，所提事项自动失效。"
+    waiting.save(update_fields=["status", "decided_on", "reasons"])
+    note(replace(taking, by=SYSTEM_ACTOR), "lapse", Role.SYSTEM, given={}, facts={"step": step.name, "proposal": waiting.pk, "state": str(case.state)})
+    if waiting.by_user_id is not None:
+        subject = f"{people_number(case.number, case.first_office.short)}：提请失效：{step.zh}"
+        outbox.to_user(case, waiting.by_user_id, step="lapse", subject=subject, seq=case.ledger_seq, at=taking.at).save()
 
 
 def answer_grounds(taking: Taking, answers: Mapping[str, Mapping[str, Any]] | None, role: Role, *, seq: int) -> Answers:

@@ -60,6 +60,13 @@ class Recusal(models.Model):
         return f"{self.case_id}: {self.user_id}"
 
 
+def offered_to(case: "Case") -> int | None:
+    """The id of the user a waiting hand-over was offered to, None where none waits."""
+    waiting = HandOver.objects.filter(case_id=case.pk, answered_on=None).values_list("to_user_id", flat=True)
+    found: int | None = case.once("offered_to", waiting.first)
+    return found
+
+
 def take_charge(case: "Case", user_id: int, *, on: date, why: str) -> None:
     """The case is in this person's hands from this day; the stretch before ends on the same day."""
     Assignment.objects.filter(case_id=case.pk, until=None).update(until=on)

@@ -8,6 +8,7 @@ from casework.cases.grounds import GroundAnswer
 from casework.cases.handling import Assignment, HandOver, Recusal
 from casework.cases.heartbeat import Heartbeat
 from casework.cases.idempotency import Receipt
+from casework.cases.imports import ImportRefusal, ImportRun
 from casework.cases.ledger import Checkpoint, Entry, EntryContent
 from casework.cases.outbox import Message
 from casework.cases.parties import Party
@@ -18,6 +19,6 @@ from casework.cases.words import Words
 
 __all__ = [
     "Access", "Assignment", "Attachment", "Case", "Checkpoint", "Deadline", "Document", "Entry", "EntryContent", "GroundAnswer",
-    "HandOver", "Heartbeat", "Link", "Message", "Party", "Proposal", "Receipt", "Recusal", "ScheduleVersion", "Series", "Service", "Suspension",
-    "Words",
+    "HandOver", "Heartbeat", "ImportRefusal", "ImportRun", "Link", "Message", "Party", "Proposal", "Receipt", "Recusal", "ScheduleVersion",
+    "Series", "Service", "Suspension", "Words",
 ]  # fmt: skip

@@ -77,6 +77,13 @@ def post(
     return rows
 
 
+def to_user(case: "Case", user_id: int, *, step: str, subject: str, seq: int, at: datetime) -> Message:
+    """An unsaved message to one person's inbox."""
+    return Message(
+        case_id=case.pk, case_seq=seq, step=step, channel=INBOX, user_id=user_id, recipient=f"user:{user_id}", subject=subject, not_before=at
+    )
+
+
 def _to_party(party: Party, columns: dict[str, Any]) -> list[Message]:
     columns = columns | {"party": party, "organisation": party.organisation, "recipient": f"party:{party.pk}"}
     channels = [INBOX]

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,12 +16,13 @@ MOST_COUNTED = 1001
 
 @dataclass(frozen=True)
 class Page:
-    """One keyset page: the rows, the cursor of the next page (empty at the end), a count capped at 1,001."""
+    """One keyset page: the rows, the cursor of the next page (empty at the end), a count capped at 1,001, what to give as `before` to turn back."""
 
     rows: list[Any]
     next: str
     count: int
     capped: bool
+    previous: str = ""
 
 
 def refuse_limit(limit: int) -> None:
@@ -48,13 +50,35 @@ def bad_cursor() -> Invalid:
     return Invalid({"cursor": ["不是有效的翻页标记。(Not a cursor of this list.)"]})
 
 
-def by_id(rows: QuerySet[Any], cursor: str, limit: int, *, newest_first: bool = False) -> Page:
-    """A keyset page in the order of ids."""
+def cut(found: list[Any], place: str, limit: int, mark: Callable[[Any], str], *, backward: bool) -> tuple[list[Any], str, str]:
+    """The rows of a page out of one row more than it holds, its next cursor and its previous one.
+
+    `found` begins at `place` (the cursor the page was asked with, empty for the first page); read `backward` it lies in reverse order.
+    """
+    more, rows = len(found) > limit, found[:limit]
+    if backward:
+        rows.reverse()
+    next_one = mark(rows[-1]) if rows and (more or backward) else ""
+    previous = mark(rows[0]) if rows and (more if backward else place) else ""
+    return rows, next_one, previous
+
+
+def one_way(cursor: str, before: str) -> tuple[str, bool]:
+    """The place a page begins at and whether it is read backward. Raises Invalid for a page asked in both directions."""
+    if cursor and before:
+        raise bad_cursor()
+    return cursor or before, bool(before)
+
+
+def by_id(rows: QuerySet[Any], cursor: str, limit: int, *, newest_first: bool = False, before: str = "") -> Page:
+    """A keyset page in the order of ids: what follows `cursor`, or what stands before `before`."""
+    place, backward = one_way(cursor, before)
     count = len(rows.order_by().values_list("pk", flat=True)[:MOST_COUNTED])
-    if cursor:
-        if not cursor.isascii() or not cursor.isdigit() or len(cursor) > 18:
+    falling = newest_first != backward
+    if place:
+        if not place.isascii() or not place.isdigit() or len(place) > 18:
             raise bad_cursor()
-        rows = rows.filter(pk__lt=int(cursor)) if newest_first else rows.filter(pk__gt=int(cursor))
-    page = list(rows.order_by("-pk" if newest_first else "pk")[: limit + 1])
-    after = str(page[limit - 1].pk) if len(page) > limit else ""
-    return Page(page[:limit], after, min(count, MOST_COUNTED - 1), count >= MOST_COUNTED)
+        rows = rows.filter(pk__lt=int(place)) if falling else rows.filter(pk__gt=int(place))
+    found = list(rows.order_by("-pk" if falling else "pk")[: limit + 1])
+    page, after, previous = cut(found, place, limit, lambda row: str(row.pk), backward=backward)
+    return Page(page, after, min(count, MOST_COUNTED - 1), count >= MOST_COUNTED, previous)

@@ -3,14 +3,13 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F
-
 from casework.cases import clocks, documents, schedules
 from casework.cases.clocks import BREACHED, VOID, Deadline
 from casework.cases.documents import Document, DocumentType, Draft
 from casework.cases.grounds import Ground, Met, Unmet
 from casework.cases.ledger import Entry, EntryContent
 from casework.cases.parties import Party
+from casework.cases.service import Service
 
 if TYPE_CHECKING:
     from casework.cases.case import Case
@@ -34,14 +33,14 @@ CORRECTION = DocumentType(
 
 def voided(case: "Case") -> set[int]:
     """Sequence numbers of the entries that a later `rectify` voided."""
-    rows = Entry.objects.filter(case_id=case.pk, step="rectify").values_list("facts__voids", flat=True)
-    return {row for row in rows if row}
+    return {one.facts["voids"] for one in case.rows("entries") if one.step == "rectify" and one.facts.get("voids")}
 
 
 def last_effective(case: "Case") -> Entry | None:
     """The latest entry that changed the state and stands; only that one can be voided, so that one goes back step by step."""
-    rows = Entry.objects.filter(case_id=case.pk, seq__gt=1).exclude(step="rectify").exclude(source=F("target")).exclude(seq__in=voided(case))
-    return rows.order_by("-seq").first()
+    gone = voided(case)
+    changed = [one for one in case.rows("entries") if one.seq > 1 and one.step != "rectify" and one.source != one.target and one.seq not in gone]
+    return max(changed, key=lambda one: one.seq, default=None)
 
 
 def _can_be_voided(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
@@ -53,7 +52,7 @@ def _can_be_voided(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet
             f"只能更正最近一次改变状态的步骤（第{entry.seq}号记录），再逐步向前。",
             f"Only the latest step that changed the state (entry {entry.seq}) can be voided.",
         )
-    if not EntryContent.objects.filter(entry=entry, payload__isnull=False).exists():
+    if not case.once(f"content of {entry.seq}", EntryContent.objects.filter(entry=entry, payload__isnull=False).exists):
         return Unmet("这条记录的内容已依法删除，无法恢复到更正前。", "The content of this entry was erased; the state before it is not known.")
     return Met()
 
@@ -79,13 +78,23 @@ def void(case: "Case", given: dict[str, Any], *, on: date, seq: int, **_: Any) -
         setattr(case, name, columns[name].to_python(value))
     case.ended_on = None
     case.void_rows(entry.seq)
+    received = _begun_by_receipt(case, entry)
     for deadline in Deadline.objects.filter(case_id=case.pk, started_by_seq=entry.seq, ended_by_seq=None):
+        if (deadline.rule, deadline.bound_party_id) in received:
+            continue
         deadline.status, deadline.ended_by_seq, deadline.next_alarm_on = VOID, seq, None
         deadline.save(update_fields=clocks.DERIVED)
     for deadline in Deadline.objects.filter(case_id=case.pk, ended_by_seq=entry.seq):
         _run_again(case, deadline)
     papers = [_correct(case, paper, given, on=on, seq=seq) for paper in Document.objects.filter(case_id=case.pk, entry_seq=entry.seq)]
     return {"voids": entry.seq, "step": entry.step, "corrections": [one.pk for group in papers for one in group]}
+
+
+def _begun_by_receipt(case: "Case", entry: Entry) -> set[tuple[str, int | None]]:
+    """Clocks (rule, party) that began because the step also received an earlier paper: the step is void, the paper was received all the same."""
+    papers = case.papers()
+    rows = Service.objects.filter(case_id=case.pk, entry_seq=entry.seq).exclude(document__entry_seq=entry.seq).select_related("document")
+    return {(limit.id, row.party_id) for row in rows if row.document.type in papers for limit in papers[row.document.type].starts}
 
 
 def _run_again(case: "Case", deadline: Deadline) -> None:

@@ -94,7 +94,7 @@ def _found(asked: list[tuple[str, int]], held: list[int] | None, most: int) -> t
 def _shown(actor: Actor, pks: list[int]) -> list[Case]:
     """These cases in this order with their organisations, as far as the actor may read them; never a sealed one. One query."""
     rows = Case.objects.filter(visible_to(actor, ministry_id()), pk__in=pks, sealed=False)
-    found = {case.pk: case for case in rows.select_related("handler", "office", "first_office", "respondent").only(*SHOWN, *JOINED, "ended_on")}
+    found = {case.pk: case for case in rows.select_related("handler", "office", "first_office", "respondent").only(*SHOWN, *JOINED)}
     return [found[pk] for pk in pks if pk in found]
 
 

@@ -1,12 +1,7 @@
 """Service (送达): how, when sent, on which day served, with which proof. An unserved paper starts no clock."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import Q
-
-if TYPE_CHECKING:
-    from casework.cases.case import Case
 
 DIRECT, POST, ELECTRONIC, LEFT, ENTRUSTED, NOTICE = "direct", "post", "electronic", "left", "entrusted", "notice"
 METHODS = [
@@ -38,8 +33,6 @@ class Service(models.Model):
         return f"{self.document_id} → {self.party_id}: {self.served_on or '未送达'}"
 
 
-def waiting(case: "Case") -> models.QuerySet[Service]:
-    """The papers of a case that are not yet served."""
-    return Service.objects.filter(case_id=case.pk, served_on=None)
-
-
+def unserved() -> models.QuerySet[Service]:
+    """What still waits to be served, sealed cases apart: a paper that a correcting paper has replaced waits no more, that one does."""
+    return Service.objects.filter(served_on=None, case__sealed=False, document__corrected_by=None)

@@ -25,7 +25,7 @@ def _meant(case: "Case", given: dict[str, Any]) -> list[Service]:
 
 def _paper_waits(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
     if "document" not in given:
-        if Service.objects.filter(case_id=case.pk, served_on=None).exists():
+        if any(row.served_on is None for row in case.rows("services")):
             return Met()
         return Unmet("没有待送达的文书。", "No paper is waiting to be served.")
     rows = _meant(case, given)

@@ -8,11 +8,10 @@ from django.db.models import Q
 
 from casework.cases import grounds, schedules, spans
 from casework.cases.case import Case
-from casework.cases.clocks import RUNNING, Deadline
+from casework.cases.clocks import RUNNING
 from casework.cases.grounds import Answer, Ground, Met, Unknown, Unmet, ground
 from casework.cases.limits import TimeLimit
 from casework.cases.parties import Party
-from casework.cases.service import Service
 from casework.complaints import clocks, codes, replies, seats
 from casework.complaints.file import ComplaintFile
 from casework.complaints.filing import days_given
@@ -51,7 +50,7 @@ def SEAT(case: ComplaintFile, given: Given, on: date) -> Answer:
             "被申诉人不明，属地无法确定。本机构受理的依据是什么？",
             "No operator is named, so the seat is not known. On what ground does this body take it?",
         )
-    seat = case.office if case.respondent and case.office.province == case.respondent.province else seats.seat_of(case.respondent)
+    seat = seats.of_case(case)
     if seat.pk == case.office_id:
         return Met(f"被申诉人所在地的申诉受理机构即{seat.name}。", f"The seat body is {seat.name}.")
     if case.office.province == seats.MINISTRY:
@@ -66,7 +65,7 @@ def SEAT(case: ComplaintFile, given: Given, on: date) -> Answer:
 def SEAT_ELSEWHERE(case: ComplaintFile, given: Given, on: date) -> Answer:
     if case.respondent is None:
         return Unmet("被申诉人不明，无法确定移送的机构。", "No operator is named: the seat body is not known.")
-    seat = case.office if case.respondent and case.office.province == case.respondent.province else seats.seat_of(case.respondent)
+    seat = seats.of_case(case)
     if seat.pk == case.office_id:
         return Unmet("本机构就是被申诉人所在地的申诉受理机构。", "This is the seat body.")
     return Met(f"应当向{seat.name}提出。", f"It belongs to {seat.name}.")
@@ -247,20 +246,21 @@ def NOT_IN_THE_FUTURE(case: ComplaintFile, given: Given, on: date) -> Answer:
 @ground("T16-1", "令35 16（原文未见）", "尚未提交有效反馈", "This operator's reply is outstanding", certainty="R", fulfils=("TD-012",))
 def REPLY_OUTSTANDING(case: ComplaintFile, given: Given, on: date) -> Answer:
     party = given.get("party")
-    if party is None or any(one.pk == party.pk for one in replies.still_owing(case.pk)):
+    if party is None or any(one.pk == party.pk for one in replies.still_owing(case)):
         return Met()
     return Unmet("贵单位的反馈已提交，未被退回。", "Your reply has been filed and was not returned.")
 
 
 @ground("T16-2", "送达（内部规定）", "有待签收的文书", "A paper waits for this party", certainty="design")
 def OWN_PAPER_WAITS(case: ComplaintFile, given: Given, on: date) -> Answer:
-    waiting = Service.objects.filter(case_id=case.pk, served_on=None, **({"party": given["party"]} if given.get("party") else {}))
-    return Met() if waiting.exists() else Unmet("没有待签收的文书。", "No paper is waiting.")
+    party = given.get("party")
+    waiting = [row for row in case.rows("services") if row.served_on is None and (party is None or row.party_id == party.pk)]
+    return Met() if waiting else Unmet("没有待签收的文书。", "No paper is waiting.")
 
 
 @ground("T16-3", "异议（内部规定）", "有经营者继续办理", "Some operator will handle the matter", certainty="design")
 def ANOTHER_OPERATOR(case: ComplaintFile, given: Given, on: date) -> Answer:
-    new, standing = given.get("respondent"), replies.respondents(case.pk)
+    new, standing = given.get("respondent"), replies.respondents(case)
     if new is not None and any(one.organisation_id == new.pk for one in standing):
         return Unmet(f"{new.name}已是本案被申诉人。", f"{new.name} is a respondent already.")
     if new is None and len(standing) < 2 and "reasons" in given:
@@ -294,7 +294,8 @@ def SIDE_IS_CLEAR(case: ComplaintFile, given: Given, on: date) -> Answer:
 def HENAN_MAY_EXTEND(case: ComplaintFile, given: Given, on: date) -> Answer:
     if case.office.province != clocks.HENAN:
         return Unmet("只有河南省的答复期限可以延长；电信条例39①的30日不得延长。", "Only the Henan limit can be extended; the 30 days of 电信条例 39① cannot.")
-    before = sum(Deadline.objects.filter(case_id=case.pk, rule=clocks.HENAN_ANSWER.id, status=RUNNING).values_list("extension_days", flat=True))
+    running = [one for one in case.rows("deadlines") if one.rule == clocks.HENAN_ANSWER.id and one.status == RUNNING]
+    before = sum(one.extension_days for one in running)
     if before + (given.get("days") or 0) > 15:
         return Unmet(f"已延长{before}日，总计不得超过15日（电信条例39①的30日）。", f"{before} days were granted; 15 in all at most.")
     return Met()
@@ -329,7 +330,7 @@ def OFFICERS_OF_OFFICE(case: ComplaintFile, given: Given, on: date) -> Answer:
 
 @ground("T21-2", "令35 21-25（原文未见）", "有已批准而未出结论的检测", "An approved test awaits its finding", certainty="R", fulfils=("TD-015",))
 def TEST_IS_OPEN(case: ComplaintFile, given: Given, on: date) -> Answer:
-    return Met() if replies.open_testing(case.pk) else Unmet("没有已批准而未出结论的检测、鉴定。", "No approved test awaits its finding.")
+    return Met() if replies.open_testing(case) else Unmet("没有已批准而未出结论的检测、鉴定。", "No approved test awaits its finding.")
 
 
 @ground("T40-1", "电信条例 40、41", "已记录违反的条款", "The articles breached are coded", fulfils=("TD-019", "TD-020"))

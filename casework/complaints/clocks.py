@@ -62,7 +62,7 @@ OTHER_EVENT = Clock(
 )  # fmt: skip
 DECISION = Clock(
     "TC-04", working_days(5), bound=OFFICE, trigger="received_on", in_force=MEASURES,
-    basis="电信用户申诉处理办法 14",
+    certainty="V*", basis="电信用户申诉处理办法 14",
     quote="自收到申诉材料之日起5个工作日内,作出受理或者不予受理的决定,并通知申诉人", fulfils=("TD-009",),
     expiry="breach", since=("收到申诉材料", "complaint material received"), zh="受理或者不予受理决定并通知",
     en="decision to accept or refuse, and notice",

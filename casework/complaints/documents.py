@@ -161,7 +161,7 @@ def mediation_ended(case: ComplaintFile, given: Given, addressee: Party, on: dat
 
 
 def closing_reply(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data:
-    said = replies.standing_replies(case.pk)
+    said = replies.standing_replies(case)
     position = given["operator_reply"] or "\n".join(f"{one.party.name}：{one.result}" for one in said) or "被申诉人未反馈。"
     return {
         "received_on": _day(case.first_received_on), "accepted_on": _day(case.accepted_on), "claim": case.claim or UNTOLD, "facts": given["facts_found"],
@@ -244,12 +244,12 @@ SEAT_NOTICE = ToComplainant(
 REFUSAL = ToComplainant(
     id="refusal", zh="不予受理通知书", en="Notice of refusal", series="申不受", template="complaints/refusal", contents=refusal,
     mandatory=("claim", "facts", "head", "reasons", "entrusting_organ"), rests_on=(clocks.DECISION,),
-    basis="令35 11、14；行政复议法 11(11)(15)、19③、20、23①(3)", fulfils=("TD-004", "TD-009", "TD-031", "TD-033", "TD-034"),
+    basis="令35 11、14；行政复议法 11(11)(15)、19③、20、23①(3)", certainty="V*", fulfils=("TD-004", "TD-009", "TD-031", "TD-033", "TD-034"),
 )  # fmt: skip
 ACCEPTANCE_NOTICE = ToComplainant(
     id="acceptance_notice", zh="受理通知书", en="Notice of acceptance", series="申受", template="complaints/acceptance_notice", contents=acceptance_notice,
     mandatory=("accepted_on", "tc07_last_day", "tc08_last_day", "handler_office"), rests_on=(clocks.DECISION, clocks.FULL_ANSWER, clocks.ANSWER),
-    basis="令35 14", fulfils=("TD-009",),
+    basis="令35 14", certainty="V*", fulfils=("TD-009",),
 )  # fmt: skip
 TRANSFER_NOTICE = DocumentType(
     id="transfer_notice", zh="转办通知书", en="Notice forwarding the complaint to the operator", series="申转", template="complaints/transfer_notice",

@@ -92,7 +92,7 @@ def take_charge(case: ComplaintFile, given: Given, *, by: Actor, on: date, **_: 
 
 def join_respondents(case: ComplaintFile, given: Given, *, on: date, **_: Any) -> Facts:
     """The operators come into the case when it is forwarded, not before: until then they need to know nothing (TD-035)."""
-    standing = {one.organisation_id for one in replies.respondents(case.pk)}
+    standing = {one.organisation_id for one in replies.respondents(case)}
     joining = [one for one in (case.respondent, case.second_respondent) if one is not None and one.pk not in standing]
     rows = Party.objects.bulk_create(parties.organisation_party(case, Role.RESPONDENT, one, on=on) for one in joining)
     if case.second_respondent is not None:
@@ -134,7 +134,7 @@ def decide_objection(*, upheld: bool) -> Callable[..., Facts]:
     """The office decides the objection; where it is upheld the operator leaves the case and the right one comes in."""
 
     def decide(case: ComplaintFile, given: Given, *, on: date, seq: int, **_: Any) -> Facts:
-        objection = replies.open_objection(case.pk)
+        objection = replies.open_objection(case)
         if objection is None:
             raise refused("objection", "没有待核的异议。", "No objection is open.")
         objection.upheld, objection.decided_on, objection.decided_why, objection.decided_seq = upheld, on, given["reasons"], seq
@@ -159,7 +159,7 @@ def agree(to: str) -> Callable[..., Facts]:
         who = party or _side(case, given)
         first_said = {"on": on, "how": given.get("how") or "", "entry_seq": seq}
         Consent.objects.get_or_create(case_id=case.pk, party=who, to=to, until=None, voided=False, defaults=first_said)
-        applicant_on, operator_on = replies.agreed_on(case.pk, to)
+        applicant_on, operator_on = replies.agreed_on(case, to)
         if to == replies.SETTLEMENT:
             case.applicant_confirmed_on, case.operator_confirmed_on = applicant_on, operator_on
         else:
@@ -206,7 +206,7 @@ def record_testing(case: ComplaintFile, given: Given, *, on: date, seq: int, **_
 
 def record_finding(case: ComplaintFile, given: Given, *, on: date, **_: Any) -> Facts:
     """What the test found."""
-    row = replies.open_testing(case.pk)
+    row = replies.open_testing(case)
     if row is None:
         raise refused("testing", "没有待出结论的检测。", "No test is open.")
     row.finding, row.found_on = given["finding"], on

@@ -138,7 +138,7 @@ class Receipt(Base):
         self.received_on = on
 
     @step(
-        BEFORE_ACCEPTANCE, State.REFUSED, by=DESK, approved_by=Role.HEAD, zh="不予受理", en="Refuse", basis="令35 11、14",
+        BEFORE_ACCEPTANCE, State.REFUSED, by=DESK, approved_by=Role.HEAD, zh="不予受理", en="Refuse", basis="令35 11、14", certainty="V*",
         when=[admissibility.REFUSAL_STANDS], asks=forms.Refusal, meets=ON_RECEIPT, lapses=EVERY_CLOCK, issues=[documents.REFUSAL],
         fulfils=["TD-002", "TD-003", "TD-004", "TD-009", "TD-031", "TD-033", "TD-034", "TD-037"],
     )  # fmt: skip
@@ -147,7 +147,7 @@ class Receipt(Base):
         self.refusal_ground = ground
 
     @step(
-        State.RECEIVED, State.ACCEPTED, by=DESK, zh="受理", en="Accept", basis="令35 10、11、14",
+        State.RECEIVED, State.ACCEPTED, by=DESK, zh="受理", en="Accept", basis="令35 10、11、14", certainty="V*",
         when=[*admissibility.GROUNDS, common.HANDLER_BELONGS], asks=forms.Acceptance, does=[effects.take_charge],
         meets=[clocks.DECISION, clocks.CHONGQING_DECISION], starts=[clocks.FORWARDING, clocks.FULL_ANSWER, clocks.CHONGQING_MEDIATION],
         issues=[documents.ACCEPTANCE_NOTICE], fulfils=["TD-002", "TD-003", "TD-004", "TD-009", "TD-037"],

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
-from casework.cases.case import Access
+from casework.cases.case import Access, Case
 from casework.cases.ledger import Entry
 from casework.cases.parties import Party
 from casework.people.roles import Role
@@ -119,41 +119,44 @@ class Testing(Said):
 SAID: tuple[type[Said], ...] = (OperatorReply, Objection, Consent, Inquiry, Testing)
 
 
-def respondents(case_id: int | None) -> list[Party]:
+def respondents(case: Case) -> list[Party]:
     """The operators that stand in the case today, in the order they came in; none before it is forwarded."""
-    if case_id is None:
-        return []
-    return list(Party.objects.filter(case_id=case_id, role=Role.RESPONDENT, until=None).select_related("organisation").order_by("pk"))
+    return [one for one in case.rows("parties") if one.role == Role.RESPONDENT and one.until is None]
 
 
-def standing_replies(case_id: int) -> list[OperatorReply]:
-    """The replies not returned, of operators that still stand in the case. One query."""
-    return list(OperatorReply.objects.filter(case_id=case_id, returned_on=None, voided=False, party__until=None).select_related("party"))
+def standing_replies(case: Case) -> list[OperatorReply]:
+    """The replies not returned, of operators that still stand in the case. Two queries."""
+    standing = {one.pk: one for one in respondents(case)}
+    found = [one for one in case.rows("operator_replies") if one.returned_on is None and not one.voided and one.party_id in standing]
+    for one in found:
+        one.party = standing[one.party_id]
+    return found
 
 
-def still_owing(case_id: int) -> list[Party]:
+def still_owing(case: Case) -> list[Party]:
     """The operators whose reply is outstanding. Two queries."""
-    heard = {one.party_id for one in standing_replies(case_id)}
-    return [one for one in respondents(case_id) if one.pk not in heard]
+    heard = {one.party_id for one in standing_replies(case)}
+    return [one for one in respondents(case) if one.pk not in heard]
 
 
-def open_objection(case_id: int) -> Objection | None:
+def open_objection(case: Case) -> Objection | None:
     """The objection not yet decided."""
-    return Objection.objects.filter(case_id=case_id, upheld=None, voided=False).select_related("party").first()
+    return Objection.objects.filter(case_id=case.pk, upheld=None, voided=False).select_related("party").first()
 
 
-def open_testing(case_id: int) -> Testing | None:
+def open_testing(case: Case) -> Testing | None:
     """The oldest approved test without a finding."""
-    return Testing.objects.filter(case_id=case_id, found_on=None, voided=False).order_by("pk").first()
+    return next((one for one in case.rows("testings") if one.found_on is None and not one.voided), None)
 
 
-def agreed_on(case_id: int, to: str) -> tuple[date | None, date | None]:
+def agreed_on(case: Case, to: str) -> tuple[date | None, date | None]:
     """The days on which the complainant's side and the last of the operators agreed; None where a side has not. Two queries."""
-    rows = Consent.objects.filter(case_id=case_id, to=to, until=None, voided=False, party__until=None).select_related("party")
+    rows = Consent.objects.filter(case_id=case.pk, to=to, until=None, voided=False, party__until=None).select_related("party")
     given = {one.party_id: one for one in rows}
     people = [one.on for one in given.values() if one.party.role in (Role.APPLICANT, Role.AGENT)]
-    operators = [given[one.pk].on for one in respondents(case_id) if one.pk in given]
-    complete = bool(operators) and len(operators) == len(respondents(case_id))
+    standing = respondents(case)
+    operators = [given[one.pk].on for one in standing if one.pk in given]
+    complete = bool(operators) and len(operators) == len(standing)
     return min(people, default=None), max(operators) if complete else None
 
 

@@ -25,19 +25,19 @@ def after_reply(case: Any, *, party: Party | None, **_: Any) -> State:
     """Replied only when every operator has; an objection of the other one stays open."""
     if case.state == State.OBJECTED:
         return State.OBJECTED
-    return State.FORWARDED if any(one != party for one in replies.still_owing(case.pk)) else State.OPERATOR_REPLIED
+    return State.FORWARDED if any(one != party for one in replies.still_owing(case)) else State.OPERATOR_REPLIED
 
 
 def after_objection(case: Any, *, respondent: Organisation | None = None, **_: Any) -> State:
     """Back to the operators; where the one that objected leaves and all others have replied, on to the handler."""
-    objection = replies.open_objection(case.pk)
-    others = [one for one in replies.still_owing(case.pk) if objection is None or one.pk != objection.party_id]
+    objection = replies.open_objection(case)
+    others = [one for one in replies.still_owing(case) if objection is None or one.pk != objection.party_id]
     return State.FORWARDED if respondent or others else State.OPERATOR_REPLIED
 
 
 def after_overruling(case: Any, **_: Any) -> State:
     """Back to the operators whose reply is outstanding."""
-    return State.FORWARDED if replies.still_owing(case.pk) else State.OPERATOR_REPLIED
+    return State.FORWARDED if replies.still_owing(case) else State.OPERATOR_REPLIED
 
 
 class Resolution(Base):
@@ -76,7 +76,7 @@ class Resolution(Base):
     )  # fmt: skip
     def uphold_objection(self, *, respondent: Organisation | None = None, **_: Any) -> None:
         """The operator leaves the case and the right one takes its place."""
-        objection = replies.open_objection(self.pk)
+        objection = replies.open_objection(self)
         if objection is not None and objection.party.organisation_id == self.second_respondent_id:
             self.second_respondent = respondent
         elif respondent is not None:

@@ -1,5 +1,6 @@
 """Which complaint body is the seat body (令35 9): that of the respondent's province, else the ministry's centre."""
 
+from casework.cases.case import Case
 from casework.people.models import Organisation
 
 MINISTRY = "00"
@@ -14,6 +15,14 @@ def office_in(province: str) -> Organisation:
 def seat_of(respondent: Organisation | None) -> Organisation:
     """The seat body for a complaint against this operator; the ministry's centre where no operator is named yet."""
     return office_in(respondent.province if respondent else MINISTRY)
+
+
+def of_case(case: Case) -> Organisation:
+    """The seat body of a case: no query where the case lies in the respondent's province already."""
+    if case.respondent and case.office.province == case.respondent.province:
+        return case.office
+    seat: Organisation = case.once("seat", lambda: seat_of(case.respondent))
+    return seat
 
 
 def entrusting_organ(office: Organisation) -> str:

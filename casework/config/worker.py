@@ -41,6 +41,7 @@ class Rounds:
             if time.monotonic() - self.delivered_at >= DELIVER_EVERY:
                 jobs.deliver()
                 self.delivered_at = time.monotonic()
+            jobs.imports()
             last = jobs.last_sweep()
             if last is None or (clock.now() - last).total_seconds() > SWEEP_OVERDUE:
                 log.info("两分钟没有清查,由本进程清查。No sweep for two minutes: sweeping here.")

@@ -1,6 +1,9 @@
 """Whom and what one may choose in a form: codes with their words. One query each."""
 
+from django.db.models import Exists, Q, Value
+
 from casework.people.models import Organisation, User
+from casework.people.roles import Role
 
 Choices = list[tuple[str, str]]
 
@@ -33,6 +36,23 @@ def options(kinds: set[str], office_id: int | None) -> dict[str, Choices]:
         found["operator"] = operators()
     if "office" in kinds:
         found["office"] = offices()
+    return found
+
+
+def filters(offices: frozenset[int], *, everywhere: bool) -> dict[str, Choices]:
+    """What a list of these offices' cases may be narrowed to: handlers by user name, operators of their provinces and offices by code.
+
+    `everywhere`: all operators and all offices, and the handlers of these offices. One query.
+    """
+    ministry = Organisation.objects.filter(pk__in=offices, kind=Organisation.OFFICE, province="00")
+    here = Organisation.objects.filter(pk__in=offices).values("province")
+    theirs = Q(kind=Organisation.OFFICE, pk__in=offices) | Q(kind=Organisation.OPERATOR) & (Q(province="00") | Q(province__in=here) | Q(Exists(ministry)))
+    handlers = User.objects.filter(is_active=True, memberships__organisation_id__in=offices, memberships__role=Role.HANDLER).distinct()
+    organisations = Organisation.objects.all() if everywhere else Organisation.objects.filter(theirs)
+    rows = handlers.values_list(Value("handler"), "username", "name").union(organisations.values_list("kind", "code", "name"), all=True)
+    found: dict[str, Choices] = {"handler": [], Organisation.OPERATOR: [], Organisation.OFFICE: []}
+    for kind, code, name in sorted(rows):
+        found[kind].append((code, name))
     return found
 
 

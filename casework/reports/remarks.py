@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from casework import clock, queries
 from casework.calendar.counting import working_days_in
-from casework.cases import paging, schedules
+from casework.cases import paging, schedules, service
 from casework.cases.clocks import BREACHED, Deadline
 from casework.cases.handling import Assignment
 from casework.cases.ledger import Entry
@@ -65,7 +65,7 @@ def breached(scope: Scope, *, house: bool, bound: str = "") -> QuerySet[Deadline
 
 def unserved(scope: Scope) -> QuerySet[Service]:
     """Papers not served yet: what `queries.not_yet_served` lists."""
-    return scope.holding(Service.objects.filter(served_on=None, case__sealed=False), "case__office_id")
+    return scope.holding(service.unserved(), "case__office_id")
 
 
 def entries_dated_back(scope: Scope) -> QuerySet[Entry]:

@@ -7,13 +7,21 @@
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const here = () => rows().findIndex((row) => row.classList.contains("on"));
 
+  const beside = window.matchMedia("(min-width: 1181px)"); // there the preview stands beside the list
+  const mark = (on) => rows().forEach((row) => {
+    row.classList.toggle("on", row === on);
+    row.querySelectorAll("[aria-current]").forEach((link) => link.removeAttribute("aria-current"));
+    if (row === on) row.querySelectorAll("[data-preview]").forEach((link) => link.setAttribute("aria-current", "true"));
+  });
+
   function move(by) {
     const all = rows();
     if (!all.length) return;
     const at = Math.min(all.length - 1, Math.max(0, here() + by));
-    all.forEach((row, i) => row.classList.toggle("on", i === at));
+    mark(all[at]);
     const link = all[at].querySelector("a");
     link.focus();
+    if (link.matches("[data-preview]") && window.htmx && beside.matches) link.click();
     all[at].scrollIntoView({ block: "nearest" });
   }
 
@@ -40,14 +48,19 @@
     if (key === "?") { location.hash = "keys"; return; }
     if (key === "/") { const q = document.getElementById("q"); if (q) { event.preventDefault(); q.focus(); q.select(); } return; }
     if (key === "j" || key === "k") { move(key === "j" ? 1 : -1); return; }
-    if (key === "o" && here() >= 0) { rows()[here()].querySelector("a").click(); return; }
+    if (key === "o" && here() >= 0) { (rows()[here()].querySelector("[data-open]") || rows()[here()].querySelector("a")).click(); return; }
     if (key === "x" && here() >= 0) { const box = rows()[here()].querySelector("input[type=checkbox]"); if (box) box.click(); return; }
     if (press(key)) event.preventDefault();
   });
 
+  const picked = () => document.querySelectorAll("[data-picked]").forEach((said) => {
+    const chosen = document.querySelectorAll("[data-pick]:checked").length;
+    said.textContent = chosen ? said.dataset.picked.replace("{n}", chosen) : "";
+  });
   document.addEventListener("change", (event) => {
     const all = event.target.closest("[data-pick-all]");
     if (all) document.querySelectorAll("[data-pick]").forEach((box) => { box.checked = all.checked; });
+    if (all || event.target.closest("[data-pick]")) picked();
     if (event.target.closest("[data-submit-on-change]")) event.target.form.requestSubmit();
   });
 
@@ -61,9 +74,14 @@
 
   const focus = () => { const found = document.querySelector("[data-focus]"); if (found) found.focus(); };
   document.addEventListener("htmx:afterSwap", (event) => {
-    const heading = event.detail.target.querySelector("[data-focus], h2, h3, input, select, textarea");
+    const heading = event.detail.target.querySelector("[data-focus-swap]") || event.detail.target.querySelector("[data-focus], h2, h3, input, select, textarea");
     if (heading) { if (!heading.matches("input,select,textarea,a,button")) heading.tabIndex = -1; heading.focus(); }
   });
-  document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+    if (event.target.closest("[data-preview]")) mark(event.target.closest("[data-row]"));
+  });
+  document.querySelectorAll("[data-script]").forEach((part) => { part.hidden = false; });
+  picked();
   focus();
 })();

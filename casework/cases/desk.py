@@ -1,0 +1,70 @@
+"""One case at a glance: what is owed and when, what is claimed, what its reader can do next. For the list, where the whole file would cost too much."""
+
+from dataclasses import dataclass
+
+from casework import clock
+from casework.cases import checklist, grounds
+from casework.cases.case import Case
+from casework.cases.clocks import Deadline
+from casework.cases.engine import Taking
+from casework.cases.grounds import Unknown, Unmet
+from casework.cases.parties import Party
+from casework.cases.steps import Step, steps_of
+from casework.cases.visibility import standing_in, visible_to
+from casework.people.actor import Actor
+from casework.people.models import ministry_id
+
+MOST_STEPS = 3
+
+
+@dataclass(frozen=True)
+class Glance:
+    """A case, its open clocks, the next steps its reader may take, and the grounds that a person must judge before the first of them.
+
+    `awaited` is true where the first step is the one that ends the clock the case is listed by.
+    """
+
+    case: Case
+    deadlines: list[Deadline]
+    steps: list[checklist.OpenStep]
+    to_judge: list[checklist.Line]
+    awaited: bool
+
+
+def glance(family: type[Case], number: str, actor: Actor) -> Glance | None:
+    """The case of this number for somebody of the regulator; None where it does not exist for them. At most six queries."""
+    rows = family.objects.filter(visible_to(actor, ministry_id()), number=number, sealed=False)
+    case = rows.select_related("handler", "first_handler", "office", "first_office", "respondent").first()
+    if case is None:
+        return None
+    at = clock.now()
+    parties = list(Party.objects.filter(case_id=case.pk).select_related("organisation"))
+    standing = standing_in(actor, case, parties, (), ministry_id())
+    taking = Taking(case, actor, at.date(), at, parties, standing, grounds.recorded(case))
+    offered, lines = checklist.look(taking, _of_this_stage(taking))
+    unmet = {line.ground.id for line in lines if isinstance(line.answer, Unmet)}
+    steps = [one for one in offered if not unmet & {ground.id for ground in one.step.when}][:MOST_STEPS]
+    first = steps[0].step if steps else None
+    asked = {ground.id for ground in first.when} if first else set()
+    awaited = first is not None and len(first.sources) == 1 and _meets(first, case)
+    deadlines = list(Deadline.objects.filter(case_id=case.pk, ended_by_seq=None).exclude(status="void").order_by("last_day", "pk"))
+    return Glance(case, deadlines, steps, [line for line in lines if line.ground.id in asked and isinstance(line.answer, Unknown)], awaited)
+
+
+def _of_this_stage(taking: Taking) -> list[Step]:
+    """The steps that carry the case on from its state, those that belong to this state alone first.
+
+    What can be done in more than half of all open states (merging, stopping, withdrawing) belongs to no stage: it is offered on the file.
+    """
+    case, family = taking.case, type(taking.case)
+    most = len(family.STATES.open()) / 2
+    found = [
+        step for step in steps_of(family)
+        if case.state in step.sources and set(step.by) & taking.standing.roles and step.targets and len(step.sources) <= most
+        and (len(step.sources) == 1 or _meets(step, case) or not all(target.final for target in step.targets))
+    ]  # fmt: skip
+    return sorted(found, key=lambda step: (len(step.sources), not _meets(step, case)))
+
+
+def _meets(step: Step, case: Case) -> bool:
+    return any(limit.id == case.due_rule for limit in step.meets)

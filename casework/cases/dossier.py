@@ -1,0 +1,120 @@
+"""The file of a case in few statements: each table is read once, whole, and what a ground asks for is not read again.
+
+The rows of one case are few; what its reader may not see is left out here, the input of others' steps already in the statement.
+"""
+
+import json
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import JSONObject
+
+from casework.cases import engine
+from casework.cases.attachments import Attachment
+from casework.cases.case import Case
+from casework.cases.clocks import Deadline
+from casework.cases.documents import Document
+from casework.cases.engine import Taking
+from casework.cases.grounds import GroundAnswer
+from casework.cases.handling import HandOver, Recusal
+from casework.cases.ledger import Entry
+from casework.cases.proposals import PENDING, Proposal
+from casework.cases.service import Service
+from casework.clock import now
+from casework.people.actor import USER, Actor
+
+CONTACT = ("applicant_", "agent_", "number_in_dispute")  # fields of forms that hold contact data: they stand with the parties
+SERVED = tuple(one.attname for one in Service._meta.concrete_fields)
+HERE = OuterRef("pk")
+ANSWERED = GroundAnswer.objects.filter(case=HERE).order_by("id").values(said=JSONObject(ground="ground", met="met", why="why"))
+OFFERED = HandOver.objects.filter(case=HERE, answered_on=None).values("to_user")[:1]
+
+
+def opened(family: type[Case], number: str, actor: Actor) -> Taking | None:
+    """The case as this actor stands towards it, None where there is none: its people and organisations, recusal, recorded answers and a
+    waiting hand-over in one statement, its parties in another, its access rows only where they decide."""
+    rows = family.objects.select_related("handler", "first_handler", *family.ORGANISATIONS).filter(number=number)
+    recused = Exists(Recusal.objects.filter(case=HERE, user_id=actor.user_id or 0))
+    found: list[Any] = list(rows.annotate(recused=recused, answered=ArraySubquery(ANSWERED), offered_to=Subquery(OFFERED)))
+    if not found:
+        return None
+    case, at = found[0], now()
+    answers = {one["ground"]: (one["met"], one["why"]) for one in case.answered}
+    taking = engine.know(case, actor, on=at.date(), at=at, recused=actor.kind == USER and case.recused, answers=answers)
+    case.memory = {"offered_to": case.offered_to, "parties": taking.parties}
+    return taking
+
+
+def deadlines(taking: Taking) -> list[Deadline]:
+    """Every clock of the case."""
+    found: list[Deadline] = taking.case.rows("deadlines")
+    for one in found:
+        one.case = taking.case
+    return found
+
+
+def papers(taking: Taking) -> tuple[list[Document], list[Service]]:
+    """The papers and to whom each went, without contents; a party sees those addressed to it. One statement."""
+    columns = {f"service_{name}": F(f"services__{name}") for name in SERVED}
+    rows: Any = Document.objects.filter(case_id=taking.case.pk).defer("content").annotate(**columns).order_by("pk", "services__pk")
+    documents: dict[int, Document] = {}
+    services = []
+    parties = {one.pk: one for one in taking.parties}
+    for row in rows:
+        document = documents.setdefault(row.pk, row)
+        document.case = taking.case
+        if row.service_id is not None:
+            services.append(Service(**{name: getattr(row, f"service_{name}") for name in SERVED}))
+            services[-1].document, services[-1].party = document, parties[services[-1].party_id]
+    if taking.case.memory is not None:
+        taking.case.memory["services"] = services
+    own = taking.standing.party
+    if own is None:
+        return list(documents.values()), services
+    mine = [one for one in services if one.party_id == own.pk]
+    addressed = {one.document_id for one in mine}
+    return [one for one in documents.values() if one.pk in addressed], mine
+
+
+def entries(taking: Taking) -> list[Entry]:
+    """The ledger with the input of each step as `payload`: all of it to the office's people, of their own acts to a party. One statement."""
+    own = taking.standing.party
+    payload: Any = F("content__payload")
+    if own is not None:
+        by = Q(actor_kind=taking.by.kind, actor_id=taking.by.id, role__in=taking.standing.roles)
+        payload = models.Case(When(by, then=payload))
+    found: list[Any] = list(Entry.objects.filter(case_id=taking.case.pk).annotate(payload=payload).order_by("seq"))
+    if taking.case.memory is not None:
+        taking.case.memory["entries"] = found
+    return found
+
+
+def said(found: list[Entry]) -> dict[int, dict[str, Any]]:
+    """What was written at each step, by entry: nothing where it was erased or is not for this reader. Contact data stand with the parties."""
+    return {one.seq: _said(one.payload) for one in found if one.payload is not None}  # type: ignore[attr-defined]  # annotated by `entries`
+
+
+def _said(payload: str) -> dict[str, Any]:
+    given = json.loads(payload)["given"] or {}
+    given = given.get("given", given)
+    return {name: value for name, value in given.items() if value not in (None, "", [], {}) and not name.startswith(CONTACT)}
+
+
+def attachments(taking: Taking) -> list[Attachment]:
+    """The files of the case; a party sees its side's, and where another stands in the same role only its own: two operators do not read each other."""
+    rows = Attachment.objects.filter(case_id=taking.case.pk).order_by("pk")
+    own = taking.standing.party
+    if own is None:
+        return list(rows)
+    rows = rows.filter(by_role__in=taking.standing.roles)
+    if sum(party.role == own.role for party in taking.parties) > 1:
+        mine = [one.seq for one in taking.case.rows("entries") if (one.actor_kind, one.actor_id) == (taking.by.kind, taking.by.id)]
+        rows = rows.filter(entry_seq__in=mine)
+    return list(rows)
+
+
+def pending(taking: Taking) -> list[Proposal]:
+    """What waits for approval, for the office's people."""
+    return list(Proposal.objects.filter(case_id=taking.case.pk, status=PENDING)) if taking.standing.party is None else []

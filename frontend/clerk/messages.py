@@ -1,0 +1,106 @@
+"""What reached one's inbox, and which papers are not served yet."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from casework import catalogue, clock, queries
+from casework.cases.outbox import Message
+from casework.cases.refusals import Invalid
+from casework.cases.service import Service
+from frontend import words
+from frontend.base import OFFICERS, Page
+from frontend.clerk import lists
+from frontend.language import english, of, word
+
+PAGE = 30
+ENGLISH = {"propose": "waits for approval", "return_proposal": "proposal returned"}  # acts that are no steps
+SERVE = "serve"
+PASSED = re.compile(r"(?P<said>.+)（(?P<rule>[A-Z]+-\w+)，(?P<day>\d{4}-\d{2}-\d{2})）")
+
+
+class Listed(Page):
+    """A list by id, the whole of it one query of the domain."""
+
+    roles = OFFICERS
+    address = ""
+    template = ""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The page; a broken cursor is said in its place."""
+        asked = lists.asked_of(request, ("cursor", "before"))
+        wrong, status = [], 200
+        try:
+            found = self.read(cursor=asked.get("cursor", ""), before=asked.get("before", ""), limit=PAGE)
+        except Invalid as error:
+            wrong, status, found = lists.sentences(error, {}), 400, queries.Page([], "", 0, False)
+        context = {
+            "page": found, "rows": [self.row(one) for one in found.rows], "count": lists.how_many(found.count, found.capped), "wrong": wrong,
+            "turning": lists.turning(self.address, asked, found),
+        }  # fmt: skip
+        return self.show(self.template, context, status=status)
+
+    def read(self, **place: Any) -> queries.Page:
+        """The rows. Raises Invalid for a broken cursor."""
+        raise NotImplementedError
+
+    def row(self, one: Any) -> dict[str, Any]:
+        """One row as the template shows it."""
+        raise NotImplementedError
+
+
+class Messages(Listed):
+    """Messages to oneself and to one's roles, the newest first."""
+
+    address = "/desk/messages/"
+    template = "frontend/clerk/messages.html"
+
+    def read(self, **place: Any) -> queries.Page:
+        """What reached the inbox."""
+        return queries.inbox(self.actor, **place)
+
+    def row(self, one: Message) -> dict[str, Any]:
+        """The message without the case's number, which stands beside it."""
+        return {"case": one.case, "sent_at": one.sent_at, "said": _said(one), "mine": one.user_id is not None, "role": one.role}
+
+
+class Unserved(Listed):
+    """Papers that wait to be served: they start no clock until service is recorded."""
+
+    address = "/desk/unserved/"
+    template = "frontend/clerk/unserved.html"
+
+    def read(self, **place: Any) -> queries.Page:
+        """The oldest first."""
+        return queries.not_yet_served(self.actor, **place)
+
+    def row(self, one: Service) -> dict[str, Any]:
+        """The paper, to whom, since when, and whether its reader may record the service."""
+        declared = catalogue.steps(one.case.kind).get(SERVE)
+        may = declared is not None and any(self.actor.holds(role, one.case.office_id) for role in declared.by)
+        kind = catalogue.papers(one.case.kind).get(one.document.type)
+        days = (clock.today() - one.document.issued_on).days
+        waited = word(f"已等 {days} 天", f"{days} day{'s' if days != 1 else ''}") if days else word("今日签发", "today")
+        title = of(kind) if kind else one.document.title
+        return {"case": one.case, "document": one.document, "party": one.party, "title": title, "waited": waited, "may": may}
+
+
+def _said(one: Message) -> str:
+    """The message's words: as they were sent in Chinese, after the step in English; a passed deadline by its name and day, not by its code."""
+    text, more = one.subject.split("：", 1)[-1], ""
+    if (passed := PASSED.fullmatch(text)) is not None:
+        text = passed["said"]
+        more = f"{word('：', ': ')}{words.rule(one.case, passed['rule'])}{word('，', ', ')}{words.day(date.fromisoformat(passed['day']))}"
+    if english():
+        step = catalogue.steps(one.case.kind).get(one.step)
+        text = of(step) if step else ENGLISH.get(one.step, one.step)
+    return text + more
+
+
+urlpatterns = [
+    path("desk/messages/", Messages.as_view(), name="messages"),
+    path("desk/unserved/", Unserved.as_view(), name="unserved"),
+]
