@@ -10,8 +10,10 @@ RUN pip install --require-hashes --no-deps -r requirements.lock
 COPY manage.py ./
 COPY casework casework
 COPY api api
+COPY frontend frontend
 USER casework
 VOLUME /srv/casework-var
 EXPOSE 8000
 CMD ["python", "-m", "granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
-     "--workers", "2", "--blocking-threads", "1", "--respawn-failed-workers", "casework.config.wsgi:application"]
+     "--workers", "2", "--blocking-threads", "1", "--respawn-failed-workers", \
+     "--log-config", "casework/config/granian-log.json", "casework.config.wsgi:application"]

@@ -7,7 +7,7 @@ import sys
 from django.core.management import execute_from_command_line
 from django.db import OperationalError
 
-OWNERS_COMMANDS = {"migrate", "makemigrations", "prepare"}
+OWNERS_COMMANDS = {"migrate", "makemigrations", "prepare", "backup", "restore"}
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casework.config.settings")

@@ -17,7 +17,6 @@ from casework.cases.parties import Party
 from casework.people.models import Organisation
 from casework.people.roles import Role
 
-NEED_CONTACT = {Role.INTAKE, Role.HANDLER, Role.HEAD, Role.LEADER, Role.LEGAL_HEAD, Role.RECEPTION, Role.SEALED_READER}
 CONTACT = ("phone", "email", "address", "postcode", "id_number", "authority")
 # What an operator needs to find the account and answer; the rest reaches it in the papers addressed to it (TD-035).
 OPERATOR_NEEDS = {
@@ -196,7 +195,7 @@ def _bound_to_reader(deadline: Any, file: queries.CaseFile) -> bool:
 
 def _party(party: Party, file: queries.CaseFile) -> PartyShape:
     standing = file.taking.standing
-    full = party == standing.party or (standing.party is None and bool(standing.roles & NEED_CONTACT))
+    full = party == standing.party or (standing.party is None and bool(standing.roles & queries.NEED_CONTACT))
     contact = {name: (getattr(party, name) or None) if full else None for name in CONTACT}
     return {
         "role": role_named(party.role), "name": party.name, "organisation": body(party.organisation) if party.organisation else None,

@@ -14,7 +14,7 @@ from api.shapes import Problem
 from api.words import english, sentence, word
 from casework import catalogue
 from casework.cases.idempotency import KeyReused
-from casework.cases.refusals import Forbidden, Invalid, NotFound, Refused
+from casework.cases.refusals import Forbidden, Invalid, NotFound, NotStored, Refused
 from casework.people.attempts import TooMany
 
 log = logging.getLogger("casework.api")
@@ -39,6 +39,7 @@ SAID: dict[str, tuple[int, str, str]] = {
     "key_reused": (422, "这个 Idempotency-Key 已用于另一份内容。", "This Idempotency-Key came with another body before."),
     "throttled": (429, "尝试次数过多，请稍后再试。", "Too many tries: wait."),
     "error": (500, "系统出错，已记录。", "Something broke; it has been noted."),
+    "not_stored": (507, "文件现在存不下来，没有提交，请稍后再试。", "The files cannot be stored just now; nothing was filed. Try again later."),
     "unavailable": (BUSY, "系统暂时不可用，请稍后再试。", "Not available just now, try again."),
 }
 
@@ -77,6 +78,7 @@ FRAMEWORK: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((exceptions.UnsupportedMediaType,), "unsupported_media_type"),
     ((RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent), "too_large"),
     ((KeyReused,), "key_reused"),
+    ((NotStored,), "not_stored"),
     ((OperationalError, InterfaceError), "unavailable"),
     ((exceptions.ParseError, SuspiciousOperation, BadRequest, UnreadablePostError), "bad_request"),
 )
@@ -148,9 +150,9 @@ def unreadable(zh: str, en: str) -> exceptions.ParseError:
     return error
 
 
-def plain(request: HttpRequest, code: str) -> HttpResponse:
-    """An error outside DRF: JSON under /api/, one line of text elsewhere."""
-    body, status = problem(code), SAID[code][0]
+def plain(request: HttpRequest, code: str, **more: Any) -> HttpResponse:
+    """An error outside DRF: JSON under /api/, one line of text elsewhere. `more` are further members of the body (`wait`)."""
+    body, status = {**problem(code), **more}, SAID[code][0]
     if request.path.startswith("/api"):
         return JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
     return HttpResponse(f"{status} {body['detail']}\n", status=status, content_type="text/plain; charset=utf-8")

@@ -2,6 +2,7 @@
 
 import io
 import logging
+from contextlib import nullcontext
 from typing import Any
 
 from django.http import FileResponse
@@ -15,6 +16,8 @@ from api.base import Listing, View
 from api.schema import LIST_PARAMETERS, WORKING, asks, listed, operation
 from casework import catalogue, commands, queries
 from casework.cases.refusals import Forbidden, Invalid, NotFound
+from casework.people.attempts import one_filing
+from casework.people.sessions import OUTSIDER
 
 log = logging.getLogger("casework.api")
 
@@ -25,7 +28,7 @@ class Cases(View):
     scope = "file"
     door = staticmethod(commands.file_case)
 
-    @operation("file_case", "提交 File a case", {201: "Filed"}, 400, 401, 403, 409, 413, 415, 422, request=asks("Filing"))
+    @operation("file_case", "提交 File a case", {201: "Filed"}, 400, 401, 403, 409, 413, 415, 422, 429, 507, request=asks("Filing"))
     def post(self, request: Request) -> Response:
         """File a case by one of the filing steps of its kind; the query codes are in the answer, this once. `Idempotency-Key` makes it repeatable."""
         given = inputs.read(request, beside=("kind", "step", "grounds"))
@@ -37,10 +40,11 @@ class Cases(View):
         inputs.check(given, catalogue.form_of(kind, step))
         filing: dict[str, Any] = {"given": given.data, "step": step, "files": given.files, "answers": given.answers}
         key = inputs.key_of(request)
-        if key is None:
-            answer: Any = filling.filed(self.door(kind, by=actor_of(request), **filing))
-        else:
-            answer = commands.file_once(key, inputs.digest(given), kind, by=actor_of(request), answer=filling.filed, **filing)
+        with one_filing(request.META.get("REMOTE_ADDR", "")) if actor_of(request) == OUTSIDER else nullcontext():
+            if key is None:
+                answer: Any = filling.filed(self.door(kind, by=actor_of(request), **filing))
+            else:
+                answer = commands.file_once(key, inputs.digest(given), kind, by=actor_of(request), answer=filling.filed, **filing)
         return Response(answer, status=201, headers={"Location": answer["url"]})
 
 
@@ -61,7 +65,7 @@ class Steps(View):
 
     door = staticmethod(commands.take_step)
 
-    @operation("take_step", "办理 Take a step", {200: "Taken", 202: "Taken"}, 400, 401, 403, 404, 409, 413, 415, request=asks("Anything"))
+    @operation("take_step", "办理 Take a step", {200: "Taken", 202: "Taken"}, 400, 401, 403, 404, 409, 413, 415, 429, 507, request=asks("Anything"))
     def post(self, request: Request, number: str, step: str) -> Response:
         """Take a step, or propose it where it needs approval (202). `version` is the detail's; a stale one is refused with the entries since."""
         given = inputs.read(request, beside=("version", "grounds"))

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 
-from casework.cases.refusals import Invalid
+from casework.cases.refusals import Invalid, NotStored
 
 if TYPE_CHECKING:
     from casework.cases.case import Case
@@ -74,7 +75,7 @@ def plain_name(file: UploadedFile) -> str:
 
 
 def store(case: "Case", files: Mapping[str, list[UploadedFile]], *, entry_seq: int, by_role: str) -> list[Attachment]:
-    """Write the files (once per content) and their rows; call after `check`. One query."""
+    """Write the files (once per content) and their rows; call after `check`. One query. Raises NotStored."""
     rows = []
     for file in (one for group in files.values() for one in group):
         data = file.read()
@@ -100,10 +101,15 @@ def _write(name: str, data: bytes) -> None:
     path = settings.UPLOADS / name[:2] / name
     if path.exists():
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(f".{uuid4().hex}")  # two threads may store the same content at once
-    with open(draft, "wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    os.replace(draft, path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(draft, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(draft, path)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink()
+        raise NotStored(error.errno, error.strerror) from error

@@ -47,6 +47,10 @@ class Invalid(Refusal):
         self.fields = fields
 
 
+class NotStored(OSError):
+    """An upload could not be written (a full disk, a lost volume): nothing of the step is kept."""
+
+
 def refused(ground: str, zh: str, en: str, article: str = "") -> Refused:
     """A refusal for one reason."""
     return Refused(Reason(ground, article, zh, en))

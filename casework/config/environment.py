@@ -1,6 +1,7 @@
 """How settings read the environment, and the keys that are made under var/ where none are given."""
 
 import base64
+import ipaddress
 import json
 import os
 import secrets
@@ -22,6 +23,22 @@ def flag(name: str) -> bool:
 def listed(name: str, default: str) -> list[str]:
     """A comma-separated variable as a list."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def number(name: str, default: int) -> int:
+    """A variable that is a whole number from 0. Ends the program with a sentence for anything else."""
+    text = os.environ.get(name, "").strip()
+    if text and not text.isdecimal():
+        raise SystemExit(f"{name} 须为不小于 0 的整数(现为 {text!r})。{name} must be a whole number from 0.")
+    return int(text) if text else default
+
+
+def networks(name: str, default: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """A comma-separated variable as networks (10.0.0.0/8, 192.0.2.1, ::1). Ends the program with a sentence for what is none."""
+    try:
+        return [ipaddress.ip_network(one) for one in listed(name, default)]
+    except ValueError as error:
+        raise SystemExit(f"{name} 须为以逗号分隔的地址或网段:{error}。{name} must be addresses or networks, separated by commas.") from None
 
 
 def new_secret() -> str:
@@ -89,6 +106,11 @@ def redis_url(var: Path) -> str:
 def database_url(var: Path) -> str:
     """DATABASE_URL, else that of the embedded PostgreSQL."""
     return os.environ.get("DATABASE_URL") or embedded_services(var).get("database_url", "postgresql://casework@127.0.0.1:5432/casework")
+
+
+def owner_url(var: Path) -> str:
+    """DATABASE_OWNER_URL, else where the application connects: for what only the owner of the tables may do."""
+    return os.environ.get("DATABASE_OWNER_URL") or database_url(var)
 
 
 def database(var: Path) -> dict[str, Any]:

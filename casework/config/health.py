@@ -1,36 +1,60 @@
-"""/healthz: whether the database answers and the sweep runs. Valkey is a doorbell: without it the system is degraded, not ill."""
+"""/healthz: whether the system does its work, with the reasons where it does not. No personal data: ages, yes and no.
+
+Valkey is a doorbell: without it the system is degraded, not ill. The worker is known by what it leaves in PostgreSQL (it delivers
+every 15 seconds), so it is seen alive also while Valkey is away and from another machine.
+"""
 
 from datetime import timedelta
 
-import redis
-from django.conf import settings
-from django.db import Error, connection
+from django.db import Error
 from django.http import HttpRequest, JsonResponse
 
 from casework import clock, jobs
+from casework.config import vitals
 
-TOO_LONG = timedelta(minutes=5)
+TOO_LONG = timedelta(minutes=5)  # without a sweep
+WORKER_AWAY = timedelta(minutes=2)  # without a delivery round
+OUTBOX_LATE = timedelta(minutes=10)
+OUTBOX_STUCK = timedelta(minutes=60)
 _started = clock.now()
+
+# what is wrong -> (red, zh, en)
+SAID = {
+    "database_away": (True, "数据库没有响应", "the database does not answer"),
+    "no_sweep": (True, "五分钟以上没有清查期限", "no sweep of deadlines for five minutes"),
+    "outbox_stuck": (True, "有消息到时一小时仍未发出", "a message has been due for an hour"),
+    "outbox_late": (False, "有消息到时十分钟仍未发出", "a message has been due for ten minutes"),
+    "worker_away": (False, "两分钟没有后台作业", "no worker for two minutes"),
+    "valkey_away": (False, "Valkey 没有响应(由后台作业直接查看数据库)", "Valkey does not answer (the worker looks at the database by itself)"),
+}
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 ok or degraded (Valkey away), 503 red: no database, or five minutes without a sweep."""
-    database, swept, valkey = True, None, _valkey()
+    """200 ok or degraded, 503 red; `reasons` says why, `last_sweep` when, `outbox_age` how many seconds the oldest due message waits."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-        swept = jobs.last_sweep()
+        life = vitals.life()
     except Error:
-        database = False
-    sweeping = database and clock.now() - (swept or _started) <= TOO_LONG
-    status = "red" if not (database and sweeping) else "ok" if valkey else "degraded"
-    said = {"status": status, "database": database, "valkey": valkey, "sweeping": sweeping, "last_sweep": swept.isoformat() if swept else None}
-    return JsonResponse(said, status=503 if status == "red" else 200, headers={"Cache-Control": "no-store"})
+        life = None
+    rings = vitals.valkey()
+    found = _troubles(life) if life else ["database_away"]
+    found += [] if rings else ["valkey_away"]
+    status = "red" if any(SAID[code][0] for code in found) else "degraded" if found else "ok"
+    swept = life.beats.get(jobs.SWEEP) if life else None
+    said = {
+        "status": status, "reasons": [{"code": code, "zh": SAID[code][1], "en": SAID[code][2]} for code in found], "database": life is not None,
+        "valkey": rings, "worker": life is not None and "worker_away" not in found, "sweeping": life is not None and "no_sweep" not in found,
+        "last_sweep": swept.isoformat() if swept else None, "outbox_age": round(life.outbox_age) if life else None,
+    }  # fmt: skip
+    return JsonResponse(said, status=503 if status == "red" else 200, headers={"Cache-Control": "no-store"}, json_dumps_params={"ensure_ascii": False})
 
 
-def _valkey() -> bool:
-    try:
-        with redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2, socket_timeout=2) as client:
-            return bool(client.ping())
-    except redis.RedisError:
-        return False
+def _troubles(life: vitals.Life) -> list[str]:
+    waiting = timedelta(seconds=life.outbox_age)
+    found = []
+    if life.at - life.beats.get(jobs.SWEEP, _started) > TOO_LONG:
+        found.append("no_sweep")
+    if waiting > OUTBOX_LATE:
+        found.append("outbox_stuck" if waiting > OUTBOX_STUCK else "outbox_late")
+    if life.at - life.beats.get(jobs.DELIVER, _started) > WORKER_AWAY:
+        found.append("worker_away")
+    return found

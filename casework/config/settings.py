@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from casework.config.environment import database, encryption_keys, flag, listed, redis_url, secret
+from casework.config.environment import database, encryption_keys, flag, listed, networks, number, redis_url, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("CASEWORK_VAR") or BASE_DIR / "var")
@@ -36,11 +36,15 @@ INSTALLED_APPS = [
     "frontend",
 ]
 MIDDLEWARE = [
+    "casework.config.origin.origin",
+    "casework.config.logs.requests",
+    "casework.config.headers.headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "casework.config.intake.intake",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -74,7 +78,20 @@ CACHES = {
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "casework.config.errors.csrf_failed"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = flag("CASEWORK_HTTPS")
+HTTPS = flag("CASEWORK_HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+TRUSTED_PROXIES = networks("CASEWORK_TRUSTED_PROXIES", "")
+METRICS_FROM = networks("CASEWORK_METRICS_FROM", "127.0.0.0/8,::1")
+METRICS_TOKEN = os.environ.get("CASEWORK_METRICS_TOKEN", "")
+
+# Per address (an IPv4 address, the /64 of an IPv6 one), for people without an account. 0 lifts a limit. Sized for one address shared by
+# a whole office or a mobile network's gateway; tests, which all come from one address, have none unless they say so.
+FILINGS_PER_HOUR = number("CASEWORK_FILINGS_PER_HOUR", 0 if TESTING else 60)
+FILINGS_PER_DAY = number("CASEWORK_FILINGS_PER_DAY", 0 if TESTING else 200)
+DRAFTS_PER_DAY = number("CASEWORK_DRAFTS_PER_DAY", 0 if TESTING else 300)
+UPLOAD_MB_PER_DAY = number("CASEWORK_UPLOAD_MB_PER_DAY", 0 if TESTING else 3000)
+DISK_RESERVE_MB = number("CASEWORK_DISK_RESERVE_MB", 0 if TESTING else 1000)  # left free by drafts, so that what is filed still fits
+REQUEST_MB = number("CASEWORK_REQUEST_MB", 640)  # thirty files of 20 MB and a form
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
@@ -127,9 +144,16 @@ SPECTACULAR_SETTINGS = {
 }""",
     "SERVE_INCLUDE_SCHEMA": False,
 }
+LOG = os.environ.get("CASEWORK_LOG") or "plain"
+if LOG not in {"plain", "json"}:
+    raise SystemExit(f"CASEWORK_LOG 须为 plain 或 json(现为 {LOG!r})。CASEWORK_LOG is plain or json.")
+LOGGED = ("casework.request", "casework.work") if LOG == "json" else ()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"lines": {"()": f"casework.config.logs.{LOG.title()}"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": os.environ.get("CASEWORK_LOG_LEVEL", "WARNING")},
+    # Every request and job has a line for machines; a person at `make run` sees warnings and errors only. What was answered is in that line.
+    "loggers": {"django.request": {"level": "ERROR"}, **{name: {"level": "INFO"} for name in LOGGED}},
 }

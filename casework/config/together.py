@@ -172,7 +172,9 @@ class Together:
         command = [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", options.host, "--port", str(options.port),
             "--workers", str(options.workers), "--blocking-threads", "1", "--backlog", "1024", "--respawn-failed-workers",
-            "--workers-kill-timeout", "5", "--log-level", "warning", "casework.config.wsgi:application",
+            "--workers-kill-timeout", "5", "--log-level", "warning",
+            *(["--log-config", str(Path(__file__).with_name("granian-log.json"))] if os.environ.get("CASEWORK_LOG") == "json" else []),
+            "casework.config.wsgi:application",
         ]  # fmt: skip
         return Service("web", lambda: self._child(command), lambda pid: _serves(options.host, options.port))
 

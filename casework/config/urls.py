@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 from casework.config.health import healthz
+from casework.config.metrics import metrics
 
 urlpatterns = [
     path("healthz", healthz),
+    path("metrics", metrics),
     path("api/", include("api.urls")),
     path("", include("frontend.urls")),
 ]

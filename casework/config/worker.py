@@ -15,7 +15,9 @@ from rq.exceptions import StopRequested
 from rq.job import Job
 
 from casework import clock, jobs
+from casework.config import tidying
 from casework.config.alive import KEYS, name_of
+from casework.config.logs import error_of
 
 LOOK = 5  # seconds between two looks at PostgreSQL while idle
 DELIVER_EVERY = 15.0  # seconds
@@ -47,8 +49,10 @@ class Rounds:
                 log.info("两分钟没有清查,由本进程清查。No sweep for two minutes: sweeping here.")
                 jobs.sweep()
                 jobs.checkpoint()
+            if tidying.is_due():
+                tidying.tidy()
         except DatabaseError as error:
-            log.warning("PostgreSQL 不在,稍后再试。PostgreSQL is away (%s).", error)
+            log.warning("PostgreSQL 不在,稍后再试。PostgreSQL is away (%s).", type(error).__name__)
 
 
 class Worker(SimpleWorker):
@@ -85,7 +89,15 @@ class Worker(SimpleWorker):
     def perform_job(self, job: Job, queue: Queue, execution: Any) -> bool:
         """A connection the database has closed is dropped before the job needs it."""
         close_old_connections()
-        return super().perform_job(job, queue, execution)
+        begun = time.perf_counter()
+        well = super().perform_job(job, queue, execution)
+        fields = {"job": job.func_name, "ms": round((time.perf_counter() - begun) * 1000, 1), "ok": well}
+        log.info("%s %s ms", fields["job"], fields["ms"], extra={"fields": fields})
+        return well
+
+    def handle_exception(self, job: Job, *exc_info: Any) -> None:
+        """rq would log the exception's own words and the job's arguments, which may name somebody."""
+        log.error("%s", job.func_name, exc_info=exc_info, extra={"fields": {"job": job.func_name, "error": error_of(exc_info[1])}})
 
     def request_stop(self, signum: int, frame: Any) -> None:
         """A round is finished before stopping, like a job."""

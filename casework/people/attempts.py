@@ -1,4 +1,5 @@
 """Tries of secrets: five wrong ones per number (or user name) and twenty per address in fifteen minutes, then a wait.
+And allowances: how often, or how much, one address may file, begin drafts and upload in an hour or a day.
 
 Counted in Valkey. Where it is away, each web process counts for itself: somewhat more tries pass (the limit times the
 number of processes), but nobody is locked out and nothing is let through uncounted.
@@ -8,13 +9,17 @@ import hashlib
 import ipaddress
 import math
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 
+from django.conf import settings
 from django.core.cache import cache
 from django.core.cache.backends.locmem import LocMemCache
 from redis import RedisError
 
 PER_NAME, PER_ADDRESS, WINDOW = 5, 20, 900  # tries, tries, seconds
+HOUR, DAY = 3600, 86_400  # seconds
 
 _here = LocMemCache("tries", {"OPTIONS": {"MAX_ENTRIES": 100_000}})
 _lock = Lock()
@@ -48,27 +53,68 @@ class Tries:
         _with_store(lambda store: _back(store, address))
 
 
-def _count(key: str, most: int) -> int:
-    """Seconds to wait, 0 where the try may be made."""
-    return _with_store(lambda store: _count_in(store, key, most))
+class Allowance:
+    """What one address may still do: `limits` are (most, seconds) pairs; 0 of `most` lifts a limit."""
+
+    def __init__(self, what: str, address: str, *limits: tuple[int, int]) -> None:
+        self.limits = tuple((f"allowance:{what}:{seconds}:{_network(address)}", most, seconds) for most, seconds in limits if most)
+
+    def spend(self, amount: int = 1) -> None:
+        """Take `amount` of each limit. Raises TooMany, having taken nothing, where one of them does not hold so much any more."""
+        waits = [_count(key, most, seconds, amount) for key, most, seconds in self.limits]
+        if any(waits):
+            self.give_back(amount)
+            raise TooMany(max(waits))
+
+    def give_back(self, amount: int = 1) -> None:
+        """It came to nothing."""
+        for key, _, _ in self.limits:
+            _with_store(lambda store, key=key: _back(store, key, amount))
 
 
-def _count_in(store: object, key: str, most: int) -> int:
-    now = time.time()
-    if store.add(key, 0, WINDOW):  # type: ignore[attr-defined]
-        store.set(f"{key}:until", now + WINDOW, WINDOW)  # type: ignore[attr-defined]
+@contextmanager
+def one_filing(address: str) -> Iterator[None]:
+    """A filing by somebody without an account. Raises TooMany before it; one that is refused does not count."""
+    allowance = Allowance("filings", address, (settings.FILINGS_PER_HOUR, HOUR), (settings.FILINGS_PER_DAY, DAY))
+    allowance.spend()
     try:
-        tries = store.incr(key)  # type: ignore[attr-defined]
+        yield
+    except BaseException:
+        allowance.give_back()
+        raise
+
+
+def one_draft(address: str) -> None:
+    """A draft begun by somebody without an account. Raises TooMany."""
+    Allowance("drafts", address, (settings.DRAFTS_PER_DAY, DAY)).spend()
+
+
+def upload(address: str, size: int) -> None:
+    """`size` bytes sent by somebody without an account. Raises TooMany before they are read."""
+    Allowance("uploads", address, (settings.UPLOAD_MB_PER_DAY * 1_000_000, DAY)).spend(size)
+
+
+def _count(key: str, most: int, window: int = WINDOW, amount: int = 1) -> int:
+    """Seconds to wait, 0 where the try may be made."""
+    return _with_store(lambda store: _count_in(store, key, most, window, amount))
+
+
+def _count_in(store: object, key: str, most: int, window: int, amount: int) -> int:
+    now = time.time()
+    if store.add(key, 0, window):  # type: ignore[attr-defined]
+        store.set(f"{key}:until", now + window, window)  # type: ignore[attr-defined]
+    try:
+        tries = store.incr(key, amount)  # type: ignore[attr-defined]
     except ValueError:  # it ran out between the two
-        store.set(key, 1, WINDOW)  # type: ignore[attr-defined]
-        tries = 1
-    until = store.get(f"{key}:until") or now + WINDOW  # type: ignore[attr-defined]
+        store.set(key, amount, window)  # type: ignore[attr-defined]
+        tries = amount
+    until = store.get(f"{key}:until") or now + window  # type: ignore[attr-defined]
     return max(1, math.ceil(until - now)) if tries > most else 0
 
 
-def _back(store: object, key: str) -> None:
+def _back(store: object, key: str, amount: int = 1) -> None:
     try:
-        store.decr(key)  # type: ignore[attr-defined]
+        store.decr(key, amount)  # type: ignore[attr-defined]
     except ValueError:
         return
 

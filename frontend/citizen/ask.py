@@ -12,6 +12,7 @@ from casework import clock, commands, queries
 from casework.cases.case import Case, people_number
 from casework.cases.refusals import Forbidden, Invalid, NotFound, Refused
 from casework.people.actor import GUEST, Actor
+from casework.people.attempts import one_filing
 from casework.people.sessions import OUTSIDER, guest_number, let_in
 from frontend import stepforms, words
 from frontend.base import Page
@@ -81,7 +82,7 @@ class Screens(Door):
             draft.token = request.POST["draft"]  # filed a moment ago: the same token finds the same receipt
         draft.take(screen.fields, stepforms.posted(request, found.form).given)
         errors = _upload(request, screen, draft)
-        drafts.keep(request.session, flow, draft)
+        drafts.keep(request.session, flow, draft, address=request.META.get("REMOTE_ADDR", ""))
         if not errors and ("remove" in request.POST or "upload" in request.POST):
             return HttpResponseRedirect(f"{request.path}#files")
         wrong = queries.check_filing(found.kind, found.step, _given(found, draft))
@@ -102,7 +103,7 @@ class Screens(Door):
             )
             return self.drawn(flow, screen, draft, errors={"attachments": [gone]}, status=400)
         try:
-            with draft.opened() as files:
+            with one_filing(self.request.META.get("REMOTE_ADDR", "")), draft.opened() as files:
                 answer = commands.file_once(
                     f"page:{draft.token}", b"page", flow.kind, by=OUTSIDER, answer=_answer, step=flow.step, given=_given(flow, draft),
                     files={"attachments": files} if files else {},

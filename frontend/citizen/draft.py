@@ -1,6 +1,7 @@
 """What somebody has typed and not yet filed: encrypted in the session's row, its files in a folder; both go after filing or when the time is over."""
 
 import base64
+import errno
 import json
 import os
 import shutil
@@ -19,6 +20,7 @@ from casework.cases import attachments
 from casework.cases.case import Case
 from casework.cases.encryption import Unreadable, decrypt, encrypt
 from casework.cases.refusals import Invalid
+from casework.people.attempts import TooMany, one_draft
 
 KEY, PURPOSE = "draft", "session.draft"
 DAYS = 30
@@ -72,6 +74,7 @@ class Draft:
             self.files.append(kept)
 
     def _write(self, kept: Kept, file: UploadedFile) -> None:
+        _room_for(kept.size)
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with open(self.folder / kept.id, "wb") as out:
             for chunk in file.chunks():
@@ -128,10 +131,17 @@ def read(session: Any, flow: str) -> Draft:
     return Draft(held["token"], held["given"], [Kept(**one) for one in held["files"]])
 
 
-def keep(session: Any, flow: str, draft: Draft) -> None:
-    """Keep the draft with the session for thirty days from now; whoever is signed in as a guest stays so no longer than before."""
+def keep(session: Any, flow: str, draft: Draft, *, address: str = "") -> None:
+    """Keep the draft with the session for thirty days from now; whoever is signed in as a guest stays so no longer than before.
+
+    Raises TooMany, with its files deleted, where this address has begun too many drafts today.
+    """
     if f"{KEY}.{flow}" not in session:
-        _forget_old()
+        try:
+            one_draft(address)
+        except TooMany:
+            draft.discard()
+            raise
     with suppress(OSError):
         os.utime(draft.folder)
     session[f"{KEY}.{flow}"] = sealed(asdict(draft))
@@ -144,11 +154,20 @@ def forget(session: Any, flow: str) -> None:
     session.pop(f"{KEY}.{flow}", None)
 
 
-def _forget_old() -> None:
-    """Folders whose session has expired go when the next draft is kept."""
-    root, oldest = Path(settings.VAR) / "drafts", time.time() - DAYS * 24 * 3600
-    with suppress(OSError):
+def forget_old() -> int:
+    """Delete the files of drafts that nobody has touched for thirty days: their sessions have expired. Gives how many drafts. A scheduled job."""
+    root, oldest, gone = Path(settings.VAR) / "drafts", time.time() - DAYS * 24 * 3600, 0
+    with suppress(FileNotFoundError):
         for folder in root.iterdir():
             with suppress(OSError):
                 if folder.stat().st_mtime < oldest:
-                    shutil.rmtree(folder, ignore_errors=True)
+                    shutil.rmtree(folder)
+                    gone += 1
+    return gone
+
+
+def _room_for(size: int) -> None:
+    """Raises OSError where the file would take what is kept free for filed cases and the database."""
+    root = Path(settings.VAR)
+    if shutil.disk_usage(root).free - size < settings.DISK_RESERVE_MB * 1_000_000:
+        raise OSError(errno.ENOSPC, "the reserve of CASEWORK_DISK_RESERVE_MB is kept free")

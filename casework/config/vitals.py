@@ -1,0 +1,88 @@
+"""Signs of life, read for /healthz and /metrics: counts and ages, never a name. Each reading is one cheap statement."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import redis
+from django.conf import settings
+from django.db import connection, transaction
+
+from casework import clock
+from casework.cases import sealing
+from casework.people.actor import SYSTEM_ACTOR
+
+# The same condition as the claim's (casework.cases.delivery): a message behind an earlier one that waits is not late itself.
+OLDEST_DUE = """
+SELECT m.not_before FROM cases_message m WHERE m.sent_at IS NULL AND m.dead_at IS NULL AND m.not_before <= %s AND NOT EXISTS (
+    SELECT FROM cases_message e WHERE e.sent_at IS NULL AND e.dead_at IS NULL AND e.case_id = m.case_id AND e.recipient = m.recipient
+    AND e.channel = m.channel AND e.case_seq < m.case_seq)
+ORDER BY m.not_before, m.id LIMIT 1
+"""
+WAITING = "SELECT count(*) FROM (SELECT FROM cases_message WHERE sent_at IS NULL AND dead_at IS NULL LIMIT 10001) waiting"
+OPEN = "SELECT kind, count(*) FROM cases_case WHERE ended_on IS NULL GROUP BY kind"
+# Breached, still owed, and a duty whose text is in force: a house target is no breach of law.
+OVERDUE = """
+SELECT c.kind, d.bound, count(*), count(DISTINCT d.case_id) FROM cases_deadline d JOIN cases_case c ON c.id = d.case_id
+WHERE d.status = 'breached' AND d.ended_by_seq IS NULL AND NOT d.house AND c.ended_on IS NULL GROUP BY c.kind, d.bound
+"""
+BEATS = "SELECT job, at FROM cases_heartbeat"
+
+
+@dataclass(frozen=True)
+class Life:
+    """When each job last ran, and since when the oldest message that could leave has been due (None: nothing waits)."""
+
+    beats: dict[str, datetime]
+    oldest_due: datetime | None
+    at: datetime
+
+    def age(self, job: str) -> float | None:
+        """Seconds since the job last ran, None if never."""
+        return (self.at - self.beats[job]).total_seconds() if job in self.beats else None
+
+    @property
+    def outbox_age(self) -> float:
+        """Seconds the oldest message that could leave has been waiting."""
+        return (self.at - self.oldest_due).total_seconds() if self.oldest_due else 0.0
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Open cases by family; (family, bound) -> (duties, cases) overdue by law; messages that wait, at most 10,001."""
+
+    open_cases: dict[str, int]
+    overdue: dict[tuple[str, str], tuple[int, int]]
+    waiting: int
+
+
+@transaction.atomic
+def life() -> Life:
+    """Two statements. Raises django.db.Error where the database is away."""
+    at = clock.now()
+    sealing.open_for(SYSTEM_ACTOR)
+    oldest = _rows(OLDEST_DUE, [at])
+    return Life(dict(_rows(BEATS)), oldest[0][0] if oldest else None, at)
+
+
+@transaction.atomic
+def numbers() -> Numbers:
+    """Three statements, sealed cases counted like others. Raises django.db.Error."""
+    sealing.open_for(SYSTEM_ACTOR)
+    overdue = {(kind, bound): (duties, cases) for kind, bound, duties, cases in _rows(OVERDUE)}
+    return Numbers(dict(_rows(OPEN)), overdue, _rows(WAITING)[0][0])
+
+
+def valkey() -> bool:
+    """True where Valkey answers."""
+    try:
+        with redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2, socket_timeout=2) as client:
+            return bool(client.ping())
+    except redis.RedisError:
+        return False
+
+
+def _rows(sql: str, given: list[Any] | None = None) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given or [])
+        return cursor.fetchall()
