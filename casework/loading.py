@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from casework import catalogue, commands
+from casework import catalogue, clock, commands
 from casework.cases.case import Case
 from casework.cases.refusals import Forbidden, Invalid, NotFound, Refusal, Refused
 from casework.commands import Origin
@@ -165,9 +165,10 @@ def load(
         yield report
 
 
-def known_ids(mapping: FileMapping) -> set[str]:
-    """The ids that cases of this source have already."""
-    return set(Case.objects.filter(source=mapping.source).values_list("external_id", flat=True))
+def known_ids(mapping: FileMapping, office: str = "") -> set[str]:
+    """The ids that cases of this source have already; with an office's code only those first received there."""
+    rows = Case.objects.filter(source=mapping.source)
+    return set((rows.filter(first_office__code=office) if office else rows).values_list("external_id", flat=True))
 
 
 def file_row(row: Row, every: Loading) -> RowRefusal | None:
@@ -177,6 +178,8 @@ def file_row(row: Row, every: Loading) -> RowRefusal | None:
         return unfit
     try:
         on = shifted(every.meaning.day(mapping.day, row.cells[mapping.day]), every.shift_years)
+        if on > clock.today():
+            raise Fault("bad day: future", f"{on.isoformat()} 还没有到。", f"{on.isoformat()} has not come yet.").at(mapping.day)
         given = filing(row, every)
     except Fault as fault:
         return RowRefusal(row.number, external_id, fault.rule, fault.zh, fault.en, fault.column)
@@ -209,9 +212,10 @@ def _unfit(row: Row, mapping: FileMapping) -> RowRefusal | None:
         zh, en = f"“{mapping.external_id}”是公式。公式和它留下的结果都不读，请改成值。", f"'{mapping.external_id}' is a formula: put the value there."
         return RowRefusal(row.number, "", "formula", zh, en, mapping.external_id)
     if not row.text(mapping.day):
-        stood = "、".join(row.text(name) for name in mapping.raw)
-        zh = f"“{mapping.day}”为空，无法确定收到日期" + (f"（原值：{stood}）。" if stood.strip("、") else "。")
-        return RowRefusal(row.number, external_id, "no day", zh, f"'{mapping.day}' is empty: the day of receipt is not known ({stood}).", mapping.day)
+        stood = "、".join(row.text(name) for name in mapping.raw if row.text(name))
+        zh = f"“{mapping.day}”为空，无法确定收到日期" + (f"（原值：{stood}）。" if stood else "。")
+        en = f"'{mapping.day}' is empty: the day of receipt is not known" + (f" ({stood})." if stood else ".")
+        return RowRefusal(row.number, external_id, "no day", zh, en, mapping.day)
     return None
 
 

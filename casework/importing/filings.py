@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.db import transaction
 
 from casework import catalogue, loading
@@ -79,7 +80,7 @@ def settled(run: ImportRun, posted: Mapping[str, str]) -> tuple[dict[str, Any], 
     options = {"shift_years": _years(posted, wrong), "date_order": posted.get("date_order", ""), "date_cells": posted.get("date_cells", "")}
     if options["date_order"] not in ("", *ORDERS) or options["date_cells"] not in ("", *CELLS):
         wrong["date_order"] = ["请从列出的写法中选择。(Choose one of these.)"]
-    wrong |= _wrong_constants(mapping["constants"])
+    wrong |= _wrong_constants(mapping["constants"], {one.get("code") for one in mapping.get("operators", ())})
     if "applicant_name" not in mapping["fields"] and "applicant_name" not in mapping["constants"]:
         wrong["column-applicant_name"] = ["请选择“姓名或者名称”的列，或者写一个固定值。(name: choose a column or give one value.)"]
     if wrong:
@@ -95,11 +96,11 @@ def _years(posted: Mapping[str, str], wrong: dict[str, list[str]]) -> int:
     return int(text)
 
 
-def _wrong_constants(constants: Mapping[str, Any]) -> dict[str, list[str]]:
-    """What the form says of each value for all rows, taken alone."""
+def _wrong_constants(constants: Mapping[str, Any], to_come: set[Any]) -> dict[str, list[str]]:
+    """What the form says of each value for all rows, taken alone; operators `to_come` are entered by the import."""
     found = {}
     for name, one in fields().items():
-        if name in constants and one.__class__.__name__ != "NullBooleanField":
+        if name in constants and constants[name] not in to_come and not isinstance(one, forms.NullBooleanField):
             form = catalogue.form_of("complaint", STEP)
             assert form is not None
             errors: Any = form(data={name: constants[name]}).errors.get(name, [])
@@ -148,7 +149,7 @@ class Filer:
         self.every = every_of(run, table, by)
         self.mapping, self.trial = self.every.mapping, trial
         self.key = self.mapping.external_id
-        self.known = loading.known_ids(self.mapping)
+        self.known = loading.known_ids(self.mapping, run.office.code)
         self.settle = settle and bool(settles(run))
         if self.settle and not trial:
             with transaction.atomic():

@@ -1,12 +1,12 @@
 """A table of an operator's replies: what it is given to fill in, and how one row is taken, as the person who brought it."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
 
 from casework import catalogue, commands, loading, queries
+from casework.cases import documents
 from casework.cases.case import Case, people_number
 from casework.cases.documents import Document
 from casework.cases.imports import ImportRun
@@ -100,7 +100,7 @@ def to_answer(actor: Actor, **wanted: Any) -> Iterator[tuple[Case, str]]:
     """An operator's worklist, each with the claim as its transfer notice passed it on (no more: 个人信息保护法 6); `wanted` as in `queries.worklist`."""
     for page in pages(actor, **wanted):
         papers = Document.objects.filter(type="transfer_notice", case__in=page, services__party__organisation_id__in=actor.organisations)
-        told = {paper.case_id: str(json.loads(paper.content).get("claim", "")) for paper in papers.order_by("pk")}
+        told = {paper.case_id: str(documents.content(paper).get("claim", "")) for paper in papers.order_by("pk")}
         for case in page:
             yield case, told.get(case.pk, "")
 

@@ -22,7 +22,7 @@ from casework.cases.visibility import OPERATORS
 from casework.importing import files, filings, replies
 from casework.loading import BadMapping, FileMapping, RowRefusal, mapping_of
 from casework.people.actor import Actor
-from casework.people.models import actor_for_user
+from casework.people.models import Organisation, actor_for_user
 from casework.tables import reading
 from casework.tables.faults import BadTable
 from casework.tables.reading import Column, Row, Table
@@ -43,6 +43,12 @@ def offices_of(actor: Actor, kind: str) -> list[int]:
     """The offices into which an actor may load, or the operators for which they may answer."""
     roles = filings.LOADERS if kind == imports.FILINGS else OPERATORS
     return sorted({organisation for organisation, role in actor.standing if role in roles})
+
+
+def seats(actor: Actor, kind: str) -> list[tuple[int, str]]:
+    """These offices or operators by name, (id, name); an operator's head office comes before its branches. One query."""
+    rows = Organisation.objects.filter(pk__in=offices_of(actor, kind)).order_by(F("parent_id").asc(nulls_first=True), "province", "code")
+    return list(rows.values_list("pk", "name"))
 
 
 def bring(kind: str, file: UploadedFile, *, by: Actor, office_id: int, mapping: UploadedFile | None = None) -> ImportRun:
@@ -151,14 +157,19 @@ def start(run_id: int, *, by: Actor) -> ImportRun:
     return _begin(_own(run_id, by, imports.CHECKED), imports.RUNNING)
 
 
-@transaction.atomic
-def drop(run_id: int, *, by: Actor) -> ImportRun:
-    """Give a run up before anything was stored; its file goes."""
-    run = _own(run_id, by, imports.NEW, imports.CHECKING, imports.CHECKED, imports.FAILED)
-    run.status, run.file_until, run.lease, run.lease_until = imports.DROPPED, None, "", None
-    run.save()
-    transaction.on_commit(lambda: files.drop(files.path_of(run)))
-    return run
+def drop(run_id: int, *, by: Actor) -> None:
+    """Give a run up; its file goes. What it has filed already stays. Raises Refused, NotFound."""
+    with transaction.atomic():
+        run = _own(run_id, by, imports.NEW, imports.CHECKING, imports.CHECKED, imports.FAILED)
+        run.status, run.lease, run.lease_until = imports.DROPPED, "", None
+        run.save(update_fields=["status", "lease", "lease_until"])
+    forget(run)
+
+
+def forget(run: ImportRun) -> None:
+    """Remove a run's file. Its mark goes last: a file that a kill leaves behind is found when its time is over."""
+    files.drop(files.path_of(run))
+    ImportRun.objects.filter(pk=run.pk).update(file_until=None)
 
 
 def _begin(run: ImportRun, status: str) -> ImportRun:
@@ -237,6 +248,8 @@ class Round:
                 self._really(row)
             done += 1
         self._mark(end=True)
+        if not self.trial and not self.run.refusals.exists():
+            forget(self.run)
 
     def _outcome(self, row: Row) -> tuple[str, RowRefusal | None]:
         """good, known or bad; and what the row is refused with."""
@@ -294,9 +307,6 @@ class Round:
         if not ImportRun.objects.filter(pk=self.run.pk, lease=self.run.lease, status=status).update(**wanted):
             raise Lost
         self.kept, self.counts = [], {"good": 0, "known": 0, "bad": 0}
-        if end and not self.trial and not self.run.refusals.exists():
-            ImportRun.objects.filter(pk=self.run.pk).update(file_until=None)
-            transaction.on_commit(lambda: files.drop(files.path_of(self.run)))
 
 
 def first_rows(run: ImportRun, most: int) -> list[Row]:

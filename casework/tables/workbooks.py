@@ -12,6 +12,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
 
 from casework.tables.cells import BLANK, FULL, Cell
 from casework.tables.faults import BadTable
@@ -21,7 +22,7 @@ MOST_PARTS = 2_000
 MOST_RATIO, SMALL = 300, 4 * 1024 * 1024  # a part larger than SMALL may be packed that many times at most
 BROKEN = (
     KeyError, ValueError, TypeError, IndexError, AttributeError, zipfile.BadZipFile, ParseError, zlib.error, EOFError, OSError, StructError,
-    NotImplementedError, RuntimeError, OverflowError,
+    NotImplementedError, RuntimeError, OverflowError, InvalidFileException,
 )  # fmt: skip
 
 
@@ -68,9 +69,9 @@ def _swells(part: zipfile.ZipInfo) -> bool:
 def _opened(path: Path) -> Iterator[Any]:
     book = None
     try:
-        with warnings.catch_warnings():
+        with path.open("rb") as file, warnings.catch_warnings():  # opened here: openpyxl looks at the ending of a path
             warnings.simplefilter("ignore")  # what openpyxl does not keep when it writes; nothing is written here
-            book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
+            book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
             yield book
     except BROKEN as error:
         if isinstance(error, BadTable):
