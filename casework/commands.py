@@ -14,9 +14,10 @@ from casework.cases.case import Case, Link, people_number
 from casework.cases.engine import Files, Taking
 from casework.cases.handling import Recusal
 from casework.cases.proposals import Proposal
-from casework.cases.refusals import NotFound, Refusal, Refused, refused
+from casework.cases.refusals import Forbidden, Invalid, NotFound, Refusal, Refused, refused
 from casework.cases.schedules import ScheduleVersion
 from casework.cases.steps import Step
+from casework.cases.visibility import NEED_CONTACT
 from casework.families import FAMILIES
 from casework.people.actor import USER, Actor
 from casework.people.roles import Role
@@ -244,6 +245,25 @@ def return_proposal(number: str, proposal_id: int, *, by: Actor, reasons: str) -
     engine.note(taking, "return_proposal", role, given={"reasons": reasons.strip()}, facts={"step": step.name, "proposal": proposal.pk})
     _tell(taking, "return_proposal", f"审批退回：{step.zh}", Role.HANDLER)
     return Outcome(case, taking, proposal=proposal)
+
+
+@transaction.atomic
+def show_contact(number: str, *, by: Actor, why: str) -> None:
+    """Record that somebody of the office looks at the parties' contact data, and why (个人信息保护法 6, 51). The case's version stays.
+
+    Raises NotFound to strangers, Forbidden to roles that do not need the data, Invalid without a reason.
+    """
+    at = clock.now()
+    case, recused = locked(number, by)
+    taking = engine.know(case, by, on=at.date(), at=at, recused=recused)
+    if not taking.standing.reads:
+        raise NotFound(number)
+    roles = sorted(taking.standing.roles & NEED_CONTACT) if taking.standing.party is None else []
+    if not roles:
+        raise Forbidden("您的岗位不需要查看个人信息。", "Your role does not need contact data.")
+    if not why.strip():
+        raise Invalid({"why": ["请写明为什么查看。(Say why you look.)"]})
+    engine.note(taking, "show_contact", Role(roles[0]), given={"given": {"why": why.strip()[:300]}}, facts={}, moves=False)
 
 
 def _waiting(number: str, proposal_id: int, by: Actor, *, on: date, at: datetime) -> tuple[Case, Proposal, Taking]:

@@ -16,6 +16,8 @@ from casework.cases.case import Case
 from casework.cases.clocks import Deadline
 from casework.cases.desk import Glance as Glance
 from casework.cases.desk import glance as glance_at
+from casework.cases.desk import meets_due as meets_due
+from casework.cases.desk import of_this_stage as of_this_stage
 from casework.cases.documents import Document
 from casework.cases.engine import Taking
 from casework.cases.ledger import Entry
@@ -29,6 +31,7 @@ from casework.cases.refusals import Invalid, NotFound
 from casework.cases.search import search as search
 from casework.cases.service import Service
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
+from casework.cases.visibility import NEED_CONTACT as NEED_CONTACT
 from casework.complaints import advice
 from casework.families import FAMILIES
 from casework.people import directory

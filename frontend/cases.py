@@ -78,7 +78,10 @@ class Step(Page):
             raise NotFound(name)
         context = {
             "file": file, "case": file.case, "offered": offered, "reasons": reasons, "entries": entries, "posted": given,
-            "fields": stepforms.fields_of(offered.step.asks, given=given.given if given else None, errors=errors, options=options_for(file, offered.step)),
+            "fields": stepforms.fields_of(
+                offered.step.asks, given=given.given if given else None, errors=errors, options=options_for(file, offered.step),
+                prefix=name if self.fragment else "f",  # several forms stand on one page of a file
+            ),
             "grounds": stepforms.judgements(file, offered, given), "wrong": stepforms.wrong(offered.step.asks, errors),
         }  # fmt: skip
         if is_citizens(self, file):

@@ -1,7 +1,11 @@
 """Addresses of the pages."""
 
-from frontend import cases, entrance
+from frontend import cases, entrance, importing
 from frontend.citizen import ask
-from frontend.clerk import desk, messages, search
+from frontend.clerk import desk, file, messages, search
+from frontend.supervisor import board
 
-urlpatterns = [*entrance.urlpatterns, *cases.urlpatterns, *ask.urlpatterns, *desk.urlpatterns, *messages.urlpatterns, *search.urlpatterns]
+urlpatterns = [
+    *entrance.urlpatterns, *cases.urlpatterns, *ask.urlpatterns, *desk.urlpatterns, *file.urlpatterns, *messages.urlpatterns, *search.urlpatterns,
+    *importing.urlpatterns, *board.urlpatterns,
+]  # fmt: skip

@@ -37,7 +37,7 @@ class Open(models.QuerySet["Case"]):
         """What stands before this place in (due_on, id) order."""
         if due_on is None:
             return self.filter(Q(due_on__isnull=False) | Q(due_on=None, pk__lt=pk))
-        return self.filter(Q(due_on__lt=due_on) | Q(due_on=due_on, pk__lt=pk))
+        return self.filter(Q(due_on__lt=due_on) | Q(pk__lt=pk), due_on__lte=due_on)  # the bound lets the index begin at the place
 
     def by_due_day(self) -> "Open":
         """The order of every worklist."""

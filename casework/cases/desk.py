@@ -41,17 +41,17 @@ def glance(family: type[Case], number: str, actor: Actor) -> Glance | None:
     parties = list(Party.objects.filter(case_id=case.pk).select_related("organisation"))
     standing = standing_in(actor, case, parties, (), ministry_id())
     taking = Taking(case, actor, at.date(), at, parties, standing, grounds.recorded(case))
-    offered, lines = checklist.look(taking, _of_this_stage(taking))
+    offered, lines = checklist.look(taking, of_this_stage(taking))
     unmet = {line.ground.id for line in lines if isinstance(line.answer, Unmet)}
     steps = [one for one in offered if not unmet & {ground.id for ground in one.step.when}][:MOST_STEPS]
     first = steps[0].step if steps else None
     asked = {ground.id for ground in first.when} if first else set()
-    awaited = first is not None and len(first.sources) == 1 and _meets(first, case)
+    awaited = first is not None and len(first.sources) == 1 and meets_due(first, case)
     deadlines = list(Deadline.objects.filter(case_id=case.pk, ended_by_seq=None).exclude(status="void").order_by("last_day", "pk"))
     return Glance(case, deadlines, steps, [line for line in lines if line.ground.id in asked and isinstance(line.answer, Unknown)], awaited)
 
 
-def _of_this_stage(taking: Taking) -> list[Step]:
+def of_this_stage(taking: Taking) -> list[Step]:
     """The steps that carry the case on from its state, those that belong to this state alone first.
 
     What can be done in more than half of all open states (merging, stopping, withdrawing) belongs to no stage: it is offered on the file.
@@ -61,10 +61,11 @@ def _of_this_stage(taking: Taking) -> list[Step]:
     found = [
         step for step in steps_of(family)
         if case.state in step.sources and set(step.by) & taking.standing.roles and step.targets and len(step.sources) <= most
-        and (len(step.sources) == 1 or _meets(step, case) or not all(target.final for target in step.targets))
+        and (len(step.sources) == 1 or meets_due(step, case) or not all(target.final for target in step.targets))
     ]  # fmt: skip
-    return sorted(found, key=lambda step: (len(step.sources), not _meets(step, case)))
+    return sorted(found, key=lambda step: (len(step.sources), not meets_due(step, case)))
 
 
-def _meets(step: Step, case: Case) -> bool:
+def meets_due(step: Step, case: Case) -> bool:
+    """True where the step ends the clock the case is listed by."""
     return any(limit.id == case.due_rule for limit in step.meets)

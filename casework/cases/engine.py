@@ -184,8 +184,13 @@ def answer_grounds(taking: Taking, answers: Mapping[str, Mapping[str, Any]] | No
     return replied
 
 
-def note(taking: Taking, step: str, role: Role, *, given: dict[str, Any], facts: dict[str, Any], files: Files | None = None) -> ledger.Entry:
-    """Record an act that changes neither state nor clocks (a proposal, its return) and raise the case's version."""
+def note(
+    taking: Taking, step: str, role: Role, *, given: dict[str, Any], facts: dict[str, Any], files: Files | None = None, moves: bool = True
+) -> ledger.Entry:  # fmt: skip
+    """Record an act that changes neither state nor clocks (a proposal, its return) and raise the case's version.
+
+    `moves=False` for a mere look: the version stays, so that nobody's open form goes stale by it.
+    """
     case = taking.case
     attachments.check(files or {}, case)
     stored = attachments.store(case, files or {}, entry_seq=case.ledger_seq + 1, by_role=role)
@@ -195,7 +200,7 @@ def note(taking: Taking, step: str, role: Role, *, given: dict[str, Any], facts:
         case, step=step, source=state, target=state, by=taking.by, role=role, given=given, papers=[], clocks=[], on=taking.on,
         recorded_at=taking.at, facts=facts,
     )  # fmt: skip
-    case.version += 1
+    case.version += moves
     case.save(update_fields=["version", "ledger_seq", "ledger_head"])
     taking.entry = entry
     return entry

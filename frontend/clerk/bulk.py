@@ -98,7 +98,7 @@ def _declared(name: str) -> Step:
 
 def _ticked(value: str) -> tuple[str, int | None]:
     """Number and version of a ticked case."""
-    number, _, version = value.partition(" ")
+    number, _, version = value.replace("\0", "").partition(" ")
     return catalogue.number_of(number), int(version) if version.isascii() and version.isdigit() and len(version) < 10 else None
 
 

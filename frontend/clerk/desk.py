@@ -1,6 +1,5 @@
 """The worklist: six queues, filters that are addresses, one case at a glance, and the same step on several cases at once."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,13 +10,11 @@ from casework.cases.refusals import Invalid
 from casework.people.roles import Role
 from frontend import words
 from frontend.base import OFFICERS, Page, roles_of
-from frontend.clerk import bulk, lists
-from frontend.language import of, word
+from frontend.clerk import bulk, filters, lists
+from frontend.language import word
 
-PATH = "/desk/"
 PAGE = 30
-FILTERS = ("kind", "state", "handler", "operator", "due_after", "due_before", "office")
-ASKED = ("queue", *FILTERS, "cursor", "before", "case", "done")
+ASKED = ("queue", *filters.NAMES, "cursor", "before", "case", "done")
 KEYS = {"accept": "a", "refuse": "r", "forward": "t", "ask_material": "m"}
 TABS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "mine": (("我的", "Mine"), ("承办人是您、还没有办结的案件。", "Open cases that you handle.")),
@@ -55,7 +52,7 @@ class Desk(Page):
             done = bulk.take(request, self.actor)
         except Invalid as error:
             return self.drawn(asked, wrong=lists.sentences(error, {}), ticked={value.split(" ")[0] for value in request.POST.getlist("case")}, status=400)
-        return HttpResponseRedirect(lists.address(PATH, asked, case="", done=done) + "#done")
+        return HttpResponseRedirect(lists.address(filters.PATH, asked, case="", done=done) + "#done")
 
     def asked(self) -> dict[str, str]:
         """What the address asks for; the queue one begins the day with where it names none."""
@@ -66,18 +63,20 @@ class Desk(Page):
         """The page; what the address asks wrongly is said in its place."""
         look_at = catalogue.number_of(asked["case"]) if asked.get("case") else ""
         try:
-            desk = queries.desk(self.actor, look_at=look_at, limit=PAGE, **_wanted(asked))
+            desk = queries.desk(self.actor, look_at=look_at, limit=PAGE, **filters.wanted(asked))
         except Invalid as error:
-            wrong, status = lists.sentences(error, {name: word(*pair) for name, pair in LABELS.items()}), 400
+            wrong, status = lists.sentences(error, {name: word(*pair) for name, pair in filters.LABELS.items()}), 400
             desk = queries.desk(self.actor, look_at=look_at, listed=False)
         outcome = bulk.outcome(self.request, asked.get("done", ""), desk.page.rows)
         shown = desk.glance.case.number if desk.glance else ""
         context = {
             "asked": asked, "page": desk.page, "groups": lists.by_due_day(desk.page.rows), "count": lists.how_many(desk.page.count, desk.page.capped),
-            "tabs": _tabs(asked, desk), "told": self.told(asked, everywhere=desk.everywhere), "summary": _summary(asked, desk.counts), "states": _states(asked), "spans": _spans(asked),
-            "narrowed": _narrowed(asked, desk), "fields": _fields(asked, desk), "filtered": any(asked.get(name) for name in FILTERS),
-            "clear": lists.address(PATH, {"queue": asked["queue"]}), "turning": lists.turning(PATH, asked, desk.page),
-            "base": lists.address(PATH, asked, case="", done=""), "shown": shown, **pane(desk.glance, missing=bool(look_at)),
+            "tabs": _tabs(asked, desk), "told": self.told(asked, everywhere=desk.everywhere), "summary": _summary(desk.counts),
+            "states": filters.states(asked), "spans": filters.spans(asked), "narrowed": filters.narrowed(asked, desk), "fields": filters.fields(asked, desk),
+            "filtered": any(asked.get(name) for name in filters.NAMES),
+            "kept": {name: asked[name] for name in ("kind", "state", "due_after") if asked.get(name)},
+            "clear": lists.address(filters.PATH, {"queue": asked["queue"]}), "turning": lists.turning(filters.PATH, asked, desk.page),
+            "base": lists.address(filters.PATH, asked, case="", done=""), "shown": shown, **pane(desk.glance, missing=bool(look_at)),
             "bulk": bulk.offered(self.actor, desk.page.rows), "handlers": desk.choices.get("handler", []), "outcome": outcome,
             "outcome_of": _outcome_of(outcome, desk), "wrong": wrong or [],
             "ticked": (ticked or set()) | (outcome.left if outcome else set()), "chosen": self.request.POST.get("handler", ""),
@@ -94,13 +93,6 @@ class Desk(Page):
         return word(*TABS[queue][1]) if queue in TABS else ""
 
 
-LABELS = {
-    "queue": ("列表", "List"), "state": ("状态", "State"), "handler": ("承办人", "Handler"), "operator": ("企业", "Operator"),
-    "due_before": ("到期早于", "Due before"), "due_after": ("到期晚于", "Due after"),
-    "office": ("机构", "Office"), "kind": ("程序", "Procedure"), "cursor": ("翻页", "Page"),
-}  # fmt: skip
-
-
 def pane(glance: queries.Glance | None, *, missing: bool = True) -> dict[str, Any]:
     """What the pane with one case shows; `missing`: a case was asked for, so that none means it was not found."""
     if glance is None:
@@ -111,34 +103,26 @@ def pane(glance: queries.Glance | None, *, missing: bool = True) -> dict[str, An
     return {"glance": glance, "due_article": words.article(case, case.due_rule), "others": others, "next_steps": steps}
 
 
-def _wanted(asked: dict[str, str]) -> dict[str, Any]:
-    """The arguments of a worklist. Raises Invalid for a day or a state that is none."""
-    known = {str(state) for kind in catalogue.kinds() for state in catalogue.open_states(kind)}
-    if asked.get("state") and asked["state"] not in known:
-        raise Invalid({"state": ["没有这个状态，或者这个状态的案件已经办结。(No such state, or its cases are closed.)"]})
-    days = {name: lists.day_of(asked[name], name) for name in ("due_before", "due_after") if asked.get(name)}
-    return {name: value for name, value in asked.items() if name not in ("case", "done")} | days
-
-
 def _tabs(asked: dict[str, str], desk: queries.Desk) -> list[dict[str, Any]]:
     colours = {"today": "t-due", "overdue": "t-over"}
     return [
-        {"url": lists.address(PATH, {"queue": name}), "words": word(*(ALL if name == "office" and desk.everywhere else pair)), "count": lists.how_many(desk.counts[name]), "here": name == asked["queue"],
-         "colour": colours.get(name, "") if desk.counts[name] else "", "key": key}
+        {"url": lists.address(filters.PATH, {"queue": name}), "words": word(*(ALL if name == "office" and desk.everywhere else pair)),
+         "count": lists.how_many(desk.counts[name]), "here": name == asked["queue"], "key": key,
+         "colour": colours.get(name, "") if desk.counts[name] else ""}
         for key, (name, (pair, _)) in enumerate(TABS.items(), 1)
     ]  # fmt: skip
 
 
-def _summary(asked: dict[str, str], counts: dict[str, int]) -> list[tuple[str, str]]:
+def _summary(counts: dict[str, int]) -> list[tuple[str, str]]:
     """What of one's own presses, each with its list."""
     today = clock.today().isoformat()
     late, due = lists.how_many(counts["mine_overdue"]), lists.how_many(counts["mine_today"])
     found = []
     if counts["mine_overdue"]:
-        found.append((lists.address(PATH, {"queue": "mine", "due_before": today}), word(f"我的逾期 {late} 件", f"{late} of mine overdue")))
+        found.append((lists.address(filters.PATH, {"queue": "mine", "due_before": today}), word(f"我的逾期 {late} 件", f"{late} of mine overdue")))
     if counts["mine_today"]:
-        span = {"due_after": _shifted(-1), "due_before": _shifted(1)}
-        found.append((lists.address(PATH, {"queue": "mine"} | span), word(f"我的今日到期 {due} 件", f"{due} of mine due today")))
+        span = {"due_after": filters.shifted(-1), "due_before": filters.shifted(1)}
+        found.append((lists.address(filters.PATH, {"queue": "mine"} | span), word(f"我的今日到期 {due} 件", f"{due} of mine due today")))
     return found
 
 
@@ -148,63 +132,6 @@ def _outcome_of(outcome: bulk.Result | None, desk: queries.Desk) -> str:
         return outcome.step if outcome else ""
     name = dict(desk.choices.get("handler", [])).get(outcome.handler, outcome.handler)
     return word(f"分派给{name}", f"Assign to {name}")
-
-
-def _shifted(days: int) -> str:
-    return clock.today().fromordinal(clock.today().toordinal() + days).isoformat()
-
-
-def _states(asked: dict[str, str]) -> list[dict[str, Any]]:
-    """The states as filters, by procedure."""
-    found = []
-    for kind in catalogue.kinds():
-        for state in catalogue.open_states(kind):
-            here = asked.get("state") == str(state)
-            found.append({"url": _filtered(asked, state="" if here else str(state)), "words": of(state), "here": here})
-    return found
-
-
-def _spans(asked: dict[str, str]) -> list[dict[str, Any]]:
-    """Stretches of time as filters."""
-    monday = 7 - clock.today().weekday()
-    wanted = ((word("三天内到期", "Due in three days"), _shifted(-1), _shifted(4)), (word("本周到期", "Due this week"), _shifted(-1), _shifted(monday)))
-    found = []
-    for said, after, before in wanted:
-        here = (asked.get("due_after"), asked.get("due_before")) == (after, before)
-        found.append({"url": _filtered(asked, due_after="" if here else after, due_before="" if here else before), "words": said, "here": here})
-    return found
-
-
-def _filtered(asked: dict[str, str], **changed: str) -> str:
-    kept = {name: value for name, value in asked.items() if name in ("queue", *FILTERS)}
-    return lists.address(PATH, kept, **changed)
-
-
-def _narrowed(asked: dict[str, str], desk: queries.Desk) -> list[dict[str, str]]:
-    """The filters in force, each with the address without it."""
-    said = {code: name for choices in desk.choices.values() for code, name in choices} | {"-": word("没有企业", "no operator")}
-    states = {str(state): of(state) for kind in catalogue.kinds() for state in catalogue.open_states(kind)}
-    return [
-        {"label": word(*LABELS[name]), "value": _said(asked[name]) or (states if name == "state" else said).get(asked[name], asked[name]),
-         "url": _filtered(asked, **{name: ""})}
-        for name in FILTERS if asked.get(name)
-    ]  # fmt: skip
-
-
-def _said(value: str) -> str:
-    """A day in the exact words, empty for what is none."""
-    try:
-        return words.day(date.fromisoformat(value))
-    except ValueError:
-        return ""
-
-
-def _fields(asked: dict[str, str], desk: queries.Desk) -> list[dict[str, Any]]:
-    """The filters that are chosen from a list; offices only where the reader has several."""
-    lists_of = [("handler", desk.choices.get("handler", [])), ("operator", [("-", word("没有企业", "no operator")), *desk.choices.get("operator", [])])]
-    if len(desk.choices.get("office", [])) > 1:
-        lists_of.append(("office", desk.choices["office"]))
-    return [{"name": name, "label": word(*LABELS[name]), "options": options, "value": asked.get(name, "")} for name, options in lists_of]
 
 
 urlpatterns = [path("desk/", Desk.as_view(), name="desk")]

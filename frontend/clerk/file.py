@@ -1,13 +1,178 @@
-"""The file at this door."""
+"""The file on an officer's desk: clocks, grounds, content and history, and what can be done now, on one screen."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
-from casework import queries
-from frontend.base import Page
+from casework import catalogue, commands, queries
+from casework.cases import checklist
+from casework.cases.clocks import VOID
+from casework.cases.grounds import Unknown, Unmet
+from casework.cases.refusals import Invalid
+from casework.people.roles import Role
+from frontend import stepforms, words
+from frontend.base import OFFICERS, Page
+from frontend.clerk import clockline, parties, story
+from frontend.language import english, of, one, word
+
+KEYS = {"accept": "a", "refuse": "r", "forward": "t", "ask_material": "m"}
+MOST_LANES = 4
+TOLD = (
+    "claim", "channel", "category", "event_on", "number_in_dispute", "number_portability", "second_respondent", "operator_complained",
+    "operator_complained_on", "operator_answered_on", "operator_satisfied", "operator_answer", "settled_before", "other_body", "violation_province",
+)  # fmt: skip
 
 
-def show(page: Page, file: queries.CaseFile, **more: Any) -> HttpResponse:
-    """The file."""
-    return page.show("frontend/file.html", {"file": file, "case": file.case, **more})
+@dataclass(frozen=True)
+class Offered:
+    """A step on the file: its key, the grounds a person must still judge, its form where it stands open."""
+
+    offered: checklist.OpenStep
+    key: str
+    to_judge: int
+    form: list[stepforms.Field] | None = None
+
+    @property
+    def step(self) -> Any:
+        """The declaration."""
+        return self.offered.step
+
+
+def show(page: Page, file: queries.CaseFile, *, plain: bool = False, wrong: list[tuple[str, str]] | None = None, status: int = 200) -> HttpResponse:
+    """The file. `plain`: contact data as they are, for whoever just said why."""
+    case, kind = file.case, file.case.kind
+    first, stage, others, shut = _steps(file)
+    options = queries.options({"user", *stepforms.lists_of(first.step.asks)} if first else {"user"}, case.office_id)
+    clocks = _clocks(file)
+    for deadline in clocks:
+        deadline.case = case
+    workings = queries.workings(clocks, "en" if english() else "zh") if clocks else {}
+    names = dict(options.get("user", []))
+    if first:
+        fields = stepforms.fields_of(first.step.asks, options=options, prefix=first.step.name)
+        first = Offered(first.offered, first.key, first.to_judge, fields)
+    judged = {ground.id for ground in first.step.when} if first else set()
+    of_stage = judged | {ground.id for one_of in stage for ground in one_of.step.when}
+    due = next((one_of for one_of in clocks if one_of.rule == case.due_rule), None)
+    context = {
+        "file": file, "case": case, "first": first, "stage": stage, "others": others, "shut": shut, "drawing": clockline.drawn(kind, clocks),
+        "clocks": [(deadline, words.rule(case, deadline.rule), words.deadline_flag(deadline, kind), workings[deadline.pk]) for deadline in clocks],
+        "grounds": [_Ground(line, line.ground.id in judged) for line in file.grounds if line.ground.id in of_stage and line.ground.certainty != "design"],
+        "told": _told(file), "story": story.told(file, file.entries, names=names), "parties": parties.shown(file.taking.parties, plain=plain),
+        "plain": plain, "may_look": bool(file.taking.standing.roles & queries.NEED_CONTACT),
+        "reasons_to_look": [(code, word(*said)) for code, said in parties.REASONS.items()],
+        "papers": [(paper, [row for row in file.services if row.document_id == paper.pk]) for paper in reversed(file.papers)],
+        "due_what": words.rule(case, case.due_rule) if case.due_rule else "", "due_article": _rests_on(case, due),
+        "proposals": [(one_of, catalogue.steps(kind).get(one_of.step), one_of.approver_role in file.taking.standing.roles) for one_of in file.proposals],
+        "done": _done(page.request.GET.get("done", ""), kind), "wrong": wrong or [],
+    }  # fmt: skip
+    return page.show("frontend/clerk/file.html", context, status=status)
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """A ground with its answer; `asked`: to be judged with the step that stands open."""
+
+    line: checklist.Line
+    asked: bool
+
+    @property
+    def state(self) -> str:
+        """met, unmet or unknown."""
+        return checklist.word(self.line.answer)
+
+
+def _steps(file: queries.CaseFile) -> tuple[Offered | None, list[Offered], list[Offered], list[checklist.OpenStep]]:
+    """The step the file waits for, the others of this stage, what can always be done, and what cannot be done now."""
+    answers = {line.ground.id: line.answer for line in file.grounds}
+    mine = [one for one in file.steps if set(one.step.by) != {Role.SYSTEM}]
+    shut = [one for one in mine if any(isinstance(answers.get(ground.id), Unmet) for ground in one.step.when)]
+    rank = {step.name: place for place, step in enumerate(queries.of_this_stage(file.taking))}
+    can = [_offered(one, answers) for one in mine if one not in shut]
+    stage = sorted((one for one in can if one.step.name in rank), key=lambda one: rank[one.step.name])
+    others = [one for one in can if one.step.name not in rank]
+    first = next((one for one in stage if queries.meets_due(one.step, file.case)), None)
+    return first, [one for one in stage if one is not first], others, shut
+
+
+def _offered(one_step: checklist.OpenStep, answers: dict[str, Any]) -> Offered:
+    unknown = sum(isinstance(answers.get(ground.id), Unknown) for ground in one_step.step.when)
+    return Offered(one_step, KEYS.get(one_step.step.name, ""), unknown)
+
+
+def _clocks(file: queries.CaseFile) -> list[Any]:
+    """The clocks that run, the nearest first; of a closed case those that were kept or missed last."""
+    rows = [one for one in file.deadlines if one.status != VOID]
+    running = sorted((one for one in rows if one.ended_by_seq is None), key=lambda one: (one.last_day or date.max, one.pk))
+    ended = sorted((one for one in rows if one.ended_by_seq is not None), key=lambda one: -(one.ended_by_seq or 0))
+    return (running or ended)[:MOST_LANES]
+
+
+def _rests_on(case: Any, due: Any) -> str:
+    """The article of the clock the case is listed by, or the words that it is a limit of our own."""
+    if due is None:
+        return ""
+    return word("内部时限", "our own limit") if due.house else words.article(case, due.rule)
+
+
+def _told(file: queries.CaseFile) -> list[tuple[str, str]]:
+    """What the complainant said, field by field, in the words of the form; the number in dispute masked."""
+    form = catalogue.form_of(file.case.kind, "file")
+    fields = form.base_fields if form else {}
+    found = []
+    for name in TOLD:
+        said = getattr(file.case, name, None)
+        if said in (None, "", False) or (name == "operator_complained" and file.case.asked("operator_complained_on")):
+            continue
+        shown = parties.masked("phone", said) if name == "number_in_dispute" else said.name if name == "second_respondent" else said
+        text = words.day(shown) if isinstance(shown, date) else story.value(shown, fields.get(name), {})
+        found.append((story.label(name, fields.get(name)), text))
+    return found
+
+
+def _done(name: str, kind: str) -> str:
+    if name == "proposed":
+        return word("已提请审批；批准后才生效。", "Submitted for approval; it takes effect when approved.")
+    step = catalogue.steps(kind).get(name)
+    return word(f"已办：{of(step)}。", f"Done: {of(step)}.") if step else ""
+
+
+class Contact(Page):
+    """The contact data of a file, for whoever says why."""
+
+    roles = OFFICERS
+
+    def post(self, request: HttpRequest, number: str) -> HttpResponse:
+        """Note who looks and why; then the same file with the data in full."""
+        number = catalogue.number_of(number)
+        try:
+            commands.show_contact(number, by=self.actor, why=parties.reason(request.POST.get("why", ""), request.POST.get("further", "")))
+        except Invalid as error:
+            said = [("why", one(text)) for texts in error.fields.values() for text in texts]
+            return show(self, queries.case_file(number, self.actor), wrong=said, status=400)
+        return show(self, queries.case_file(number, self.actor), plain=True)
+
+
+class Working(Page):
+    """How every date of a case was counted, to print."""
+
+    roles = OFFICERS
+
+    def get(self, request: HttpRequest, number: str) -> HttpResponse:
+        """All clocks of the case, those that ended as well."""
+        file = queries.case_file(catalogue.number_of(number), self.actor)
+        for deadline in file.deadlines:
+            deadline.case = file.case
+        sentences = queries.workings(file.deadlines, "en" if english() else "zh")
+        rules = catalogue.rules(file.case.kind)
+        rows = [(one_of, rules[one_of.rule], words.deadline_flag(one_of, file.case.kind), sentences[one_of.pk]) for one_of in file.deadlines]
+        return self.show("frontend/clerk/working.html", {"file": file, "case": file.case, "rows": rows})
+
+
+urlpatterns = [
+    path("cases/<str:number>/contact/", Contact.as_view(), name="contact"),
+    path("cases/<str:number>/working/", Working.as_view(), name="working"),
+]

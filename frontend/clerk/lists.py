@@ -85,7 +85,7 @@ def day_of(text: str, name: str) -> date | None:
 
 def asked_of(request: HttpRequest, names: Iterable[str]) -> dict[str, str]:
     """These parameters of an address, without blanks around them; a parameter that is not given is left out."""
-    found = {name: request.GET.get(name, "").strip()[:200] for name in names}
+    found = {name: request.GET.get(name, "").replace("\0", "").strip()[:200] for name in names}
     return {name: value for name, value in found.items() if value}
 
 

@@ -13,7 +13,6 @@ from frontend.language import word
 
 PATH = "/desk/search/"
 PAGE = 30
-LONGEST = 200
 
 
 class Search(Page):
@@ -23,7 +22,8 @@ class Search(Page):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """What fits the whole text first, then what has all its words, the newest first."""
-        q, cursor = request.GET.get("q", "").strip()[:LONGEST], request.GET.get("cursor", "")
+        asked = lists.asked_of(request, ("q", "cursor"))
+        q, cursor = asked.get("q", ""), asked.get("cursor", "")
         wrong, status = [], 200
         try:
             found = queries.search(self.actor, q, cursor=cursor, limit=PAGE)

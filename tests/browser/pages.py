@@ -2,11 +2,16 @@
 
 # A user name; "" for anybody; "guest:STATE" for a citizen with the query code of a sample case in that state.
 PAGES: dict[str, tuple[str, ...]] = {
-    "": ("/track/", "/sign-in/", "/nowhere/"),
-    "sh-intake": ("/desk/", "/desk/?queue=unassigned", "/desk/search/?q=宽带", "/desk/search/?q=无此人"),
-    "sh-handler": ("/desk/?queue=mine", "/desk/?queue=overdue", "/desk/messages/", "/desk/unserved/"),
+    "": ("/ask/", "/ask/complaint/2/", "/track/", "/sign-in/", "/nowhere/", "/privacy/", "/accessibility/"),
+    "guest:forwarded": ("/cases/{forwarded}/", "/cases/{forwarded}/steps/add_material/", "/cases/{forwarded}/steps/withdraw/"),
+    "guest:operator_replied": ("/cases/{operator_replied}/", "/cases/{operator_replied}/steps/consent_mediation/"),
+    "guest:replied": ("/cases/{replied}/",),
+    "sh-intake": ("/desk/", "/desk/?queue=unassigned", "/desk/search/?q=宽带", "/desk/search/?q=无此人", "/cases/{received}/",
+                  "/cases/{received}/steps/ask_material/", "/cases/{received}/working/"),
+    "sh-handler": ("/desk/?queue=mine", "/desk/?queue=overdue", "/desk/messages/", "/desk/unserved/", "/cases/{accepted}/",
+                   "/cases/{operator_replied}/", "/cases/{mediating}/", "/cases/{replied}/"),
     "sh-head": ("/desk/",),
-    "sh-supervisor": ("/desk/", "/desk/unserved/"),
-    "ministry-supervisor": ("/desk/?queue=office",),
+    "sh-supervisor": ("/desk/", "/desk/unserved/", "/oversight/", "/oversight/passed/office/", "/oversight/by/handlers/"),
+    "ministry-supervisor": ("/desk/?queue=office", "/oversight/", "/oversight/passed/house/", "/oversight/dated-back/",),
     "hx-sh": ("/desk/search/?q=宽带",),
 }

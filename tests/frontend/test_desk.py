@@ -200,6 +200,7 @@ def test_filters_are_addresses_and_narrow_the_list(people: People) -> None:
     ("cursor=a&before=b", "不是有效的翻页标记", "Not a cursor of this list"),
     ("due_before=2026-13-01", "到期早于：请填日期，如 2026-11-23", "Due before: A day such as"),
     ("state=lost", "没有这个状态", "No such state"), ("queue=all", "须为", "One of these"),
+    ("kind=letter", "没有这种程序", "No such procedure"),
 ])  # fmt: skip
 def test_an_address_that_makes_no_sense_is_said_in_the_readers_language(people: People, query: str, zh: str, en: str) -> None:
     stages.filed()
@@ -208,6 +209,15 @@ def test_an_address_that_makes_no_sense_is_said_in_the_readers_language(people: 
     assert (chinese.status_code, english.status_code) == (400, 400)
     assert zh in text(chinese) and en not in text(chinese) and en in text(english) and zh not in text(english)
     assert listed(chinese) == [] and 'role="alert"' in text(chinese)
+
+
+def test_what_no_browser_sends_breaks_nothing(people: People) -> None:
+    stages.filed()
+    client = arrived("sh-intake")
+    long = "x" * 3000
+    for path in ("/desk/?handler=%00", "/desk/?case=%00", "/desk/?office=%00&operator=%FF", "/desk/search/?q=%00", f"/desk/?state={long}", "/desk/?done=1"):
+        assert client.get(path).status_code in (200, 400), path
+    assert client.post("/desk/", {"step": "assign", "handler": "\0", "case": ["\0 1", "T-2026-31-0000001 -5", "x" * 500]}).status_code == 302
 
 
 @pytest.mark.parametrize("path", ["/desk/search/?q=宽带&cursor=x", "/desk/messages/?cursor=x", "/desk/unserved/?before=x"])

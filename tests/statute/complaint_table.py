@@ -146,7 +146,7 @@ wrong_seat        | received          | TC-04 TC-07 TC-08
 refused           | received          | TC-04 TC-07 TC-08
 accepted          | received          | TC-04 TC-07 TC-08
 forwarded         | accepted          | TC-05 TC-07 TC-08
-objected          | forwarded         | TC-07 TC-08
+objected          | forwarded         | TC-06 TC-07 TC-08
 operator_replied  | forwarded         | TC-06 TC-07 TC-08
 mediating         | operator_replied  | TC-07 TC-08
 reconciled        | operator_replied  | TC-07 TC-08

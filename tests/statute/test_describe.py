@@ -71,7 +71,7 @@ CLOCKS = {
     "TC-01": ("calendar_day", 15, "operator", "V*", False),
     "TC-02": ("month", 5, "applicant", "V", False),
     "TC-03": ("year", 2, "applicant", "V", False),
-    "TC-04": ("working_day", 5, "office", "V", False),
+    "TC-04": ("working_day", 5, "office", "V*", False),
     "TC-05": ("working_day", 2, "office", "R", True),
     "TC-06": ("calendar_day", 10, "operator", "R", True),
     "TC-07": ("calendar_day", 30, "office", "V*", False),

@@ -1,0 +1,166 @@
+"""The history of a file as sentences: a person as the subject, what they did, what they wrote; the newest first. For officers and operators."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.utils.dateparse import parse_datetime
+
+from casework import catalogue, queries
+from casework.cases.ledger import Entry
+from casework.clock import civil_day
+from casework.people.roles import Role
+from frontend import words
+from frontend.language import english, of, word
+
+Pair = tuple[str, str]
+# What somebody did, by step; {who} is the subject, {step} the words of the step a proposal is about.
+DID: dict[str, Pair] = {
+    "file": ("{who}提出申诉。", "{who} filed the complaint."),
+    "file_report": ("{who}提出举报。", "{who} filed the report."),
+    "enquire": ("{who}提出咨询。", "{who} asked a question."),
+    "redirect": ("{who}告知申诉人先向企业投诉。", "{who} told the complainant to go to the operator first."),
+    "reenter": ("{who}再次提出申诉。", "{who} came back with the complaint."),
+    "ask_about_operator": ("{who}询问了先行投诉的情况。", "{who} asked whether the operator came first."),
+    "ask_material": ("{who}要求申诉人补充材料。", "{who} asked the complainant for material."),
+    "supply_material": ("{who}补来了材料。", "{who} sent the missing material."),
+    "add_material": ("{who}提交了材料。", "{who} added material."),
+    "accept": ("{who}受理了本件。", "{who} took up the complaint."),
+    "refuse": ("{who}决定不予受理。", "{who} refused the complaint."),
+    "send_to_seat": ("{who}把本件移送属地机构。", "{who} sent the complaint to the body in charge."),
+    "receive_at_seat": ("{who}接收了本件。", "{who} received the complaint at the body in charge."),
+    "forward": ("{who}把本件转给企业。", "{who} forwarded the complaint to the operator."),
+    "acknowledge": ("{who}签收了文书。", "{who} acknowledged receipt."),
+    "object": ("{who}提出异议，认为不是本企业的事。", "{who} objected: not its matter."),
+    "uphold_objection": ("{who}认定异议成立，改转其他企业。", "{who} upheld the objection and forwarded to another operator."),
+    "overrule_objection": ("{who}认定异议不成立。", "{who} overruled the objection."),
+    "operator_reply": ("{who}反馈了处理情况。", "{who} answered."),
+    "return_reply": ("{who}把反馈退回企业重办。", "{who} sent the answer back to be redone."),
+    "call_back": ("{who}回访了申诉人。", "{who} called the complainant."),
+    "confirm_settlement": ("{who}确认已经和解。", "{who} confirmed a settlement."),
+    "reconcile": ("{who}以和解办结本件。", "{who} closed the case as settled."),
+    "consent_mediation": ("{who}同意调解。", "{who} agreed to mediation."),
+    "open_mediation": ("{who}组织调解。", "{who} opened mediation."),
+    "record_agreement": ("{who}记录调解协议，办结。", "{who} recorded the agreement; closed."),
+    "end_mediation": ("{who}终止调解。", "{who} ended mediation."),
+    "reply": ("{who}答复申诉人，办结。", "{who} replied to the complainant; closed."),
+    "withdraw": ("{who}撤回申诉。", "{who} withdrew the complaint."),
+    "assign": ("{who}指定了承办人。", "{who} assigned a handler."),
+    "hand_over": ("{who}提出移交承办。", "{who} offered to hand the case over."),
+    "accept_hand_over": ("{who}接收了移交，成为现承办人。", "{who} accepted the hand-over and handles the case now."),
+    "decline_hand_over": ("{who}没有接收移交。", "{who} declined the hand-over."),
+    "serve": ("{who}登记了文书送达。", "{who} recorded that a paper was served."),
+    "arrive": ("电子文书到达。", "An electronic paper arrived."),
+    "record_ground": ("{who}填写了审查清单。", "{who} filled in the checklist."),
+    "rate": ("{who}评价了办理。", "{who} rated the handling."),
+    "propose": ("{who}提请审批：{step}。", "{who} asked for approval: {step}."),
+    "return_proposal": ("{who}退回了审批：{step}。", "{who} returned the proposal: {step}."),
+    "lapse": ("案件状态已变，待审批的“{step}”失效。", "The case moved on; the proposal “{step}” lapsed."),
+    "show_contact": ("{who}查看了个人信息。", "{who} looked at contact data."),
+}  # fmt: skip
+OTHERWISE: Pair = ("{who}办理：{step}。", "{who}: {step}.")
+SILENT = {"file", "file_report", "enquire", "arrive"}  # what they say stands elsewhere on the file
+FOR_OTHERS = {Role.INTAKE, Role.HANDLER, Role.RECEPTION}  # who file what somebody else says
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence of the story: when, what, what was written with it. `later` says when it was recorded where that was another day."""
+
+    seq: int
+    when: str
+    iso: str
+    text: str
+    told: list[tuple[str, str]]
+    later: str
+    by_system: bool
+
+
+def told(file: queries.CaseFile, entries: Iterable[Entry], *, names: Mapping[str, str] | None = None) -> list[Line]:
+    """The sentences of these entries, in their order turned round. `names`: user names and codes -> what people call them."""
+    return [_line(file, entry, names or {}) for entry in reversed(list(entries))]
+
+
+def _line(file: queries.CaseFile, entry: Entry, names: Mapping[str, str]) -> Line:
+    recorded_on = civil_day(entry.recorded_at)
+    same_day = entry.on == recorded_on
+    later = "" if same_day or file.case.imported or entry.step == "breach" else words.moment(entry.recorded_at)
+    when = words.moment(entry.recorded_at) if same_day else words.day(entry.on)
+    said = {} if entry.step in SILENT else file.said.get(entry.seq, {})
+    form = catalogue.form_of(file.case.kind, entry.step)
+    return Line(entry.seq, when, entry.on.isoformat(), sentence(file.case.kind, entry), written(form, said, names), later, entry.role == Role.SYSTEM)
+
+
+def sentence(kind: str, entry: Entry) -> str:
+    """Who did what."""
+    if entry.step == "breach":
+        return _breach(kind, entry)
+    about = catalogue.steps(kind).get(str(entry.facts.get("step") or entry.step))
+    who = entry.actor_name or of(Role(entry.role))
+    if entry.on_behalf_of:
+        who += word(f"（{entry.on_behalf_of}）", f" ({entry.on_behalf_of})")
+    text = word(*DID.get(entry.step, OTHERWISE)).format(who=who, step=of(about) if about else entry.step)
+    if entry.step in SILENT and entry.role in FOR_OTHERS:
+        text = word(f"{who}为申诉人登记。", f"{who} wrote it down for the complainant.")
+    if entry.proposed_by and entry.proposed_by.get("name"):
+        text += word(f"由{entry.proposed_by['name']}提请。", f" Proposed by {entry.proposed_by['name']}.")
+    return text
+
+
+def _breach(kind: str, entry: Entry) -> str:
+    found = catalogue.rules(kind).get(str(entry.facts.get("rule", "")))
+    what = of(found) if found else str(entry.facts.get("rule", ""))
+    if entry.facts.get("breach_of_law"):
+        return word(f"法定期限届满没有办：{what}。", f"A limit of law has passed: {what}.")
+    return word(f"内部时限已过：{what}。", f"A limit of our own has passed: {what}.")
+
+
+def written(form: type[forms.Form] | None, said: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What was written in a step's form: (label, words), in the order of the form. Empty fields are left out."""
+    fields = form.base_fields if form else {}
+    ordered = [*(name for name in fields if name in said), *(name for name in said if name not in fields)]
+    return [(label(name, fields.get(name)), value(said[name], fields.get(name), names)) for name in ordered]
+
+
+def label(name: str, field: forms.Field | None) -> str:
+    """A field's words."""
+    if field is None:
+        return {"reasons": word("理由", "Reasons"), "why": word("理由", "Reasons")}.get(name, name)
+    said = str(field.help_text or field.label or name)
+    return said[:1].upper() + said[1:] if english() else str(field.label or name)
+
+
+def value(said: Any, field: forms.Field | None, names: Mapping[str, str]) -> str:
+    """A value as its reader would say it: choices by their words, days and moments in ours, people and bodies by name."""
+    if isinstance(said, bool):
+        return word("是", "Yes") if said else word("否", "No")
+    if isinstance(said, list):
+        return word("、", ", ").join(value(one, field, names) for one in said)
+    if isinstance(said, dict):
+        return str(said.get("file", ""))  # an upload, by its name
+    text = str(said)
+    for code, words_of in getattr(field, "choices", None) or () if isinstance(field, forms.ChoiceField) else ():
+        if str(code) == text:
+            return catalogue.in_english(str(words_of)) if english() else str(words_of)
+    if isinstance(field, forms.DateTimeField) and (at := _moment(text)):
+        return words.moment(at)
+    if isinstance(field, forms.DateField) and (day := _day(text)):
+        return words.day(day)
+    return names.get(text, text)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        return None
+    return found if found and found.tzinfo else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
