@@ -25,6 +25,7 @@ FREE = {
     "cases_checkpoint",  # hashes over all entries
     "cases_heartbeat", "numbers_series", "cases_receipt",  # when jobs ran; last paper numbers; encrypted answers under a digest
     "cases_scheduleversion", "cases_scheduleday",
+    "cases_importrun", "cases_importrefusal",  # a person's table and its rows that became no case
 }  # fmt: skip
 OTHERS = ("people_", "django_", "auth_", "contenttypes_")
 FLOOR = "sealed_floor"
