@@ -6,6 +6,7 @@ from typing import Any
 
 from casework import catalogue, clock
 from casework.calendar.counting import working_days_in, working_days_overdue
+from casework.cases import english as in_english
 from casework.cases import schedules
 from casework.cases.limits import WORKING
 from casework.clock import SHANGHAI
@@ -138,3 +139,14 @@ def schedule() -> str:
     """放假安排：已载入至 2026 年."""
     last = schedules.current().schedule.last_published_year
     return word(f"放假安排：已载入至 {last} 年", f"Holiday schedule loaded up to {last}")
+
+
+def title(paper: Any, kind: str) -> str:
+    """A paper's title: as it stands on it, in English by its kind."""
+    declared = catalogue.papers(kind).get(paper.type)
+    return declared.en if declared and english() else str(paper.title)
+
+
+def cited(article: str) -> str:
+    """The law as it is cited: its name stays Chinese, what is remarked about it is said in the reader's language."""
+    return in_english.cited(article, catalogue.in_english) if english() else article

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from casework.calendar.counting import add_months, lacks_corresponding_day, roll_forward
 from casework.calendar.schedule import SUBSTITUTED, WEEKEND, Schedule
+from casework.cases.english import cited
 from casework.cases.limits import CALENDAR, MONTH, SAME_DAY, WORKING, YEAR, Length, TimeLimit
 from casework.cases.readings import readings
 
@@ -60,7 +61,7 @@ def _rule(limit: TimeLimit) -> Pair:
         counted = f"自{limit.since[0]}起 {zh}", f"{en} from: {limit.since[1]}"
     return (
         f"{limit.id} {limit.zh}：{counted[0]}（{limit.basis}{quote}）。",
-        f"{limit.id} {limit.en}: {counted[1]} ({limit.basis}).",
+        f"{limit.id} {limit.en}: {counted[1]} ({cited(limit.basis)}).",
     )
 
 
@@ -171,7 +172,7 @@ def _extension(limit: TimeLimit, days: int) -> Pair:
     return (
         f"{named}延长 {days} {unit[0]}，从未顺延的期满日加起，最后只顺延一次（{article}）。",
         f"{named.replace('：', ': ')}extended by {days} {unit[1]}, added to the un-rolled end; the roll "
-        f"comes once, at the end ({article}).",
+        f"comes once, at the end ({cited(article)}).",
     )
 
 

@@ -2,6 +2,7 @@
 
 from casework.cases import common
 from casework.complaints import clocks, documents, replies
+from casework.complaints.english import IN_ENGLISH
 from casework.complaints.file import ComplaintFile
 from casework.complaints.receipt import Receipt
 from casework.complaints.resolution import Resolution
@@ -20,6 +21,7 @@ class Complaint(Receipt, Resolution, Supervision, ComplaintFile):
     STATES = State
     LIMITS = clocks.LIMITS
     PAPERS = documents.PAPERS
+    IN_ENGLISH = IN_ENGLISH
 
     class Meta:
         db_table = "complaints_complaint"

@@ -81,11 +81,9 @@ class Unserved(Listed):
         """The paper, to whom, since when, and whether its reader may record the service."""
         declared = catalogue.steps(one.case.kind).get(SERVE)
         may = declared is not None and any(self.actor.holds(role, one.case.office_id) for role in declared.by)
-        kind = catalogue.papers(one.case.kind).get(one.document.type)
         days = (clock.today() - one.document.issued_on).days
         waited = word(f"已等 {days} 天", f"{days} day{'s' if days != 1 else ''}") if days else word("今日签发", "today")
-        title = of(kind) if kind else one.document.title
-        return {"case": one.case, "document": one.document, "party": one.party, "title": title, "waited": waited, "may": may}
+        return {"case": one.case, "document": one.document, "party": one.party, "title": words.title(one.document, one.case.kind), "waited": waited, "may": may}
 
 
 def _said(one: Message) -> str:

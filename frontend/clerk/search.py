@@ -47,7 +47,7 @@ def better(q: str) -> str:
         return word("请写两个字以上，如姓名全名或者事情里的词。", "Write two characters or more, such as a whole name or words of the matter.")
     if " " in q or len(q) > 6:
         return word("少写几个词再查：每个词都要出现在标题、请求或者事实里。", "Use fewer words: all of them must stand in the title, the claim or the facts.")
-    return word("姓名请写全名；查事情请换一个词，如“宽带”“扣费”。", "Write a whole name; for a matter try another word, such as 宽带 or 扣费.")
+    return word("姓名请写全名；查事情请换一个词，如“宽带”“扣费”。", "Write a whole name; for a matter try another word of its title or facts.")
 
 
 urlpatterns = [path("desk/search/", Search.as_view(), name="search")]

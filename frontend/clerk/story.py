@@ -98,7 +98,8 @@ def sentence(kind: str, entry: Entry) -> str:
     if entry.step == "breach":
         return _breach(kind, entry)
     about = catalogue.steps(kind).get(str(entry.facts.get("step") or entry.step))
-    who = entry.actor_name or of(Role(entry.role))
+    named = entry.actor_name if entry.actor_id is not None else ""  # who files without an account has no name yet but the role's
+    who = named or of(Role(entry.role))
     if entry.on_behalf_of:
         who += word(f"（{entry.on_behalf_of}）", f" ({entry.on_behalf_of})")
     text = word(*DID.get(entry.step, OTHERWISE)).format(who=who, step=of(about) if about else entry.step)

@@ -148,7 +148,7 @@ def _passed(one: Any) -> dict[str, Any]:
     mark = certainty.limit_mark(limit, lang="en" if english() else "zh")
     return {
         "case": one.case, "flag": words.Flag("due" if one.house else "over", words.overdue(one.last_day)), "title": of(limit),
-        "told": f"{limit.basis}{word('，最后一日 ', ', last day ')}{words.day(one.last_day)}", "mark": mark or "",
+        "told": f"{words.cited(limit.basis)}{word('，最后一日 ', ', last day ')}{words.day(one.last_day)}", "mark": mark or "",
         "office": rows.office_name(one.case.office.short),
     }  # fmt: skip
 

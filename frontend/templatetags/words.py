@@ -44,9 +44,11 @@ def number(case: Any) -> str:
     return people_number(case.number, case.first_office.short)
 
 
+register.filter("cited", words.cited)
 register.filter("day", words.day)
 register.filter("moment", words.moment)
 register.filter("state", words.state)
+register.filter("title_in", words.title)
 register.filter("case_flag", words.case_flag)
 
 

@@ -67,7 +67,11 @@ def test_another_provinces_clerk_does_not_learn_that_the_case_exists(people: Peo
     signed_in(client, "ha-handler")
     for path in (f"/cases/{number}/", f"/cases/{number}/working/", f"/cases/{number}/steps/accept/"):
         assert client.get(path).status_code == 404
-    assert text(client.get(f"/cases/{number}/")) == text(client.get("/cases/T-2026-31-9999999/")).replace("T-2026-31-9999999", number)
+
+    def said(number: str) -> str:
+        return re.sub(r'"X-CSRFToken":"\w+"|value="\w{64}"', "", text(client.get(f"/cases/{number}/"))).replace(number, "")
+
+    assert said(number) == said("T-2026-31-9999999")
 
 
 def test_what_cannot_be_done_stands_there_with_reason_and_article(people: People, client: Client) -> None:

@@ -25,7 +25,8 @@ BASE = Path(__file__).resolve().parents[2]
 PDF = b"%PDF-1.7\n" + b"\0" * 3_000_000
 # The server's own processes may write no file beyond a megabyte: what writing to a full disk looks like from the inside (EFBIG).
 LIMITED = "import resource, signal, runpy, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); " \
-          "resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000)); sys.argv = sys.argv[1:]; runpy.run_module('granian', run_name='__main__')"  # fmt: skip
+          "resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000)); sys.argv = sys.argv[1:]; " \
+          "runpy.run_module('granian', run_name='__main__')"  # fmt: skip
 
 
 def serve(port: int, environment: dict[str, str], log: Path, *, limited: bool = False) -> subprocess.Popen[bytes]:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from casework import clock, jobs
+from casework import clock
 from casework.cases import heartbeat, sealing
 from casework.cases.case import Case
 from casework.cases.outbox import Message
