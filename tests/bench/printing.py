@@ -84,6 +84,14 @@ def judged(found: list[Verdict]) -> str:
     return _aligned(title, [("项目 what", "结果 figure", "界限 bound", ""), *rows])
 
 
+def machine(load: float, cores: int, quickest: float, median: float) -> str:
+    """How busy the machine was, in a line: bounds in milliseconds suppose an idle one, ratios do not."""
+    return (
+        f"机器 machine: 负载 load {load:.1f} / {cores} 核 cores；固定计算 a fixed piece of work: 最快 quickest {quickest:.2f} ms，"
+        f"中位 median {median:.2f} ms（{median / quickest:.1f} ×）"
+    )
+
+
 def _median(values: tuple[float, ...]) -> float:
     return percentile(values, 0.5)
 
