@@ -1,7 +1,6 @@
 """The case: one table that every list reads, with one child table per family."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -26,18 +25,6 @@ class Open(models.QuerySet["Case"]):
     def under_way(self) -> "Open":
         """Cases not ended and not sealed: the predicate of every list index."""
         return self.filter(ended_on=None, sealed=False)
-
-    def after(self, due_on: date | None, pk: int) -> "Open":
-        """Keyset page in (due_on, id) order, cases without a due day last."""
-        if due_on is None:
-            return self.filter(due_on=None, pk__gt=pk)
-        return self.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=pk) | Q(due_on=None))
-
-    def before(self, due_on: date | None, pk: int) -> "Open":
-        """What stands before this place in (due_on, id) order."""
-        if due_on is None:
-            return self.filter(Q(due_on__isnull=False) | Q(due_on=None, pk__lt=pk))
-        return self.filter(Q(due_on__lt=due_on) | Q(pk__lt=pk), due_on__lte=due_on)  # the bound lets the index begin at the place
 
     def by_due_day(self) -> "Open":
         """The order of every worklist."""

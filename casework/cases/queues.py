@@ -1,22 +1,23 @@
-"""Worklists: the open cases one holds, in order of their due day. Read by holder, so that each queue has its index."""
+"""Worklists: the open cases one holds, in order of their due day. Read by holder, so that each queue has its index.
 
-from collections.abc import Callable
+Written as SQL: these lists are asked for all day, and making such statements out of querysets took longer than running them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Exists, F, Func, IntegerField, Lookup, OuterRef, Q, Value
-from django.db.models.expressions import RawSQL
+from django.db import connection
 
 from casework import clock
 from casework.cases import paging
-from casework.cases.case import Access, Case
+from casework.cases.case import Case
 from casework.cases.paging import MOST_COUNTED, Page
-from casework.cases.parties import Party
 from casework.cases.refusals import Invalid
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
 from casework.people.actor import Actor
-from casework.people.models import Organisation, ministry_id
+from casework.people.models import Organisation, User, ministry_id
 from casework.people.roles import Role
 
 SHOWN = (
@@ -26,11 +27,42 @@ SHOWN = (
 QUEUES = ("mine", "office", "unassigned", "waiting", "today", "overdue")
 JOINED = ("office__code", "office__name", "first_office__short", "respondent__code", "respondent__name")
 
-SECOND_ANYWHERE = (
-    "EXISTS (SELECT 1 FROM cases_access a JOIN cases_case c ON c.id = a.case_id WHERE a.organisation_id = ANY(%s::bigint[]) AND a.why = 'respondent'"
-    " AND a.until IS NULL AND c.ended_on IS NULL AND NOT c.sealed AND (c.respondent_id <> ALL(%s::bigint[]) OR c.respondent_id IS NULL)"
-    " AND (%s OR c.waits_on = %s))"
-)
+COLUMNS = ", ".join(f"c.{name}" for name in ("id", *SHOWN[:-1], "handler_id"))
+ROWS = f"""
+SELECT {COLUMNS}, u.name AS handler_name, {{counted}} AS counted FROM cases_case c LEFT JOIN people_user u ON u.id = c.handler_id
+WHERE {{where}} ORDER BY {{order}} LIMIT %s"""
+ORGANISATIONS = "SELECT id, code, name, short FROM people_organisation WHERE id = ANY(%s::bigint[])"
+ORDER = {False: "c.due_on ASC NULLS LAST, c.id", True: "c.due_on DESC NULLS FIRST, c.id DESC"}
+SECOND = "c.id IN (SELECT a.case_id FROM cases_access a WHERE {} AND a.why = 'respondent' AND a.until IS NULL)"
+STANDS = "EXISTS (SELECT FROM cases_party p WHERE {} AND p.case_id = c.id AND p.role = 'respondent' AND p.until IS NULL)"
+NUMBERED = "upper(c.number) = upper(%s)"
+FILTERS = {
+    "kind": "c.kind = %s", "state": "c.state = %s", "due_before": "c.due_on < %s", "due_after": "c.due_on > %s",
+    "office": "c.office_id = (SELECT o.id FROM people_organisation o WHERE o.code = %s)",
+    "handler": "c.handler_id = (SELECT h.id FROM people_user h WHERE h.username = %s)",
+    "operator": "c.respondent_id = (SELECT o.id FROM people_organisation o WHERE o.code = %s)",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of the case table `c`: a condition with its parameters. `of`: only cases against these operators, each read by its own index."""
+
+    where: str = "c.ended_on IS NULL AND NOT c.sealed"
+    params: tuple[Any, ...] = ()
+    of: tuple[int, ...] = ()
+
+    def that(self, condition: str, *params: Any) -> "Rows":
+        """Those of them that also meet this condition."""
+        return replace(self, where=f"{self.where} AND {condition}", params=(*self.params, *params))
+
+    def ids(self, most: int, order: str = "") -> tuple[str, list[Any]]:
+        """A SELECT of the first so many ids in this order, or of any so many without one."""
+        if not self.of:
+            return f"SELECT c.id FROM cases_case c WHERE {self.where}{order and f' ORDER BY {order}'} LIMIT %s", [*self.params, most]
+        each = f"SELECT c.id, c.due_on FROM cases_case c WHERE c.respondent_id = of.id AND {self.where}{order and f' ORDER BY {order}'} LIMIT %s"
+        sql = f"SELECT c.id FROM unnest(%s::bigint[]) of(id), LATERAL ({each}) c{order and f' ORDER BY {order}'} LIMIT %s"
+        return sql, [list(self.of), *self.params, most, most]
 
 
 def worklist(
@@ -42,26 +74,20 @@ def worklist(
     if queue not in QUEUES:
         raise Invalid({"queue": [f"须为 {'、'.join(QUEUES)} 之一。(One of these.)"]})
     paging.refuse_limit(limit)
-    first, second = _queue(actor, queue)
-    wanted = {
-        "kind": kind, "state": state, "due_on__lt": due_before, "due_on__gt": due_after, "office__code": office, "handler__username": handler,
-        **({"respondent": None} if operator == "-" else {"respondent__code": operator} if operator else {}),
-    }  # fmt: skip
-    wanted = {name: value for name, value in wanted.items() if value or name == "respondent"}
-    meets = Q(**wanted) & (_matches(q) if q else Q())
-    if second and queue != "office":  # there a case waits for the operator, so the operator stands in it
-        meets &= _standing(_operators(actor))
+    wanted = {"kind": kind, "state": state, "due_before": due_before, "due_after": due_after, "office": office, "handler": handler}
+    wanted |= {} if operator == "-" else {"operator": operator}
     place, backward = paging.one_way(cursor, before)
     at = paging.read(place) if place else None
-    arms = [first.filter(meets) if meets else first]
-    elsewhere = _elsewhere(_operators(actor), queue) if second else Value(False)
-    found = _read(arms[0], at, limit + 1, elsewhere, backward=backward)
-    if second and (not found or found[0].elsewhere):
-        arms.append(second().filter(meets))
-        found = _read_together(arms, at, limit + 1, backward=backward)
-    else:
-        _name_organisations(found)
-    count = found[0].counted if found else _first(arms, MOST_COUNTED).count() if at else 0
+    arms = _queue(actor, queue)
+    for name, value in wanted.items():
+        arms = [rows.that(FILTERS[name], value) for rows in arms] if value else arms
+    if operator == "-":
+        arms = [rows.that("c.respondent_id IS NULL") for rows in arms]
+    if q:
+        arms = [_matching(rows, q) for rows in arms]
+    found = _read(arms, at, limit + 1, backward=backward) if arms else []
+    _name(found)
+    count = found[0].counted if found else len(_ids(arms, MOST_COUNTED)) if at and arms else 0
     page, after, previous = paging.cut(found, place, limit, lambda row: paging.written(row.due_on, row.pk), backward=backward)
     return Page(page, after, min(count, MOST_COUNTED - 1), count >= MOST_COUNTED, previous)
 
@@ -69,134 +95,122 @@ def worklist(
 def counts(actor: Actor) -> dict[str, int]:
     """How many cases each queue holds, and how many of one's own are due today (mine_today) and overdue (mine_overdue); each counted up to
     MOST_COUNTED. One query. For the regulator's people; an operator's count comes with its list."""
-    mine = _queue(actor, "mine")[0]
-    wanted = {name: _queue(actor, name)[0] for name in QUEUES}
-    if mine.query.is_empty():  # no office at all
+    mine, today = _queue(actor, "mine"), clock.today()
+    if not mine:  # no office at all
         return dict.fromkeys([*QUEUES, "mine_today", "mine_overdue"], 0)
-    wanted |= {"mine_today": mine.filter(due_on=clock.today()), "mine_overdue": mine.filter(due_on__lt=clock.today())}
-    asked = {f"in_{name}": _counted([rows]) for name, rows in wanted.items()}
-    found = Organisation.objects.filter(pk=ministry_id()).annotate(**asked).values(*asked).get()
-    return {name: found[f"in_{name}"] for name in wanted}
+    wanted = {name: _queue(actor, name) for name in QUEUES}
+    wanted |= {"mine_today": [mine[0].that("c.due_on = %s", today)], "mine_overdue": [mine[0].that("c.due_on < %s", today)]}
+    asked = [_counted(arms) for arms in wanted.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(sql for sql, _ in asked)}", [one for _, params in asked for one in params])
+        return dict(zip(wanted, cursor.fetchone(), strict=True))
 
 
-def _read(rows: Any, at: Any, most: int, elsewhere: Any, *, backward: bool) -> list[Any]:
-    """The rows of the first arm, their count, and whether a second arm may have any: an operator is seldom the second of two."""
-    found = _first([_beside(rows, at, backward)], most, backward=backward)
-    return list(found.annotate(counted=_counted([rows]), elsewhere=elsewhere).select_related("handler").only(*SHOWN))
+def _read(arms: list[Rows], at: tuple[date | None, int] | None, most: int, *, backward: bool) -> list[Any]:
+    """The first so many beyond a place (backward: before it) of all arms taken together, each read in the order of its own index and no further."""
+    order = ORDER[backward]
+    counted, params = _counted(arms)
+    beyond = [_beyond(rows, at, backward) for rows in arms]
+    if len(beyond) == 1 and not beyond[0].of:
+        where, inside = beyond[0].where, list(beyond[0].params)
+    else:
+        ids, inside = _together([rows.ids(most, order) for rows in beyond])
+        where = f"c.id IN ({ids})"
+    return list(Case.objects.raw(ROWS.format(counted=counted, where=where, order=order), [*params, *inside, most]))
 
 
-def _read_together(arms: list[Any], at: Any, most: int, *, backward: bool) -> list[Any]:
-    """The rows of all arms and their count, with their organisations: one statement in place of the one that names these."""
-    found = _first([_beside(rows, at, backward) for rows in arms], most, backward=backward).annotate(counted=_counted(arms))
-    return list(found.select_related("handler", "office", "first_office", "respondent").only(*SHOWN, *JOINED))
-
-
-def _beside(rows: Any, at: Any, backward: bool) -> Any:
-    """What lies on the wanted side of a place; all of it without one."""
+def _beyond(rows: Rows, at: tuple[date | None, int] | None, backward: bool) -> Rows:
+    """What lies on the wanted side of a place in (due_on, id) order, cases without a due day last; all of it without one."""
     if at is None:
         return rows
-    return rows.before(*at) if backward else rows.after(*at)
+    day, pk = at
+    if day is None:
+        return rows.that("(c.due_on IS NOT NULL OR c.id < %s)", pk) if backward else rows.that("c.due_on IS NULL AND c.id > %s", pk)
+    if backward:  # the bound lets the index begin at the place
+        return rows.that("(c.due_on < %s OR c.id < %s) AND c.due_on <= %s", day, pk, day)
+    return rows.that("(c.due_on > %s OR (c.due_on = %s AND c.id > %s) OR c.due_on IS NULL)", day, day, pk)
 
 
-def _first(arms: list[Any], most: int, *, backward: bool = False) -> Any:
-    """The first so many of one queue, or of several taken together (backward: the last): each is read in the order of its own index, and no further."""
-    if len(arms) == 1:
-        return _ordered(arms[0], backward)[:most]
-    ids = [_ordered(rows, backward).values("pk")[:most] for rows in arms]
-    return _ordered(Case.objects.filter(pk__in=ids[0].union(*ids[1:], all=True)), backward)[:most]
+def _together(selects: list[tuple[str, list[Any]]]) -> tuple[str, list[Any]]:
+    return " UNION ALL ".join(f"({sql})" for sql, _ in selects), [one for _, params in selects for one in params]
 
 
-def _ordered(rows: Any, backward: bool) -> Any:
-    return rows.by_due_day().reverse() if backward else rows.by_due_day()
-
-
-def _counted(arms: list[Any]) -> Any:
+def _counted(arms: list[Rows]) -> tuple[str, list[Any]]:
     """How many there are, up to MOST_COUNTED, counted once beside the page."""
-    ids = [rows.order_by().values("pk")[:MOST_COUNTED] for rows in arms]
-    together = ids[0].union(*ids[1:], all=True) if len(ids) > 1 else ids[0]
-    return Func(ArraySubquery(together), function="cardinality", output_field=IntegerField())
+    ids, params = _together([rows.ids(MOST_COUNTED) for rows in arms])
+    return f"cardinality(ARRAY({ids}))", params
 
 
-def _name_organisations(cases: list[Case]) -> None:
-    """Offices and operators of a page by one query: they are few, and three joins with a row each cost more than the cases."""
-    wanted = {pk for case in cases for pk in (case.office_id, case.first_office_id, case.respondent_id) if pk}
-    rows = Organisation.objects.filter(_among("pk", sorted(wanted))) if wanted else ()
-    found = {one.pk: one for one in rows}
-    for name in ("office", "first_office", "respondent"):
+def _ids(arms: list[Rows], most: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(*_together([rows.ids(most) for rows in arms]))
+        return [one for (one,) in cursor.fetchall()][:most]
+
+
+def _name(cases: list[Any]) -> None:
+    """Give each case its organisations, by one query: they are few, and three joins with a row each cost more than the cases; and its handler,
+    one object for each person."""
+    wanted = sorted({pk for case in cases for pk in (case.office_id, case.first_office_id, case.respondent_id) if pk})
+    found = {one.pk: one for one in Organisation.objects.raw(ORGANISATIONS, [wanted])} if wanted else {}
+    people = {case.handler_id: case.handler_name for case in cases if case.handler_id}
+    handlers = {pk: User(pk=pk, name=name) for pk, name in people.items()}
+    for name, known in (("office", found), ("first_office", found), ("respondent", found), ("handler", handlers)):
         keep = getattr(Case, name).field.set_cached_value  # as select_related does; setting the attribute costs four times as much
         for case in cases:
-            keep(case, found.get(getattr(case, f"{name}_id")))
+            keep(case, known.get(getattr(case, f"{name}_id")))
 
 
-def _operators(actor: Actor) -> list[int]:
-    return sorted({organisation for organisation, role in actor.standing if Role(role) in OPERATORS})
-
-
-def _queue(actor: Actor, queue: str) -> tuple[Any, Callable[[], Any] | None]:
-    """The holder's cases: an operator's people those of their organisations, an office's people those of their offices; for operators also those in
-    which they are second."""
-    rows, operators = Case.objects.under_way(), _operators(actor)
+def _queue(actor: Actor, queue: str) -> list[Rows]:
+    """The holder's cases, none for whoever holds none: an office's people those of their offices; an operator's people those against their
+    organisations and, as a second arm with an index of its own, those in which they are second."""
+    rows, operators = Rows(), sorted({organisation for organisation, role in actor.standing if Role(role) in OPERATORS})
     if operators:
-        turn = {Role.RESPONDENT}
-        return _by_turn(rows.filter(_among("respondent_id", operators)), queue, turn), lambda: _by_turn(_as_second(operators, rows), queue, turn)
+        return [_by_turn(one, queue, {Role.RESPONDENT}) for one in _against(operators, standing=queue != "office")]
     offices = {organisation for organisation, role in actor.standing if Role(role) not in NO_CASE_CONTENT}
     roles = {Role(role) for _, role in actor.standing} - NO_CASE_CONTENT
     if not offices:
-        return rows.none(), None
+        return []
     if queue == "mine":
-        return rows.filter(handler_id=actor.user_id or 0, office_id__in=offices), None
+        return [_among(rows.that("c.handler_id = %s", actor.user_id or 0), "c.office_id", offices)]
     if not (ministry_id() in offices and roles & NATIONWIDE):
-        rows = rows.filter(office_id__in=offices)
-    return _by_turn(rows, queue, roles), None
+        rows = _among(rows, "c.office_id", offices)
+    return [_by_turn(rows, queue, roles)]
 
 
-class Among(Lookup):
-    """`column = ANY(list)`: one parameter however many organisations; IN has one for each, and a head office stands for thirty."""
-
-    prepare_rhs = False
-
-    def as_sql(self, compiler: Any, connection: Any) -> Any:
-        """The condition with its list."""
-        column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s::bigint[])", [*params, self.rhs]
+def _against(operators: list[int], *, standing: bool) -> list[Rows]:
+    """The cases against these operators, and those in which one of them is second. `standing`: none before it is forwarded, nor after the
+    operator was replaced; a case that waits for the operator needs no such question."""
+    rows = _among(Rows(), "p.organisation_id", operators, STANDS) if standing else Rows()
+    first = rows.that("c.respondent_id = %s", operators[0]) if len(operators) == 1 else replace(rows, of=tuple(operators))
+    second = rows.that("(c.respondent_id IS NULL OR c.respondent_id <> ALL(%s::bigint[]))", operators)
+    return [first, _among(second, "a.organisation_id", operators, SECOND)]
 
 
-def _among(column: str, ids: list[int]) -> Q:
-    return Q(**{column: ids[0]}) if len(ids) == 1 else Q(Among(F(column), ids))
+def _among(rows: Rows, column: str, values: Iterable[Any], within: str = "{}") -> Rows:
+    """Those with one of these values, within a longer condition where one is given; a single value keeps the order of an index that goes on behind it."""
+    listed = sorted(values)
+    if len(listed) == 1:
+        return rows.that(within.format(f"{column} = %s"), listed[0])
+    return rows.that(within.format(f"{column} = ANY(%s)"), listed)
 
 
-def _as_second(operators: list[int], rows: Any) -> Any:
-    """The cases in which one of these operators is the second, apart from those of the respondent's column, so that each has its index."""
-    second = Access.objects.filter(_among("organisation_id", operators), why="respondent", until=None).values("case_id")
-    return rows.filter(Q(respondent=None) | ~_among("respondent_id", operators), pk__in=second)
-
-
-def _elsewhere(operators: list[int], queue: str) -> RawSQL:
-    """Whether they are second in any open case (of the queue `office`: one whose turn it is). Written out, because each page asks it."""
-    return RawSQL(SECOND_ANYWHERE, (operators, operators, queue != "office", Role.RESPONDENT), output_field=BooleanField())
-
-
-def _standing(operators: list[int]) -> Q:
-    """An operator stands in a case not before it is forwarded, nor after the operator was replaced."""
-    return Q(Exists(Party.objects.filter(_among("organisation_id", operators), case=OuterRef("pk"), role=Role.RESPONDENT, until=None)))
-
-
-def _by_turn(rows: Any, queue: str, roles: set[Role]) -> Any:
+def _by_turn(rows: Rows, queue: str, roles: set[Role]) -> Rows:
+    names = [role.value for role in roles]
     if queue == "unassigned":
-        return rows.filter(handler_id=None)
+        return rows.that("c.handler_id IS NULL")
     if queue == "overdue":
-        return rows.filter(due_on__lt=clock.today())
+        return rows.that("c.due_on < %s", clock.today())
     if queue == "today":
-        return rows.filter(due_on=clock.today())
+        return rows.that("c.due_on = %s", clock.today())
     if queue == "waiting":
-        return rows.exclude(waits_on__in=roles)
-    return rows if roles & {Role.SUPERVISOR, Role.AUDITOR, Role.HEAD} else rows.filter(waits_on__in=roles)
+        return _among(rows, "c.waits_on", names, "NOT ({})")
+    return rows if roles & {Role.SUPERVISOR, Role.AUDITOR, Role.HEAD} else _among(rows, "c.waits_on", names)
 
 
-def _matches(q: str) -> Q:
+def _matching(rows: Rows, q: str) -> Rows:
     """Search by number (either form), title or name."""
-    digits = q.rsplit("-", 1)[-1]
-    number = Q(number__iexact=q)
-    if any(word in q for word in "申访复") and digits.isdigit():
-        number |= Q(number__endswith=f"-{int(digits):07d}")
-    return number | Q(title__icontains=q) | Q(applicant_name=q)
+    digits, numbered, given = q.rsplit("-", 1)[-1], NUMBERED, [q]
+    if any(word in q for word in "申访复") and digits.isdecimal():
+        numbered, given = f"{NUMBERED} OR c.number LIKE %s", [q, f"%-{int(digits):07d}"]
+    within = "".join(f"\\{one}" if one in "\\%_" else one for one in q)
+    return rows.that(f"({numbered} OR upper(c.title) LIKE upper(%s) OR c.applicant_name = %s)", *given, f"%{within}%", q)

@@ -85,16 +85,16 @@ class Screens(Door):
         drafts.keep(request.session, flow, draft, address=request.META.get("REMOTE_ADDR", ""))
         if not errors and ("remove" in request.POST or "upload" in request.POST):
             return HttpResponseRedirect(f"{request.path}#files")
-        wrong = queries.check_filing(found.kind, found.step, _given(found, draft))
-        errors |= {name: texts for name, texts in wrong.items() if name in screen.fields}
+        last = screen is found.screens[-1]
+        if errors or not last:  # on the last screen filing itself says what is wrong
+            wrong = queries.check_filing(found.kind, found.step, _given(found, draft))
+            errors |= {name: texts for name, texts in wrong.items() if name in screen.fields}
         if errors:
             return self.drawn(found, screen, draft, errors=errors, status=400)
-        if screen is not found.screens[-1]:
-            return HttpResponseRedirect(_next(found, number, draft))
-        return self.filed(found, screen, draft, wrong)
+        return self.filed(found, screen, draft) if last else HttpResponseRedirect(_next(found, number, draft))
 
-    def filed(self, flow: Flow, screen: Screen, draft: drafts.Draft, wrong: dict[str, list[str]]) -> HttpResponse:
-        """File once, however often the button was pressed. What an earlier screen lacks is said here, with the way there."""
+    def filed(self, flow: Flow, screen: Screen, draft: drafts.Draft) -> HttpResponse:
+        """File once, however often the button was pressed. What this screen lacks is said first; what an earlier one lacks, with the way there."""
         if lost := draft.drop_lost():
             drafts.keep(self.request.session, flow.id, draft)
             names = "、".join(lost)
@@ -109,7 +109,9 @@ class Screens(Door):
                     files={"attachments": files} if files else {},
                 )  # fmt: skip
         except Invalid as error:
-            return self.drawn(flow, screen, draft, errors=wrong | error.fields, status=400)
+            wrong = queries.check_filing(flow.kind, flow.step, _given(flow, draft)) | error.fields
+            here = {name: texts for name, texts in wrong.items() if name in screen.fields}
+            return self.drawn(flow, screen, draft, errors=here or wrong, status=400)
         except Refused as error:
             return self.drawn(flow, screen, draft, reasons=[(of(reason), reason.article) for reason in error.reasons], status=409)
         except OSError:

@@ -18,6 +18,7 @@ and serializer, its rows from a list in memory; so noise hits both. Times are me
   python -m tests.services python -m tests.bench --cases 1000 --runs 20   快速看一眼 a quick look
   python -m tests.services python -m tests.bench --json figures.json      另存数字 figures to a file as well
 
+Bounds in milliseconds suppose a machine with nothing else to do: below each table stands how busy it was.
 The bulk rows are for weight: their ledger chain does not verify. The exit status is 0 whatever the figures say."""
 
 
@@ -50,7 +51,8 @@ def main() -> int:
     by_size = {}
     for size, figures in bench.measure(given.sizes, given.runs):
         by_size[size] = figures
-        print(printing.table(f"{size:,} 件 cases", figures), flush=True)
+        print(printing.table(f"{size:,} 件 cases", figures))
+        print(printing.machine(os.getloadavg()[0], os.cpu_count() or 1, *inside.pace()), flush=True)
     spans_a_second, explain_ms = inside.arithmetic()
     found = printing.verdicts(by_size)
     print(f"\n期限计算 spans a second: {spans_a_second:,.0f}    说明一项 explain: {explain_ms:.3f} ms")

@@ -1,6 +1,7 @@
 """What runs without anybody asking: the sweep; and the arithmetic of time itself."""
 
 import os
+import statistics
 import time
 from datetime import date, timedelta
 
@@ -38,6 +39,15 @@ def _fall_due(deadlines: list[int]) -> None:
             "UPDATE cases_deadline SET status = 'running', next_alarm_on = %s, last_day = %s, fell_due_on = NULL, found_at = NULL WHERE id = ANY(%s)",
             [today, today - timedelta(1), deadlines],
         )
+
+
+def pace() -> tuple[float, float]:
+    """How busy the machine is: milliseconds of a small fixed piece of work, the quickest and the median of many tries over about a second."""
+    tries = []
+    for _ in range(100):
+        tries.append(timed(lambda: sum(n * n for n in range(20_000))))
+        time.sleep(0.008)
+    return min(tries), statistics.median(tries)
 
 
 def arithmetic() -> tuple[float, float]:

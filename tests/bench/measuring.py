@@ -23,6 +23,16 @@ INDEX = re.compile(r"(?:Index Scan|Index Only Scan)(?: Backward)? using (\w+) on
 
 
 @dataclass(frozen=True)
+class Bounds:
+    """What is promised of one line: SQL statements, the median in milliseconds, how many times its twin, how many times the smallest size's."""
+
+    statements: int | None = None
+    ms: float | None = None
+    twins: float | None = None
+    growth: float | None = None
+
+
+@dataclass(frozen=True)
 class Figure:
     """One line of the table: times in milliseconds, those of the twin where there is one, SQL statements without BEGIN and the like."""
 
@@ -34,6 +44,7 @@ class Figure:
     statements: int | None = None
     rows: int | None = None
     plan: str = ""
+    bounds: Bounds = Bounds()
 
     @property
     def median(self) -> float:
@@ -75,6 +86,13 @@ class Browser:
             raise RuntimeError(f"{method} {path}: {response.status_code} {response.content[:500].decode()}")
         return response
 
+    def post(self, path: str, form: dict[str, str]) -> Any:
+        """The answer to a posted form, which leads on to another page. Raises RuntimeError where the form is shown again."""
+        response = self.client.post(path, form, headers={**self.headers, "X-CSRFToken": self.client.cookies["csrftoken"].value})
+        if response.status_code != 302:
+            raise RuntimeError(f"POST {path}: {response.status_code} {response.content[:500].decode()}")
+        return response
+
 
 @contextmanager
 def twin_addresses() -> Iterator[None]:
@@ -94,15 +112,17 @@ def timed(call: Callable[[], Any]) -> float:
     return (time.perf_counter_ns() - start) / 1e6
 
 
-def beside_twin(calls: list[Callable[[], Any]], twins: list[Callable[[], Any]] | None = None, *, warm: int = 3) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def beside_twin(
+    calls: list[Callable[[], Any]], twins: list[Callable[[], Any]] | None = None, *, warm: int = 3, inside: Callable[[], Any] = twin_addresses
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Times of the calls and of the same calls with twins, in turn. The first `warm` only warm the twin up: a real call may not be repeatable."""
     own, other = [], []
-    with twin_addresses():
+    with inside():
         for call in (twins or calls)[:warm]:
             call()
     for n, call in enumerate(calls):
         own.append(timed(call))
-        with twin_addresses():
+        with inside():
             other.append(timed((twins or calls)[n]))
     return tuple(own), tuple(other)
 
@@ -121,10 +141,10 @@ def plan_of(sql: str) -> str:
         return "\n".join(row[0] for row in cursor.fetchall())
 
 
-def plan_in_short(plan: str) -> str:
-    """The indexes by which the cases are reached; SEQ where all are read, SORT where more than a page or two are sorted."""
+def plan_in_short(plan: str, merged: int = 1) -> str:
+    """The indexes by which the cases are reached; SEQ where all are read, SORT where more than a page or two from each of `merged` queues are sorted."""
     names = [one or three for one, table, three in INDEX.findall(plan) if three or table == "cases_case"]
     words = list(dict.fromkeys(names))
     words += ["SEQ"] if "Seq Scan on cases_case" in plan else []
-    words += ["SORT"] if any(int(rows) > FEW for rows in SORT.findall(plan)) else []
+    words += ["SORT"] if any(int(rows) > FEW * merged for rows in SORT.findall(plan)) else []
     return " ".join(words)

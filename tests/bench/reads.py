@@ -9,9 +9,11 @@ from tqdm import tqdm
 from casework import queries
 from casework.cases.documents import Document
 from casework.people.actor import Actor
-from tests.bench.measuring import Browser, Figure, beside_twin, counted, plan_in_short, plan_of, timed
+from tests.bench.measuring import Bounds, Browser, Figure, beside_twin, counted, plan_in_short, plan_of, timed
 from tests.bench.twins import kept
 from tests.builders import People
+
+WORKLIST = Bounds(statements=4, twins=2, growth=1.2)
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,9 @@ def _worklist(one: Queue, actor: Actor, browser: Browser, runs: int) -> Figure:
         return browser.send("GET", path)
 
     answer, statements = counted(call)
-    plans = [plan_in_short(plan_of(sql)) for sql in statements if 'FROM "cases_case"' in sql]
+    plans = [plan_in_short(plan_of(sql), len(actor.organisations)) for sql in statements if "FROM cases_case c" in sql]
     own, twin = beside_twin([call] * runs)
-    return Figure(one.name, one.zh, one.en, own, twin, len(statements), len(answer.json()["results"]), " | ".join(plans))
+    return Figure(one.name, one.zh, one.en, own, twin, len(statements), len(answer.json()["results"]), " | ".join(plans), WORKLIST)
 
 
 def detail(number: str, people: People, browsers: dict[str, Browser], runs: int) -> list[Figure]:

@@ -43,6 +43,7 @@ TITLES = (
 )  # fmt: skip
 NAMES = ("王小明", "李婷", "张建国", "刘洋", "陈静", "赵磊", "周敏", "吴芳", "郑凯", "孙丽")
 FACTS = "账单多出费用，客服无法说明计费依据。" * 4
+RARE = "无人机"  # in the text of one case in ten thousand
 CLAIM = "退还多扣的费用一百二十元"
 RULES = {OFFICE: ("TC-04", "TC-07", "TC-08"), OPERATOR: ("TC-06",)}
 
@@ -192,8 +193,8 @@ class Maker:
         self.history(pk, state, filed_on, head)
 
     def found_by(self, pk: int, title: str, applicant: str, holders: set[int]) -> None:
-        """The words of title, claim and facts, the number in the title, the applicant's name, a phone of this case alone."""
-        found = self.known[title] | {str(pk)} | words.exactly(applicant, "") | words.exactly("", phone_of(pk))
+        """The words of title, claim and facts, the number in the title, the applicant's name, a phone of this case alone, in some a rare word."""
+        found = self.known[title] | {str(pk)} | words.exactly(applicant, "") | words.exactly("", phone_of(pk)) | ({RARE} if pk % 10_000 == 7 else set())
         self.words.add(case_id=pk, holders=list(holders), words=words.query(sorted(found), " "))
 
     def clocks(self, pk: int, respondent: int, state: State, filed_on: date, last_day: date, ended_on: date | None) -> None:

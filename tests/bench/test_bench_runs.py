@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench import printing
+from tests.bench.measuring import Bounds, Figure
+
 BASE = Path(__file__).resolve().parents[2]
 
 
@@ -28,7 +31,24 @@ def test_a_worklist_takes_four_statements(figures):
     assert {name: count for name, count in counts.items() if count > 4} == {}
 
 
-@pytest.mark.parametrize("step", ["file", "accept", "forward", "serve", "operator_reply"])
+PAGES_NOW = (
+    "page-desk", "page-desk-office", "page-desk-2", "page-desk-overdue", "page-desk-ministry", "page-case", "page-case-operator", "page-oversight",
+    "page-oversight-ministry", "page-search-number", "page-search-name", "page-search-phone", "page-search-frequent", "page-search-rare",
+)  # fmt: skip
+
+
+def test_a_page_takes_twelve_statements(figures):
+    counts = {name: one["statements"] for name, one in figures.items() if name.startswith("page-")}
+    assert [name for name in PAGES_NOW if name not in counts] == []
+    assert {name: count for name, count in counts.items() if count > 12 and name != "page-file"} == {}
+
+
+def test_a_worklist_page_is_measured_beside_its_twin(figures):
+    assert len(figures["page-desk"]["twin"]) == len(figures["page-desk"]["ms"])
+    assert figures["page-case"]["twin"] == []
+
+
+@pytest.mark.parametrize("step", ["file", "page-file", "accept", "forward", "serve", "operator_reply"])
 def test_filing_and_a_step_take_25_statements(figures, step):
     assert figures[step]["statements"] <= 25
 
@@ -40,6 +60,25 @@ def test_a_case_file_takes_few_statements(figures):
 
 def test_the_sweep_asks_once_where_nothing_is_due(figures):
     assert figures["sweep-0"]["statements"] <= 4
+
+
+SLOW = Figure("x", "慢", "slow", (70.0, 61.0, 80.0), (20.0, 30.0, 40.0), 13, bounds=Bounds(statements=12, ms=60, twins=2.5))
+
+
+def test_a_bound_that_does_not_hold_is_said():
+    found = printing.verdicts({100: [SLOW]})
+    assert [(one.figure, one.bound, one.kept) for one in found] == [
+        ("13 条 SQL", "≤ 12 SQL", False), ("70.0 ms", "≤ 60 ms", False), ("2.33 × 内存 twin", "≤ 2.5 ×", True),
+    ]  # fmt: skip
+    assert "未达标 MISSED" in printing.table("", [SLOW]) and "1 项达标 kept, 2 项未达标 missed" in printing.judged(found)
+
+
+def test_growth_is_taken_without_the_twins_own():
+    small = Figure("x", "表", "list", (10.0,), (5.0,), rows=50, bounds=Bounds(growth=1.2))
+    kept = Figure("x", "表", "list", (24.0,), (10.0,), rows=50, bounds=Bounds(growth=1.2))
+    missed = Figure("x", "表", "list", (26.0,), (10.0,), rows=50, bounds=Bounds(growth=1.2))
+    assert [one.kept for one in printing.verdicts({10: [small], 20: [kept]})] == [True]
+    assert [one.kept for one in printing.verdicts({10: [small], 20: [missed]})] == [False]
 
 
 def test_refuses_a_database_of_its_users():

@@ -7,11 +7,12 @@ from tqdm import tqdm
 
 from casework import clock, commands
 from casework.cases.documents import Document
-from tests.bench.measuring import Browser, Figure, beside_twin, counted
+from tests.bench.measuring import Bounds, Browser, Figure, beside_twin, counted
 from tests.bench.twins import kept
 from tests.builders import OUTSIDER, People, filing
 from tests.stages import OK
 
+STEP = Bounds(statements=25, ms=30)
 REPLY = {"facts": "已查明，系统出账有误", "result": "退费一百二十元", "complainant_view": "认可"}
 
 
@@ -43,7 +44,7 @@ def through(people: People, browsers: dict[str, Browser], runs: int) -> tuple[li
 def _measure(name: str, zh: str, en: str, once: Callable[[], Any], calls: list[Callable[[], Any]], twins: list[Callable[[], Any]]) -> Figure:
     _, statements = counted(once)
     own, twin = beside_twin(calls, twins)
-    return Figure(name, zh, en, own, twin, len(statements))
+    return Figure(name, zh, en, own, twin, len(statements), bounds=STEP)
 
 
 def _filing() -> dict[str, Any]:

@@ -4,18 +4,21 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from tqdm import tqdm
+
 from casework import queries
 from casework.cases.case import Case
 from casework.reports.oversight import oversight
 from casework.reports.remarks import dated_back, passed
 from tests.bench.measuring import Figure, counted, timed
-from tests.bench.rows import phone_of
+from tests.bench.rows import RARE, phone_of
 from tests.builders import People
 
 SEARCHES = (
     ("frequent", "词（每件都有）", "a word of every case", "账单"),
     ("two-words", "两词", "two words", "携号转网 费用"),
-    ("rare", "罕见词", "a word of one case", ""),
+    ("rare", "罕见词", "a rare word", RARE),
+    ("once", "只一件有的词", "a word of one case", ""),
     ("nothing", "没有的词", "a word of no case", "曼陀罗"),
     ("name", "姓名", "a name", "张建国"),
     ("phone", "电话", "a phone", "+86 "),
@@ -26,10 +29,10 @@ SEARCHERS = (("sh-handler", "承办人", "handler"), ("east-hq", "企业总部",
 def searches(people: People, runs: int) -> list[Figure]:
     """Search as an office, an operator and the ministry do."""
     case = Case.objects.filter(title__contains="（").order_by("-pk").values_list("pk", flat=True)[0]  # one of the rows made in bulk
-    asked = {"rare": str(case), "phone": f"+86 {phone_of(case)}"}
+    asked = {"once": str(case), "phone": f"+86 {phone_of(case)}"}
     return [
         _figure(f"search-{name}-{who}", f"查找·{zh}（{zh_who}）", f"search, {en}, {en_who}", _searching(people[who], asked.get(name, text)), runs)
-        for name, zh, en, text in SEARCHES for who, zh_who, en_who in SEARCHERS
+        for name, zh, en, text in tqdm(SEARCHES, desc="查找 searches", unit="") for who, zh_who, en_who in SEARCHERS
     ]  # fmt: skip
 
 
