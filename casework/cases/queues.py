@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 from casework import clock
 from casework.cases import paging
 from casework.cases.case import Access, Case
+from casework.cases.handling import HandOver
 from casework.cases.paging import MOST_COUNTED, Page
 from casework.cases.parties import Party
 from casework.cases.refusals import Invalid
@@ -24,6 +25,7 @@ SHOWN = (
     "office_id", "first_office_id", "respondent_id", "handler__name",
 )  # fmt: skip
 QUEUES = ("mine", "office", "unassigned", "waiting", "today", "overdue")
+MOST_OFFERED = 20
 JOINED = ("office__code", "office__name", "first_office__short", "respondent__code", "respondent__name")
 
 SECOND_ANYWHERE = (
@@ -77,6 +79,12 @@ def counts(actor: Actor) -> dict[str, int]:
     asked = {f"in_{name}": _counted([rows]) for name, rows in wanted.items()}
     found = Organisation.objects.filter(pk=ministry_id()).annotate(**asked).values(*asked).get()
     return {name: found[f"in_{name}"] for name in wanted}
+
+
+def offered(actor: Actor) -> list[HandOver]:
+    """The hand-overs that wait for this person, the oldest first. One query."""
+    rows = HandOver.objects.filter(to_user_id=actor.user_id or 0, answered_on=None, case__ended_on=None, case__sealed=False)
+    return list(rows.select_related("case__first_office", "from_user").order_by("pk")[:MOST_OFFERED])
 
 
 def _read(rows: Any, at: Any, most: int, elsewhere: Any, *, backward: bool) -> list[Any]:
