@@ -42,6 +42,7 @@ from casework.complaints import advice
 from casework.families import FAMILIES
 from casework.people import directory
 from casework.people.actor import Actor
+from casework.people.directory import codes_of as codes_of
 from casework.people.directory import options as options
 from casework.people.directory import seat_of as seat_of
 from casework.people.models import ministry_id

@@ -66,6 +66,7 @@ def show(page: Page, file: queries.CaseFile, *, plain: bool = False, wrong: list
         "reasons_to_look": [(code, word(*said)) for code, said in parties.REASONS.items()],
         "papers": [(paper, [row for row in file.services if row.document_id == paper.pk]) for paper in reversed(file.papers)],
         "due_what": words.rule(case, case.due_rule) if case.due_rule else "", "due_article": _rests_on(case, due),
+        "offer": file.offer, "offer_mine": file.offer is not None and file.offer.to_id == page.actor.user_id,
         "proposals": [(one_of, catalogue.steps(kind).get(one_of.step), one_of.approver_role in file.taking.standing.roles) for one_of in file.proposals],
         "done": _done(page.request.GET.get("done", ""), kind), "wrong": wrong or [],
     }  # fmt: skip
