@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from casework import catalogue, clock
@@ -14,7 +13,6 @@ from casework.cases import approvals as approving
 from casework.cases import checklist, clocks, documents, dossier, paging, proposals, queues, sealing, service
 from casework.cases.approvals import Approval as Approval
 from casework.cases.approvals import place_of as place_of
-from casework.cases.approvals import waiting as approvals
 from casework.cases.attachments import Attachment, path_of
 from casework.cases.case import Case
 from casework.cases.clocks import Deadline
@@ -114,7 +112,7 @@ def seen(number: str, actor: Actor) -> Taking:
     return taking
 
 
-@transaction.atomic
+@sealing.reading
 def case_file(number: str, actor: Actor) -> CaseFile:
     """The whole file for one actor: the steps open and closed with reasons, clocks, papers, history. At most nine queries, one more for
     a reader of sealed cases. Raises NotFound."""
@@ -128,7 +126,7 @@ def case_file(number: str, actor: Actor) -> CaseFile:
     )  # fmt: skip
 
 
-@transaction.atomic
+@sealing.reading
 def attachment(attachment_id: int, actor: Actor) -> tuple[Attachment, Path]:
     """A file of a case and where its content lies, for those who see it on the file. Raises NotFound."""
     sealing.open_for(actor)
@@ -170,7 +168,7 @@ def deadlines(actor: Actor, *, rule: str = "", status: str = "", due_before: dat
     return Page(page[:limit], after, min(count, MOST_COUNTED - 1), count >= MOST_COUNTED)
 
 
-@transaction.atomic
+@sealing.reading
 def paper(document_id: int, actor: Actor) -> tuple[Document, list[Service]]:
     """A paper and its services, for those who may read the case; a party sees only papers addressed to it. Raises NotFound."""
     sealing.open_for(actor)
@@ -189,7 +187,12 @@ def proposed(proposal: Proposal) -> dict[str, Any]:
     return proposals.said(proposal)
 
 
-@transaction.atomic
+def approvals(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:
+    """Proposals that wait for this actor's decision, the nearest due day of the case first. Two queries. Raises Invalid for a broken cursor."""
+    return approving.waiting(actor, cursor=cursor, before=before, limit=limit)
+
+
+@sealing.reading
 def approval(proposal_id: int, actor: Actor) -> Approval:
     """One proposal with all that its decision rests on, for the people of the office that has the case. Raises NotFound to everybody else."""
     sealing.open_for(actor)

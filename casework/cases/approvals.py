@@ -27,6 +27,7 @@ LISTED = (
     "case__due_on", "case__due_rule", "case__waits_on", "case__ended_on", "case__office_id", "case__first_office__short", "case__respondent__name",
     "case__respondent__short",
 )  # fmt: skip
+CHECKLIST = 4  # fewer grounds are conditions of a single step, no checklist of admissibility
 NO_NUMBER = "（批准时编号）"
 NOT_THEIRS, OWN, RECUSED = "not theirs", "own", "recused"
 
@@ -118,9 +119,9 @@ def look(proposal: Proposal, taking: Taking) -> Approval:
 
 
 def _instead(case: Case) -> list[Step]:
-    """The step that would decide the case at this stage: of those that end the clock it is listed by, the one with the most grounds."""
+    """The step with the checklist of this stage, where there is one: of those that end the clock the case is listed by, the one with the most grounds."""
     found = [one for one in steps_of(type(case)) if one.sources == (case.state,) and any(limit.id == case.due_rule for limit in one.meets)]
-    return [max(found, key=lambda one: len(one.when))] if found else []
+    return [one for one in found if len(one.when) >= CHECKLIST and len(one.when) == max(len(other.when) for other in found)]
 
 
 def _cleaned(step: Step, given: dict[str, Any]) -> tuple[dict[str, Any], list[Reason]]:

@@ -37,7 +37,7 @@ LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
-HEADINGS, INLINE = {"h1", "h2", "h3"}, {"span", "strong", "em", "a", "br"}
+HEADINGS, INLINE = {"h2": "title", "h3": "heading"}, {"span", "strong", "em", "a", "br"}
 
 _thread = threading.local()
 _renders_in: dict[str, int] = {}
@@ -54,10 +54,10 @@ class Rendered:
 
 @dataclass(frozen=True)
 class Part:
-    """A paragraph or a heading of a paper, in words."""
+    """A paragraph of a paper, in words. `kind`: number, title, heading, to, text, sign or foot."""
 
     text: str
-    heading: bool
+    kind: str
 
 
 class CannotRender(Exception):
@@ -130,35 +130,36 @@ def read(template: str, data: dict[str, Any]) -> list[Part]:
 
 
 class _Reader(HTMLParser):
-    """The paragraphs and headings of a paper: text alone, no mark-up of it reaches a page."""
+    """The paragraphs of a paper: text alone, no mark-up of it reaches a page."""
 
     def __init__(self) -> None:
         super().__init__()
         self.parts: list[Part] = []
-        self._heading, self._text, self._inside = False, "", False
+        self._kind, self._text, self._inside, self._foot = "text", "", False, False
 
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A block begins."""
         if tag in INLINE:
             return
         self._end()
-        self._heading = tag in HEADINGS
+        named = dict(attrs).get("class") or ""
+        self._foot = self._foot or named == "foot"
+        self._kind = "foot" if self._foot else named or HEADINGS.get(tag, "text")
         self._inside = self._inside or tag == "body"
 
     def handle_endtag(self, tag: str) -> None:
+        """A block ends."""
         if tag not in INLINE:
             self._end()
 
     def handle_data(self, data: str) -> None:
+        """Words of a block."""
         self._text += data if self._inside else ""
-
-    def close(self) -> None:
-        super().close()
-        self._end()
 
     def _end(self) -> None:
         if text := " ".join(self._text.split()):
-            self.parts.append(Part(text.replace("、 ", "、") if self._heading else text, self._heading))
-        self._text, self._heading = "", False
+            self.parts.append(Part(text.replace("、 ", "、") if self._kind == "heading" else text, self._kind))
+        self._text, self._kind = "", "foot" if self._foot else "text"
 
 
 def edition(template: str) -> str:

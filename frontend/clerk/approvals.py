@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
-from django.utils.http import content_disposition_header, urlencode
+from django.utils.http import content_disposition_header
 
 from casework import catalogue, commands, queries
 from casework.cases import checklist, proposals
@@ -101,7 +101,7 @@ class Approval(Page):
             "id": decided.pk, "approved": agreed, "number": case.number, "said": people_number(case.number, case.first_office.short),
             "step": [step.zh, step.en], "papers": [[paper.title, paper.number, paper.pk] for paper in (outcome.taking.papers if outcome.taking else [])],
         }  # fmt: skip
-        return HttpResponseRedirect(f"{PATH}next/?{urlencode({'after': request.POST.get('place', '')[:200], 'done': decided.pk})}")
+        return HttpResponseRedirect(lists.address(f"{PATH}next/", {"after": request.POST.get("place", "")[:200], "done": decided.pk}))
 
     def drawn(
         self, found: queries.Approval, *, missing: bool = False, refused: list[tuple[str, str]] | None = None, entries: Any = (), typed: str = "",
@@ -215,10 +215,8 @@ def _clock(case: Any, one: Deadline) -> str:
 def _extended(found: queries.Approval, running: list[Deadline]) -> list[str]:
     days = found.given.get("days")
     case, ids = found.taking.case, {limit.id for limit in found.step.extends}
-    return [
-        word(f"{words.rule(case, one.rule)}，从 {words.day(one.last_day)} 起再延 {days} 天", f"{words.rule(case, one.rule)}, {days} days beyond {words.day(one.last_day)}")
-        for one in running if one.rule in ids
-    ]  # fmt: skip
+    more = word(f"再延 {days} 天", f"{days} days more")
+    return [f"{_clock(case, one)}{word('，', ', ')}{more}" for one in running if one.rule in ids]
 
 
 def _limit(one: TimeLimit) -> str:

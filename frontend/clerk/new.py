@@ -94,15 +94,16 @@ class New(Page):
         if lost := draft.drop_lost():
             names = "、".join(lost)
             errors = {FILES: [f"这些文件没有存住，请重新上传：{names}(These files were not kept, upload them again: {names})"]}
+        errors |= queries.check_filing(kind, step, posted.given)
         if errors:
-            return self.drawn(kind, declared, posted.given, draft, errors=_all_errors(kind, step, posted.given) | errors, status=400)
+            return self.drawn(kind, declared, posted.given, draft, errors=errors, status=400)
         try:
             with draft.opened() as files:
                 answer = commands.file_once(
                     f"desk:{draft.token}", b"desk", kind, by=self.actor, answer=_answer, step=step, given=posted.given, files={FILES: files} if files else {},
                 )  # fmt: skip
         except Invalid as error:
-            return self.drawn(kind, declared, posted.given, draft, errors=_all_errors(kind, step, posted.given) | error.fields, status=400)
+            return self.drawn(kind, declared, posted.given, draft, errors=error.fields, status=400)
         except Refused as error:
             return self.drawn(kind, declared, posted.given, draft, reasons=[(of(reason), reason.article) for reason in error.reasons], status=409)
         except OSError:
@@ -218,11 +219,6 @@ def _field(field: stepforms.Field, options: stepforms.Options) -> stepforms.Fiel
 
 def _wrong(made: dict[str, stepforms.Field], errors: Mapping[str, list[str]]) -> list[tuple[str, str]]:
     return [(f"f-{name}" if name in made else "", one(str(text))) for name, texts in errors.items() for text in texts]
-
-
-def _all_errors(kind: str, step: str, given: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Everything that is wrong, so that one correction is enough."""
-    return queries.check_filing(kind, step, given)
 
 
 def _advice(step: Step, given: Mapping[str, Any]) -> Any:

@@ -139,7 +139,7 @@ def value(said: Any, field: forms.Field | None, names: Mapping[str, str]) -> str
     if isinstance(said, list):
         return word("、", ", ").join(value(one, field, names) for one in said)
     if isinstance(said, dict):
-        return str(said.get("file", ""))  # an upload, by its name
+        return str(said.get("file") or said.get("name", ""))  # an upload or a row, by its name
     text = str(said)
     for code, words_of in getattr(field, "choices", None) or () if isinstance(field, forms.ChoiceField) else ():
         if str(code) == text:

@@ -103,7 +103,8 @@ def test_the_list_costs_two_statements(people: People) -> None:
     head = people["sh-head"]
     with CaptureQueriesContext(connection) as asked:
         page = queries.approvals(head)
-        assert [(one.case.title, one.case.respondent.short, one.case.first_office.short) for one in page.rows] == [("套餐外流量费被多扣", "华东通信上海", "沪")] * 3
+        said = {(one.case.title, one.case.respondent.short, one.case.first_office.short) for one in page.rows}
+    assert said == {("套餐外流量费被多扣", "华东通信上海", "沪")}
     assert len(asked) == 2
 
 
