@@ -10,7 +10,6 @@ from django.db import connection, transaction
 from casework.people.actor import SYSTEM, Actor
 from casework.people.roles import Role
 
-
 What = TypeVar("What")
 Found = TypeVar("Found")
 

@@ -55,7 +55,7 @@ def show(page: Page, file: queries.CaseFile, *, plain: bool = False, wrong: list
         fields = stepforms.fields_of(first.step.asks, options=options, prefix=first.step.name)
         first = Offered(first.offered, first.key, first.to_judge, fields)
     judged = {ground.id for ground in first.step.when} if first else set()
-    of_stage = judged | {ground.id for one_of in stage for ground in one_of.step.when}
+    of_stage = judged or {ground.id for one_of in stage for ground in one_of.step.when}
     due = next((one_of for one_of in clocks if one_of.rule == case.due_rule), None)
     context = {
         "file": file, "case": case, "first": first, "stage": stage, "others": others, "shut": shut, "drawing": clockline.drawn(kind, clocks),

@@ -25,6 +25,7 @@ Pair = tuple[str, str]
 PATH = "/desk/new/"
 FILED = "filed"  # session key: the receipt, until it is noted
 FILES = "attachments"
+USUAL = "file"  # what most people come for stands first
 ONLINE = "web"  # the one channel nobody files through for somebody else
 
 
@@ -66,7 +67,8 @@ class Choose(Page):
         request.session.pop(FILED, None)
         found = [
             {"step": step, "url": f"{PATH}{kind}/{step.name}/", "ways": _channels(step)}
-            for kind in catalogue.kinds() for step in catalogue.filing_steps(kind).values() if Role.INTAKE in step.by
+            for kind in catalogue.kinds() for step in sorted(catalogue.filing_steps(kind).values(), key=lambda one: one.name != USUAL)
+            if Role.INTAKE in step.by
         ]  # fmt: skip
         return self.show("frontend/clerk/new.html", {"offered": found})
 

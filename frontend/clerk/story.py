@@ -121,7 +121,8 @@ def written(form: type[forms.Form] | None, said: Mapping[str, Any], names: Mappi
     """What was written in a step's form: (label, words), in the order of the form. Empty fields are left out."""
     fields = form.base_fields if form else {}
     ordered = [*(name for name in fields if name in said), *(name for name in said if name not in fields)]
-    return [(label(name, fields.get(name)), value(said[name], fields.get(name), names)) for name in ordered]
+    unticked = {name for name in ordered if said[name] is False and type(fields.get(name)) is forms.BooleanField}
+    return [(label(name, fields.get(name)), value(said[name], fields.get(name), names)) for name in ordered if name not in unticked]
 
 
 def label(name: str, field: forms.Field | None) -> str:
