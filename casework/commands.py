@@ -229,21 +229,24 @@ def approve(number: str, proposal_id: int, *, by: Actor, version: int | None = N
         case, proposal.step, by=by, given=proposals.kept(proposal.given), on=taking.on, at=at, proposed_by=proposer, known=taking, imported=imported
     )
     _decide(proposal, proposals.APPROVED, by, taking.on, "")
+    if not imported and not (Role.HANDLER in step.tells and case.handler_id == proposal.by_user_id):  # told as the handler already
+        _answer(taken, proposal, "approve", f"审批同意：{step.zh}")
     return Outcome(case, taken, opened=_open(step, taken), proposal=proposal)
 
 
 @transaction.atomic
-def return_proposal(number: str, proposal_id: int, *, by: Actor, reasons: str) -> Outcome:
-    """Return a proposal with reasons; the case stays as it is. Raises Refused without reasons."""
+def return_proposal(number: str, proposal_id: int, *, by: Actor, reasons: str, version: int | None = None) -> Outcome:
+    """Return a proposal with reasons; the case stays as it is, and who proposed it is told. Raises Refused without reasons."""
     at = clock.now()
     case, proposal, taking = _waiting(number, proposal_id, by, on=at.date(), at=at)
+    _refuse_stale(case, version)
     step = engine.find(case, proposal.step)
     role = engine.require(step, taking, approving=True)
     if not reasons.strip():
         raise refused("reasons", "退回须写明理由。", "A return needs its reasons.")
     _decide(proposal, proposals.RETURNED, by, at.date(), reasons.strip())
     engine.note(taking, "return_proposal", role, given={"reasons": reasons.strip()}, facts={"step": step.name, "proposal": proposal.pk})
-    _tell(taking, "return_proposal", f"审批退回：{step.zh}", Role.HANDLER)
+    _answer(taking, proposal, "return_proposal", f"审批退回：{step.zh}")
     return Outcome(case, taking, proposal=proposal)
 
 
@@ -280,6 +283,16 @@ def _waiting(number: str, proposal_id: int, by: Actor, *, on: date, at: datetime
 def _decide(proposal: Proposal, status: str, by: Actor, on: date, reasons: str) -> None:
     proposal.status, proposal.decided_by_id, proposal.decided_on, proposal.reasons = status, by.user_id, on, reasons
     proposal.save(update_fields=["status", "decided_by", "decided_on", "reasons"])
+
+
+def _answer(taking: Taking, proposal: Proposal, act: str, subject: str) -> None:
+    """Tell who proposed what was decided; the handler where nobody is named."""
+    if proposal.by_user_id is None:
+        _tell(taking, act, subject, Role.HANDLER)
+        return
+    case = taking.case
+    said = f"{people_number(case.number, case.first_office.short)}：{subject}"
+    outbox.to_user(case, proposal.by_user_id, step=act, subject=said, seq=case.ledger_seq, at=taking.at).save()
 
 
 def _tell(taking: Taking, step: str, subject: str, role: Role) -> None:

@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from casework import catalogue, clock
+from casework.cases import approvals as approving
 from casework.cases import checklist, clocks, documents, dossier, paging, proposals, queues, sealing, service
+from casework.cases.approvals import Approval as Approval
+from casework.cases.approvals import place_of as place_of
 from casework.cases.attachments import Attachment, path_of
 from casework.cases.case import Case
 from casework.cases.clocks import Deadline
@@ -18,8 +20,9 @@ from casework.cases.desk import Glance as Glance
 from casework.cases.desk import glance as glance_at
 from casework.cases.desk import meets_due as meets_due
 from casework.cases.desk import of_this_stage as of_this_stage
-from casework.cases.documents import Document
+from casework.cases.documents import Document, Draft
 from casework.cases.engine import Taking
+from casework.cases.handling import HandOver
 from casework.cases.ledger import Entry
 from casework.cases.outbox import INBOX, Message
 from casework.cases.paging import MOST_COUNTED as MOST_COUNTED
@@ -30,12 +33,14 @@ from casework.cases.queues import worklist as worklist
 from casework.cases.refusals import Invalid, NotFound
 from casework.cases.search import search as search
 from casework.cases.service import Service
+from casework.cases.typesetting import Part as Part
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
 from casework.cases.visibility import NEED_CONTACT as NEED_CONTACT
 from casework.complaints import advice
 from casework.families import FAMILIES
 from casework.people import directory
 from casework.people.actor import Actor
+from casework.people.directory import codes_of as codes_of
 from casework.people.directory import options as options
 from casework.people.directory import seat_of as seat_of
 from casework.people.models import ministry_id
@@ -58,6 +63,7 @@ class CaseFile:
     attachments: list[Attachment]
     proposals: list[Proposal]
     grounds: list[checklist.Line]
+    offer: dossier.Offer | None  # a hand-over that waits for its acceptance
     said: dict[int, dict[str, Any]]  # entry seq -> the input of that step, as far as this reader may know it
 
 
@@ -65,7 +71,8 @@ class CaseFile:
 class Desk:
     """What the page of a worklist shows: the rows, how many each queue holds, what the list may be narrowed to, and one case at a glance.
 
-    `everywhere`: the lists hold the cases of all offices (the ministry's supervisors and auditors).
+    `everywhere`: the lists hold the cases of all offices (the ministry's supervisors and auditors). `offers` are the hand-overs that wait for
+    this person.
     """
 
     page: Page
@@ -73,18 +80,20 @@ class Desk:
     choices: dict[str, list[tuple[str, str]]]
     glance: Glance | None
     everywhere: bool
+    offers: list[HandOver]
 
 
 def desk(actor: Actor, *, look_at: str = "", listed: bool = True, **wanted: Any) -> Desk:
     """A worklist (`wanted` as in `worklist`) with all its page needs; the case looked at is `look_at`, else the first of the list.
 
-    `listed=False` reads no list, for a page that says what is wrong with what was asked. At most nine queries. Raises Invalid as `worklist`.
+    `listed=False` reads no list, for a page that says what is wrong with what was asked. At most ten queries. Raises Invalid as `worklist`.
     """
     page = worklist(actor, **wanted) if listed else Page([], "", 0, False)
     number = look_at or (page.rows[0].number if page.rows else "")
     offices = frozenset(organisation for organisation, role in actor.standing if Role(role) not in NO_CASE_CONTENT)
     everywhere = ministry_id() in offices and any(Role(role) in NATIONWIDE for _, role in actor.standing)
-    return Desk(page, queues.counts(actor), directory.filters(offices, everywhere=everywhere), glance(number, actor) if number else None, everywhere)
+    shown = glance(number, actor) if number else None
+    return Desk(page, queues.counts(actor), directory.filters(offices, everywhere=everywhere), shown, everywhere, queues.offered(actor))
 
 
 def glance(number: str, actor: Actor) -> Glance | None:
@@ -103,7 +112,7 @@ def seen(number: str, actor: Actor) -> Taking:
     return taking
 
 
-@transaction.atomic
+@sealing.reading
 def case_file(number: str, actor: Actor) -> CaseFile:
     """The whole file for one actor: the steps open and closed with reasons, clocks, papers, history. At most nine queries, one more for
     a reader of sealed cases. Raises NotFound."""
@@ -113,11 +122,11 @@ def case_file(number: str, actor: Actor) -> CaseFile:
     return CaseFile(
         case=taking.case, taking=taking, steps=steps, deadlines=deadlines, papers=papers, services=services, entries=entries,
         attachments=dossier.attachments(taking), proposals=dossier.pending(taking),
-        grounds=lines if taking.standing.party is None else [], said=dossier.said(entries),
+        grounds=lines if taking.standing.party is None else [], offer=dossier.offer(taking), said=dossier.said(entries),
     )  # fmt: skip
 
 
-@transaction.atomic
+@sealing.reading
 def attachment(attachment_id: int, actor: Actor) -> tuple[Attachment, Path]:
     """A file of a case and where its content lies, for those who see it on the file. Raises NotFound."""
     sealing.open_for(actor)
@@ -159,7 +168,7 @@ def deadlines(actor: Actor, *, rule: str = "", status: str = "", due_before: dat
     return Page(page[:limit], after, min(count, MOST_COUNTED - 1), count >= MOST_COUNTED)
 
 
-@transaction.atomic
+@sealing.reading
 def paper(document_id: int, actor: Actor) -> tuple[Document, list[Service]]:
     """A paper and its services, for those who may read the case; a party sees only papers addressed to it. Raises NotFound."""
     sealing.open_for(actor)
@@ -176,6 +185,37 @@ def paper(document_id: int, actor: Actor) -> tuple[Document, list[Service]]:
 def proposed(proposal: Proposal) -> dict[str, Any]:
     """What a proposal asks the approver to decide: its input and its draft papers."""
     return proposals.said(proposal)
+
+
+def approvals(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:
+    """Proposals that wait for this actor's decision, the nearest due day of the case first. Two queries. Raises Invalid for a broken cursor."""
+    return approving.waiting(actor, cursor=cursor, before=before, limit=limit)
+
+
+@sealing.reading
+def approval(proposal_id: int, actor: Actor) -> Approval:
+    """One proposal with all that its decision rests on, for the people of the office that has the case. Raises NotFound to everybody else."""
+    sealing.open_for(actor)
+    proposal = Proposal.objects.filter(pk=proposal_id).select_related("case", "decided_by").first()
+    if proposal is None:
+        raise NotFound(str(proposal_id))
+    taking = seen(proposal.case.number, actor)
+    if taking.standing.party is not None:
+        raise NotFound(str(proposal_id))
+    return approving.look(proposal, taking)
+
+
+def words_of(draft: Draft) -> list[Part]:
+    """What a paper that was not issued yet says, paragraph by paragraph."""
+    return approving.words_of(draft)
+
+
+def preview(proposal_id: int, at: int, actor: Actor) -> bytes:
+    """The paper at this place of a proposal as PDF, as it would be sent, without its number. Raises NotFound."""
+    found = approval(proposal_id, actor)
+    if not 0 <= at < len(found.papers):
+        raise NotFound(str(at))
+    return approving.preview(found.papers[at], on=found.taking.on)
 
 
 def pdf(document: Document) -> bytes:

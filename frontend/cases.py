@@ -13,6 +13,7 @@ from frontend import stepforms
 from frontend.base import Page, is_officer
 from frontend.citizen import track
 from frontend.clerk import file as clerk_file
+from frontend.clerk import story
 from frontend.language import of
 from frontend.operator import file as operator_file
 
@@ -77,7 +78,8 @@ class Step(Page):
                 return self.show("frontend/no.html", {"heading": "", "reasons": reasons}, status=status)
             raise NotFound(name)
         context = {
-            "file": file, "case": file.case, "offered": offered, "reasons": reasons, "entries": entries, "posted": given,
+            "file": file, "case": file.case, "offered": offered, "reasons": reasons, "since": [story.sentence(file.case.kind, one) for one in entries],
+            "posted": given,
             "fields": stepforms.fields_of(
                 offered.step.asks, given=given.given if given else None, errors=errors, options=options_for(file, offered.step),
                 prefix=name if self.fragment else "f",  # several forms stand on one page of a file

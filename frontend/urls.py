@@ -2,10 +2,10 @@
 
 from frontend import cases, entrance, importing
 from frontend.citizen import ask
-from frontend.clerk import desk, file, messages, search
+from frontend.clerk import approvals, desk, file, messages, new, search
 from frontend.supervisor import board
 
 urlpatterns = [
     *entrance.urlpatterns, *cases.urlpatterns, *ask.urlpatterns, *desk.urlpatterns, *file.urlpatterns, *messages.urlpatterns, *search.urlpatterns,
-    *importing.urlpatterns, *board.urlpatterns,
+    *approvals.urlpatterns, *new.urlpatterns, *importing.urlpatterns, *board.urlpatterns,
 ]  # fmt: skip

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import Exists
 
-from casework.cases import handling, rectification, serving
+from casework.cases import handling, outbox, rectification, serving
+from casework.cases.case import people_number
 from casework.cases.grounds import Ground, Met, Unmet
 from casework.cases.handling import HandOver, Recusal
 from casework.cases.service import METHODS
@@ -146,6 +147,7 @@ def assign(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iterable[st
 
 
 def _assigned(case: "Case", given: dict[str, Any], *, on: date, **_: Any) -> dict[str, Any]:
+    HandOver.objects.filter(case_id=case.pk, answered_on=None).update(answered_on=on, accepted=False)  # an offer made before is overtaken
     handling.take_charge(case, given["handler"].pk, on=on, why=given.get("why") or "指定")
     return {"handler": given["handler"].pk}
 
@@ -163,9 +165,15 @@ def hand_over(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iterable
     return hand_over
 
 
-def _offered(case: "Case", given: dict[str, Any], *, by: Actor, on: date, **_: Any) -> dict[str, Any]:
+def _offered(case: "Case", given: dict[str, Any], *, by: Actor, on: date, at: datetime, seq: int, **_: Any) -> dict[str, Any]:
     HandOver.objects.create(case_id=case.pk, from_user_id=case.handler_id, to_user=given["to"], why=given["why"], offered_on=on)
+    _write_to(case, given["to"].pk, "hand_over", f"{by.name}移交，等您接收", at=at, seq=seq)
     return {"to": given["to"].pk}
+
+
+def _write_to(case: "Case", user_id: int, step: str, subject: str, *, at: datetime, seq: int) -> None:
+    """A word to one person: the keyword `tells` names roles, a hand-over goes to a colleague by name."""
+    outbox.to_user(case, user_id, step=step, subject=f"{people_number(case.number, case.first_office.short)}：{subject}", seq=seq, at=at).save()
 
 
 def accept_hand_over(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iterable[str] = ()) -> Declared:
@@ -182,8 +190,12 @@ def accept_hand_over(states: Iterable[States], *, basis: str = HOUSE, fulfils: I
     return accept_hand_over
 
 
-def _accepted(case: "Case", given: dict[str, Any], *, by: Actor, on: date, **_: Any) -> dict[str, Any]:
-    HandOver.objects.filter(case_id=case.pk, answered_on=None).update(answered_on=on, accepted=True)
+def _accepted(case: "Case", given: dict[str, Any], *, by: Actor, on: date, at: datetime, seq: int, **_: Any) -> dict[str, Any]:
+    waiting = HandOver.objects.filter(case_id=case.pk, answered_on=None)
+    giver = waiting.values_list("from_user_id", flat=True).first()
+    waiting.update(answered_on=on, accepted=True)
+    if giver is not None:
+        _write_to(case, giver, "accept_hand_over", f"{by.name}接收了移交", at=at, seq=seq)
     handling.take_charge(case, by.user_id or 0, on=on, why="移交接收")
     return {"handler": by.user_id}
 
@@ -223,6 +235,7 @@ def recuse(states: Iterable[States], *, basis: str = "回避（内部规定）",
 def _recused(case: "Case", given: dict[str, Any], *, on: date, **_: Any) -> dict[str, Any]:
     Recusal.objects.get_or_create(case_id=case.pk, user=given["user"], defaults={"why": given["why"], "on": on})
     handling.Assignment.objects.filter(case_id=case.pk, user=given["user"], until=None).update(until=on)
+    HandOver.objects.filter(case_id=case.pk, to_user=given["user"], answered_on=None).update(answered_on=on, accepted=False)
     return {"user": given["user"].pk}
 
 

@@ -4,6 +4,8 @@ The rows of one case are few; what its reader may not see is left out here, the 
 """
 
 import json
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -29,7 +31,20 @@ CONTACT = ("applicant_", "agent_", "number_in_dispute")  # fields of forms that 
 SERVED = tuple(one.attname for one in Service._meta.concrete_fields)
 HERE = OuterRef("pk")
 ANSWERED = GroundAnswer.objects.filter(case=HERE).order_by("id").values(said=JSONObject(ground="ground", met="met", why="why"))
-OFFERED = HandOver.objects.filter(case=HERE, answered_on=None).values("to_user")[:1]
+OFFERED = HandOver.objects.filter(case=HERE, answered_on=None).values(
+    said=JSONObject(to_id="to_user_id", to="to_user__name", by="from_user__name", why="why", on="offered_on")
+)[:1]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A hand-over that waits: to whom (user id, name), by whom (None where nobody had the case), why, since when."""
+
+    to_id: int
+    to: str
+    by: str | None
+    why: str
+    on: date
 
 
 def opened(family: type[Case], number: str, actor: Actor) -> Taking | None:
@@ -37,13 +52,13 @@ def opened(family: type[Case], number: str, actor: Actor) -> Taking | None:
     waiting hand-over in one statement, its parties in another, its access rows only where they decide."""
     rows = family.objects.select_related("handler", "first_handler", *family.ORGANISATIONS).filter(number=number)
     recused = Exists(Recusal.objects.filter(case=HERE, user_id=actor.user_id or 0))
-    found: list[Any] = list(rows.annotate(recused=recused, answered=ArraySubquery(ANSWERED), offered_to=Subquery(OFFERED)))
+    found: list[Any] = list(rows.annotate(recused=recused, answered=ArraySubquery(ANSWERED), offered=Subquery(OFFERED)))
     if not found:
         return None
     case, at = found[0], now()
     answers = {one["ground"]: (one["met"], one["why"]) for one in case.answered}
     taking = engine.know(case, actor, on=at.date(), at=at, recused=actor.kind == USER and case.recused, answers=answers)
-    case.memory = {"offered_to": case.offered_to, "parties": taking.parties}
+    case.memory = {"offered": case.offered, "offered_to": case.offered["to_id"] if case.offered else None, "parties": taking.parties}
     return taking
 
 
@@ -113,6 +128,12 @@ def attachments(taking: Taking) -> list[Attachment]:
         mine = [one.seq for one in taking.case.rows("entries") if (one.actor_kind, one.actor_id) == (taking.by.kind, taking.by.id)]
         rows = rows.filter(entry_seq__in=mine)
     return list(rows)
+
+
+def offer(taking: Taking) -> Offer | None:
+    """The hand-over that waits for its acceptance, for the office's people; known since the case was read."""
+    found = (taking.case.memory or {}).get("offered")
+    return Offer(**found | {"on": date.fromisoformat(found["on"])}) if found and taking.standing.party is None else None
 
 
 def pending(taking: Taking) -> list[Proposal]:

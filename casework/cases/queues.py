@@ -13,6 +13,7 @@ from django.db import connection
 from casework import clock
 from casework.cases import paging
 from casework.cases.case import Case
+from casework.cases.handling import HandOver
 from casework.cases.paging import MOST_COUNTED, Page
 from casework.cases.refusals import Invalid
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
@@ -25,6 +26,7 @@ SHOWN = (
     "office_id", "first_office_id", "respondent_id", "handler__name",
 )  # fmt: skip
 QUEUES = ("mine", "office", "unassigned", "waiting", "today", "overdue")
+MOST_OFFERED = 20
 JOINED = ("office__code", "office__name", "first_office__short", "respondent__code", "respondent__name")
 
 COLUMNS = ", ".join(f"c.{name}" for name in ("id", *SHOWN[:-1], "handler_id"))
@@ -104,6 +106,12 @@ def counts(actor: Actor) -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(sql for sql, _ in asked)}", [one for _, params in asked for one in params])
         return dict(zip(wanted, cursor.fetchone(), strict=True))
+
+
+def offered(actor: Actor) -> list[HandOver]:
+    """The hand-overs that wait for this person, the oldest first. One query."""
+    rows = HandOver.objects.filter(to_user_id=actor.user_id or 0, answered_on=None, case__ended_on=None, case__sealed=False)
+    return list(rows.select_related("case__first_office", "from_user").order_by("pk")[:MOST_OFFERED])
 
 
 def _read(arms: list[Rows], at: tuple[date | None, int] | None, most: int, *, backward: bool) -> list[Any]:

@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
 from struct import unpack_from
 from typing import Any
@@ -36,6 +37,8 @@ LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
+HEADINGS, INLINE = {"h2": "title", "h3": "heading"}, {"span", "strong", "em", "a", "br"}
+
 _thread = threading.local()
 _renders_in: dict[str, int] = {}
 
@@ -47,6 +50,14 @@ class Rendered:
     pdf: bytes
     font: str
     pages: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """A paragraph of a paper, in words. `kind`: number, title, heading, to, text, sign or foot."""
+
+    text: str
+    kind: str
 
 
 class CannotRender(Exception):
@@ -100,6 +111,55 @@ def _set(template: str, path: Path, fonts: _Fonts, inputs: dict[str, str], momen
     if not isinstance(pdf, bytes):
         raise CannotRender(template, detail="不是一个文件（not one file）")
     return pdf
+
+
+def read(template: str, data: dict[str, Any]) -> list[Part]:
+    """The words of a paper in their order, as `render` would set them, for a page. Raises as `render`."""
+    path, fonts = _path(template), _fonts()
+    shown, replaced = _showable(data, fonts.shown)
+    inputs = {"data": json.dumps(shown, ensure_ascii=False, default=str), "body": json.dumps([SERIF]), "replaced": "yes" if replaced else "", "close": ""}
+    _refuse_inherited()
+    try:
+        html = _compiler(fonts).compile(input=str(path), format="html", sys_inputs=inputs | {"words": "yes"})
+    except typst.TypstError as error:
+        raise _refusal(template, error) from error
+    reader = _Reader()
+    reader.feed(html.decode() if isinstance(html, bytes) else "")
+    reader.close()
+    return reader.parts
+
+
+class _Reader(HTMLParser):
+    """The paragraphs of a paper: text alone, no mark-up of it reaches a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[Part] = []
+        self._kind, self._text, self._inside, self._foot = "text", "", False, False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A block begins."""
+        if tag in INLINE:
+            return
+        self._end()
+        named = dict(attrs).get("class") or ""
+        self._foot = self._foot or named == "foot"
+        self._kind = "foot" if self._foot else named or HEADINGS.get(tag, "text")
+        self._inside = self._inside or tag == "body"
+
+    def handle_endtag(self, tag: str) -> None:
+        """A block ends."""
+        if tag not in INLINE:
+            self._end()
+
+    def handle_data(self, data: str) -> None:
+        """Words of a block."""
+        self._text += data if self._inside else ""
+
+    def _end(self) -> None:
+        if text := " ".join(self._text.split()):
+            self.parts.append(Part(text.replace("、 ", "、") if self._kind == "heading" else text, self._kind))
+        self._text, self._kind = "", "foot" if self._foot else "text"
 
 
 def edition(template: str) -> str:

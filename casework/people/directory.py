@@ -27,6 +27,11 @@ def offices() -> Choices:
     return list(Organisation.objects.filter(kind=Organisation.OFFICE).order_by("province").values_list("code", "name"))
 
 
+def codes_of(organisations: frozenset[int]) -> list[str]:
+    """The codes of these organisations."""
+    return list(Organisation.objects.filter(pk__in=organisations).order_by("code").values_list("code", flat=True))
+
+
 def options(kinds: set[str], office_id: int | None) -> dict[str, Choices]:
     """Lists for the kinds of choice a form holds: user, operator, office."""
     found: dict[str, Choices] = {}

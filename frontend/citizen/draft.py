@@ -144,8 +144,13 @@ def keep(session: Any, flow: str, draft: Draft, *, address: str = "") -> None:
             raise
     with suppress(OSError):
         os.utime(draft.folder)
-    session[f"{KEY}.{flow}"] = sealed(asdict(draft))
+    hold(session, flow, draft)
     session.set_expiry(DAYS * 24 * 3600)
+
+
+def hold(session: Any, flow: str, draft: Draft) -> None:
+    """Keep the draft as long as the session lasts: for somebody who is signed in."""
+    session[f"{KEY}.{flow}"] = sealed(asdict(draft))
 
 
 def forget(session: Any, flow: str) -> None:

@@ -77,7 +77,7 @@ class Desk(Page):
             "kept": {name: asked[name] for name in ("kind", "state", "due_after") if asked.get(name)},
             "clear": lists.address(filters.PATH, {"queue": asked["queue"]}), "turning": lists.turning(filters.PATH, asked, desk.page),
             "base": lists.address(filters.PATH, asked, case="", done=""), "shown": shown, **pane(desk.glance, missing=bool(look_at)),
-            "bulk": bulk.offered(self.actor, desk.page.rows), "handlers": desk.choices.get("handler", []), "outcome": outcome,
+            "bulk": bulk.offered(self.actor, desk.page.rows), "handlers": desk.choices.get("handler", []), "outcome": outcome, "offers": desk.offers,
             "outcome_of": _outcome_of(outcome, desk), "wrong": wrong or [],
             "ticked": (ticked or set()) | (outcome.left if outcome else set()), "chosen": self.request.POST.get("handler", ""),
         }  # fmt: skip

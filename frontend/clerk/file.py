@@ -55,7 +55,7 @@ def show(page: Page, file: queries.CaseFile, *, plain: bool = False, wrong: list
         fields = stepforms.fields_of(first.step.asks, options=options, prefix=first.step.name)
         first = Offered(first.offered, first.key, first.to_judge, fields)
     judged = {ground.id for ground in first.step.when} if first else set()
-    of_stage = judged | {ground.id for one_of in stage for ground in one_of.step.when}
+    of_stage = judged or {ground.id for one_of in stage for ground in one_of.step.when}
     due = next((one_of for one_of in clocks if one_of.rule == case.due_rule), None)
     context = {
         "file": file, "case": case, "first": first, "stage": stage, "others": others, "shut": shut, "drawing": clockline.drawn(kind, clocks),
@@ -66,6 +66,7 @@ def show(page: Page, file: queries.CaseFile, *, plain: bool = False, wrong: list
         "reasons_to_look": [(code, word(*said)) for code, said in parties.REASONS.items()],
         "papers": [(paper, [row for row in file.services if row.document_id == paper.pk]) for paper in reversed(file.papers)],
         "due_what": words.rule(case, case.due_rule) if case.due_rule else "", "due_article": _rests_on(case, due),
+        "offer": file.offer, "offer_mine": file.offer is not None and file.offer.to_id == page.actor.user_id,
         "proposals": [(one_of, catalogue.steps(kind).get(one_of.step), one_of.approver_role in file.taking.standing.roles) for one_of in file.proposals],
         "done": _done(page.request.GET.get("done", ""), kind), "wrong": wrong or [],
     }  # fmt: skip

@@ -17,7 +17,9 @@ from frontend.clerk import lists
 from frontend.language import english, of, word
 
 PAGE = 30
-ENGLISH = {"propose": "waits for approval", "return_proposal": "proposal returned", "lapse": "proposal lapsed"}  # acts that are no steps
+ENGLISH = {  # acts that are no steps
+    "propose": "waits for approval", "approve": "proposal approved", "return_proposal": "proposal returned", "lapse": "proposal lapsed",
+}  # fmt: skip
 SERVE = "serve"
 PASSED = re.compile(r"(?P<said>.+)（(?P<rule>[A-Z]+-\w+)，(?P<day>\d{4}-\d{2}-\d{2})）")
 

@@ -122,7 +122,8 @@ def written(form: type[forms.Form] | None, said: Mapping[str, Any], names: Mappi
     """What was written in a step's form: (label, words), in the order of the form. Empty fields are left out."""
     fields = form.base_fields if form else {}
     ordered = [*(name for name in fields if name in said), *(name for name in said if name not in fields)]
-    return [(label(name, fields.get(name)), value(said[name], fields.get(name), names)) for name in ordered]
+    unticked = {name for name in ordered if said[name] is False and type(fields.get(name)) is forms.BooleanField}
+    return [(label(name, fields.get(name)), value(said[name], fields.get(name), names)) for name in ordered if name not in unticked]
 
 
 def label(name: str, field: forms.Field | None) -> str:
@@ -140,7 +141,7 @@ def value(said: Any, field: forms.Field | None, names: Mapping[str, str]) -> str
     if isinstance(said, list):
         return word("、", ", ").join(value(one, field, names) for one in said)
     if isinstance(said, dict):
-        return str(said.get("file", ""))  # an upload, by its name
+        return str(said.get("file") or said.get("name", ""))  # an upload or a row, by its name
     text = str(said)
     for code, words_of in getattr(field, "choices", None) or () if isinstance(field, forms.ChoiceField) else ():
         if str(code) == text:

@@ -1,4 +1,4 @@
-"""Every page, by who opens it. Addresses hold `{state}` where a sample case in that state is meant."""
+"""Every page, by who opens it. Addresses hold `{state}` where a sample case in that state is meant, `{proposal}` where one that waits for approval."""
 
 # A user name; "" for anybody; "guest:STATE" for a citizen with the query code of a sample case in that state.
 PAGES: dict[str, tuple[str, ...]] = {
@@ -7,10 +7,11 @@ PAGES: dict[str, tuple[str, ...]] = {
     "guest:operator_replied": ("/cases/{operator_replied}/", "/cases/{operator_replied}/steps/consent_mediation/"),
     "guest:replied": ("/cases/{replied}/",),
     "sh-intake": ("/desk/", "/desk/?queue=unassigned", "/desk/search/?q=宽带", "/desk/search/?q=无此人", "/cases/{received}/",
-                  "/cases/{received}/steps/ask_material/", "/cases/{received}/working/"),
+                  "/cases/{received}/steps/ask_material/", "/cases/{received}/working/", "/desk/new/", "/desk/new/complaint/file/?channel=phone",
+                  "/desk/new/complaint/enquire/", "/desk/new/complaint/file_report/"),
     "sh-handler": ("/desk/?queue=mine", "/desk/?queue=overdue", "/desk/messages/", "/desk/unserved/", "/cases/{accepted}/",
                    "/cases/{operator_replied}/", "/cases/{mediating}/", "/cases/{replied}/"),
-    "sh-head": ("/desk/",),
+    "sh-head": ("/desk/", "/desk/approvals/", "/desk/approvals/{proposal}/", "/cases/{accepted}/", "/cases/{accepted}/steps/recuse/"),
     "sh-supervisor": ("/desk/", "/desk/unserved/", "/oversight/", "/oversight/passed/office/", "/oversight/by/handlers/"),
     "ministry-supervisor": ("/desk/?queue=office", "/oversight/", "/oversight/passed/house/", "/oversight/dated-back/",),
     "hx-sh": ("/desk/search/?q=宽带",),

@@ -83,5 +83,7 @@ def _cases(url: str) -> list[tuple[str, str, str, str]]:
     with psycopg.connect(url) as connection:
         return connection.execute(
             "SELECT c.number, c.state, o.code, coalesce(r.code, '') FROM cases_case c JOIN people_organisation o ON o.id = c.office_id"
-            " LEFT JOIN people_organisation r ON r.id = c.respondent_id WHERE NOT c.sealed ORDER BY c.id"
+            " LEFT JOIN people_organisation r ON r.id = c.respondent_id WHERE NOT c.sealed"
+            " UNION ALL SELECT p.id::text, 'proposal', o.code, '' FROM cases_proposal p JOIN cases_case c ON c.id = p.case_id"
+            " JOIN people_organisation o ON o.id = c.office_id WHERE p.status = 'pending' ORDER BY 1"
         ).fetchall()

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from casework import clock
 from casework.cases import schedules
 from casework.cases.case import Case
+from casework.cases.proposals import Proposal
 from casework.config.samples import PASSWORD, loading
 from tests import services
 from tests.browser.pages import PAGES
@@ -41,6 +42,8 @@ def codes(django_db_setup: None, django_db_blocker: object) -> Iterator[dict[str
 
 def case(state: str, who: str, codes: dict[str, str]) -> str:
     """The number of a sample case in this state that this person may open."""
+    if state == "proposal":
+        return str(Proposal.objects.filter(status="pending", case__office__code="CA-31").values_list("pk", flat=True)[0])
     rows = Case.objects.filter(state=state, sealed=False).order_by("pk")
     if who.startswith("guest:"):
         rows = rows.filter(number__in=codes)

@@ -30,7 +30,7 @@ def test_the_file_says_the_state_who_handles_it_the_next_date_and_its_article(pe
     number = stages.filed()
     page = text(signed_in(client, "sh-intake").get(f"/cases/{number}/"))
     assert "已收到" in page and "未分派" in page and "受理或者不予受理决定并通知" in page and "电信用户申诉处理办法 14" in page
-    assert '<details class="step fold" open><summary data-key="a">受理' in page
+    assert '<details class="step fold" open><summary data-key="a"><b>受理</b>' in page
 
 
 def test_contact_data_are_masked_everywhere_until_one_says_why_and_the_ledger_keeps_it(people: People, client: Client) -> None:

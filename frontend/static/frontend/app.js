@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const typing = (el) => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName));
+  const FIELD = "form input:not([type=hidden]), form select, form textarea, form button"; // where typing begins, and Ctrl Enter submits
   const overlay = () => document.querySelector(".over:target");
   const close = () => { if (overlay()) { location.hash = "main"; } };
   const rows = () => [...document.querySelectorAll("[data-row]")];
@@ -28,14 +29,18 @@
   function press(key) {
     const found = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (!found) return false;
-    if (found.tagName === "SUMMARY") { found.parentElement.open = true; found.focus(); found.scrollIntoView({ block: "nearest" }); }
+    if (found.tagName === "SUMMARY") {
+      found.parentElement.open = true;
+      (found.parentElement.querySelector(FIELD) || found).focus();
+      found.scrollIntoView({ block: "nearest" });
+    }
     else found.click();
     return true;
   }
 
   let before = "";
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { close(); return; }
+    if (event.key === "Escape") { if (typing(event.target)) event.target.blur(); close(); return; }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       const form = document.activeElement && document.activeElement.closest("form");
       if (form) { event.preventDefault(); form.requestSubmit(); }
@@ -74,7 +79,7 @@
 
   const focus = () => { const found = document.querySelector("[data-focus]"); if (found) found.focus(); };
   document.addEventListener("htmx:afterSwap", (event) => {
-    const heading = event.detail.target.querySelector("[data-focus-swap]") || event.detail.target.querySelector("[data-focus], h2, h3, input, select, textarea");
+    const heading = event.detail.target.querySelector("[data-focus-swap]") || event.detail.target.querySelector("[data-focus], h2, h3, input:not([type=hidden]), select, textarea, button");
     if (heading) { if (!heading.matches("input,select,textarea,a,button")) heading.tabIndex = -1; heading.focus(); }
   });
   document.addEventListener("click", (event) => {
