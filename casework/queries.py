@@ -218,14 +218,15 @@ def workings(found: list[Deadline], lang: str) -> dict[int, list[str]]:
     return {one.pk: working(one, lang) for one in found}
 
 
-def concerns(entry: Entry, kind: str, roles: frozenset[Role], reader: Actor, *, alone: bool) -> bool:
+def concerns(entry: Entry, taking: Taking, *, alone: bool) -> bool:
     """True where an entry concerns a party: its own side's act, a step that tells it or sends it a paper, and, for the citizen, the filing.
 
-    Where the party is not `alone` in its role, only the reader's own acts count as its side's: two operators do not read each other.
+    Where the party is not `alone` in its role, only its own acts and its colleagues' count as its side's: two operators do not read each other.
     """
-    if entry.actor_kind == reader.kind and entry.actor_id is not None and entry.actor_id == reader.id:
+    roles = taking.standing.roles
+    if dossier.of_side(entry, taking):
         return True
-    step = catalogue.steps(kind).get(entry.step)
+    step = catalogue.steps(taking.case.kind).get(entry.step)
     if step is None:
         return False
     if alone and Role(entry.role) in roles:
@@ -236,11 +237,11 @@ def concerns(entry: Entry, kind: str, roles: frozenset[Role], reader: Actor, *, 
 
 def history(file: CaseFile) -> list[Entry]:
     """The entries this reader may see: all of them inside the office, those that concern it to a party (个人信息保护法 6)."""
-    standing = file.taking.standing
-    if standing.party is None:
+    own = file.taking.standing.party
+    if own is None:
         return file.entries
-    alone = sum(party.role == standing.party.role for party in file.taking.parties) == 1
-    return [one for one in file.entries if concerns(one, file.case.kind, standing.roles, file.taking.by, alone=alone)]
+    alone = sum(party.role == own.role for party in file.taking.parties) == 1
+    return [one for one in file.entries if concerns(one, file.taking, alone=alone)]
 
 
 def operator_first(given: Mapping[str, Any], on: date) -> advice.Advice:
