@@ -32,7 +32,13 @@ from casework.cases.search import search as search
 from casework.cases.service import Service
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
 from casework.cases.visibility import NEED_CONTACT as NEED_CONTACT
+from casework.colleagues import Staff as Staff
+from casework.colleagues import colleague as colleague
+from casework.colleagues import colleagues as colleagues
 from casework.complaints import advice
+from casework.complaints.inbox import Inbox as Inbox
+from casework.complaints.inbox import Owed as Owed
+from casework.complaints.inbox import operator_inbox as operator_inbox
 from casework.families import FAMILIES
 from casework.people import directory
 from casework.people.actor import Actor
@@ -171,6 +177,12 @@ def paper(document_id: int, actor: Actor) -> tuple[Document, list[Service]]:
     if taking.standing.party is not None and all(row.party_id != taking.standing.party.pk for row in services):
         raise NotFound(str(document_id))
     return document, services
+
+
+def contents(file: CaseFile, *types: str) -> list[tuple[Document, dict[str, Any]]]:
+    """The papers of these types on the file, as far as their reader sees them, with what they say. One query, none where there is none."""
+    wanted = [one.pk for one in file.papers if one.type in types]
+    return [(one, documents.content(one)) for one in (Document.objects.filter(pk__in=wanted).order_by("pk") if wanted else ())]
 
 
 def proposed(proposal: Proposal) -> dict[str, Any]:

@@ -24,6 +24,7 @@ SHOWN = (
     "office_id", "first_office_id", "respondent_id", "handler__name",
 )  # fmt: skip
 QUEUES = ("mine", "office", "unassigned", "waiting", "today", "overdue")
+EVERY = "every"  # of an operator: whoever the case waits for
 JOINED = ("office__code", "office__name", "first_office__short", "respondent__code", "respondent__name")
 
 SECOND_ANYWHERE = (
@@ -35,11 +36,12 @@ SECOND_ANYWHERE = (
 
 def worklist(
     actor: Actor, *, queue: str = "office", kind: str = "", state: str = "", operator: str = "", due_before: date | None = None,
-    due_after: date | None = None, office: str = "", handler: str = "", q: str = "", cursor: str = "", before: str = "", limit: int = 50,
+    due_after: date | None = None, office: str = "", handler: str = "", q: str = "", cursor: str = "", before: str = "", limit: int = 50, also: Any = None,
 ) -> Page:  # fmt: skip
     """A queue of open cases in order of their due day; office and operator by code ("-": no operator), handler by user name, both days themselves
-    left out; what follows `cursor`, or what stands before `before`. Two queries. Raises Invalid for an unknown queue or a broken cursor."""
-    if queue not in QUEUES:
+    left out; what follows `cursor`, or what stands before `before`; `also` is what a family asks besides. Two queries. Raises Invalid for an
+    unknown queue or a broken cursor."""
+    if queue not in QUEUES and not (also and queue == EVERY):
         raise Invalid({"queue": [f"须为 {'、'.join(QUEUES)} 之一。(One of these.)"]})
     paging.refuse_limit(limit)
     first, second = _queue(actor, queue)
@@ -48,7 +50,7 @@ def worklist(
         **({"respondent": None} if operator == "-" else {"respondent__code": operator} if operator else {}),
     }  # fmt: skip
     wanted = {name: value for name, value in wanted.items() if value or name == "respondent"}
-    meets = Q(**wanted) & (_matches(q) if q else Q())
+    meets = Q(**wanted) & (_matches(q) if q else Q()) & (also or Q())
     if second and queue != "office":  # there a case waits for the operator, so the operator stands in it
         meets &= _standing(_operators(actor))
     place, backward = paging.one_way(cursor, before)
@@ -75,6 +77,18 @@ def counts(actor: Actor) -> dict[str, int]:
         return dict.fromkeys([*QUEUES, "mine_today", "mine_overdue"], 0)
     wanted |= {"mine_today": mine.filter(due_on=clock.today()), "mine_overdue": mine.filter(due_on__lt=clock.today())}
     asked = {f"in_{name}": _counted([rows]) for name, rows in wanted.items()}
+    found = Organisation.objects.filter(pk=ministry_id()).annotate(**asked).values(*asked).get()
+    return {name: found[f"in_{name}"] for name in wanted}
+
+
+def counts_of_operator(actor: Actor, wanted: dict[str, tuple[str, Q]]) -> dict[str, int]:
+    """How many cases an operator has in each of these lists (name -> queue and what is asked besides), each up to MOST_COUNTED. One query."""
+    operators = _operators(actor)
+    asked = {}
+    for name, (queue, also) in wanted.items():
+        first, second = _queue(actor, queue)
+        meets = also if queue == "office" else also & _standing(operators)
+        asked[f"in_{name}"] = _counted([first.filter(meets), *([second().filter(meets)] if second else [])])
     found = Organisation.objects.filter(pk=ministry_id()).annotate(**asked).values(*asked).get()
     return {name: found[f"in_{name}"] for name in wanted}
 
@@ -182,6 +196,8 @@ def _standing(operators: list[int]) -> Q:
 
 
 def _by_turn(rows: Any, queue: str, roles: set[Role]) -> Any:
+    if queue == EVERY:
+        return rows
     if queue == "unassigned":
         return rows.filter(handler_id=None)
     if queue == "overdue":
