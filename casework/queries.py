@@ -179,6 +179,14 @@ def paper(document_id: int, actor: Actor) -> tuple[Document, list[Service]]:
     return document, services
 
 
+def objects_now(file: CaseFile) -> bool:
+    """True while the objection under review is the reader's own."""
+    if file.case.state != "objected":
+        return False
+    last = next((one for one in reversed(file.entries) if one.step == "object"), None)
+    return last is not None and dossier.of_side(last, file.taking)
+
+
 def contents(file: CaseFile, *types: str) -> list[tuple[Document, dict[str, Any]]]:
     """The papers of these types on the file, as far as their reader sees them, with what they say. One query, none where there is none."""
     wanted = [one.pk for one in file.papers if one.type in types]

@@ -81,14 +81,12 @@ def counts(actor: Actor) -> dict[str, int]:
     return {name: found[f"in_{name}"] for name in wanted}
 
 
-def counts_of_operator(actor: Actor, wanted: dict[str, tuple[str, Q]]) -> dict[str, int]:
-    """How many cases an operator has in each of these lists (name -> queue and what is asked besides), each up to MOST_COUNTED. One query."""
-    operators = _operators(actor)
-    asked = {}
-    for name, (queue, also) in wanted.items():
-        first, second = _queue(actor, queue)
-        meets = also if queue == "office" else also & _standing(operators)
-        asked[f"in_{name}"] = _counted([first.filter(meets), *([second().filter(meets)] if second else [])])
+def counts_of_operator(actor: Actor, wanted: dict[str, Q]) -> dict[str, int]:
+    """How many of an operator's open cases fit each of these conditions, by name, each up to MOST_COUNTED. One query."""
+    stands = _standing(_operators(actor))
+    first, second = _queue(actor, EVERY)
+    arms = [first, second()] if second else [first]
+    asked = {f"in_{name}": _counted([rows.filter(also & stands) for rows in arms]) for name, also in wanted.items()}
     found = Organisation.objects.filter(pk=ministry_id()).annotate(**asked).values(*asked).get()
     return {name: found[f"in_{name}"] for name in wanted}
 

@@ -14,13 +14,15 @@ from casework.cases.paging import Page
 from casework.cases.parties import Party
 from casework.cases.refusals import Invalid
 from casework.cases.visibility import OPERATORS
-from casework.complaints.replies import OperatorReply
+from casework.complaints.replies import Objection, OperatorReply
+from casework.complaints.states import State
 from casework.people.actor import Actor
 from casework.people.models import Organisation
 from casework.people.roles import Role
 
 OWED, RETURNED, LATE, WAITING = "owed", "returned", "late", "waiting"
 LISTS = (OWED, RETURNED, LATE, WAITING)
+ASKED = (State.FORWARDED, State.OBJECTED)  # while one operator's objection is looked into, another one's reply is owed all the same
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,7 @@ def operator_inbox(actor: Actor, *, listed: str = OWED, branch: str = "", cursor
         raise Invalid({"branch": ["没有这家分公司，或者不归您查看。(No such branch, or it is not yours to see.)"]})
     reader = replace(actor, standing=frozenset(one for one in actor.standing if one[0] in chosen))
     lists = _lists(chosen)
-    queue, also = lists[listed]
-    page = queues.worklist(reader, queue=queue, also=also, cursor=cursor, before=before, limit=limit)
+    page = queues.worklist(reader, queue=queues.EVERY, also=lists[listed], cursor=cursor, before=before, limit=limit)
     return Inbox(page, _rows(page.rows, reader), queues.counts_of_operator(reader, lists), branches)
 
 
@@ -72,15 +73,15 @@ def _operators(actor: Actor) -> list[int]:
     return sorted({organisation for organisation, role in actor.standing if Role(role) in OPERATORS})
 
 
-def _lists(operators: list[int]) -> dict[str, tuple[str, Q]]:
-    """Name -> the queue it is read from and what is asked besides."""
+def _lists(operators: list[int]) -> dict[str, Q]:
+    """Name -> what its cases have in common."""
     standing = _stands(operators)
-    owes = Q(Exists(standing.filter(~Exists(_standing_reply()))), waits_on=Role.RESPONDENT)
-    again = Q(Exists(standing.filter(Exists(_returned_reply()), ~Exists(_standing_reply()))))
+    outstanding = standing.filter(~Exists(_standing_reply()), ~Exists(_open_objection()))
+    owes = Q(Exists(outstanding), state__in=ASKED)
+    again = Q(Exists(outstanding.filter(Exists(_returned_reply()))), state__in=ASKED)
     late = Deadline.objects.filter(bound_party=OuterRef("pk"), ended_by_seq=None, last_day__lt=clock.today())
     return {
-        OWED: ("office", owes), RETURNED: ("office", again), LATE: ("office", owes & Q(Exists(standing.filter(Exists(late))))),
-        WAITING: (queues.EVERY, ~owes),
+        OWED: owes, RETURNED: again, LATE: Q(Exists(outstanding.filter(Exists(late))), state__in=ASKED), WAITING: ~owes,
     }  # fmt: skip
 
 
@@ -91,6 +92,10 @@ def _stands(operators: list[int]) -> Any:
 
 def _standing_reply() -> Any:
     return OperatorReply.objects.filter(party=OuterRef("pk"), returned_on=None, voided=False)
+
+
+def _open_objection() -> Any:
+    return Objection.objects.filter(party=OuterRef("pk"), upheld=None, voided=False)
 
 
 def _returned_reply() -> Any:
@@ -104,7 +109,7 @@ def _rows(cases: list[Case], actor: Actor) -> list[Owed]:
         Party.objects.filter(case__in=cases, organisation_id__in=_operators(actor), role=Role.RESPONDENT, until=None)
         .select_related("organisation")
         .annotate(
-            replied=Exists(_standing_reply()), sent_back=Exists(_returned_reply()), last_day=Subquery(running.values("last_day")[:1]),
+            replied=Exists(_standing_reply()), objects=Exists(_open_objection()), sent_back=Exists(_returned_reply()), last_day=Subquery(running.values("last_day")[:1]),
             rule=Subquery(running.values("rule")[:1]),
         )
     )  # fmt: skip
@@ -114,6 +119,6 @@ def _rows(cases: list[Case], actor: Actor) -> list[Owed]:
     rows = []
     for case in cases:
         if place := found.get(case.pk):
-            owes = case.waits_on == Role.RESPONDENT and not place.replied
+            owes = case.state in ASKED and not place.replied and not place.objects
             rows.append(Owed(case, place.organisation, owes, owes and place.sent_back, place.last_day, place.rule or ""))
     return sorted(rows, key=lambda row: row.last_day or date.max)  # beside another operator one's own day may be later than the case's

@@ -35,6 +35,7 @@ HINTS: dict[str, Pair] = {
     "result": ("办了什么、退了多少、何时到账；不能办的，说明理由。", "What was done, what was paid back and when; if refused, why."),
     "complainant_view": ("认可、不认可、知晓或者联系不上，并写明联系的日期。", "Agrees, disagrees, knows, or not reached; and the day of the call."),
 }  # fmt: skip
+CATEGORIES: dict[str, Pair] = {"fee": ("收费争议", "charges"), "service": ("用户服务", "service"), "network": ("网络质量", "network")}
 LABELS: dict[str, str] = {
     "涉及号码或者账号": "Number or account", "联系电话": "Phone", "地址": "Address", "携号转网涉及的经营者": "operator of a ported number",
 }  # fmt: skip
@@ -69,7 +70,7 @@ def show(page: Page, file: queries.CaseFile, *, step: Mapping[str, Any] | None =
         "late": running is not None and words.deadline_flag(running, case.kind).kind == "over" and _owes(file),
         "told": _told(file, papers), "claim": _claim(papers), "story": story.told(file, queries.history(file)),
         "papers": [(paper, next(row for row in file.services if row.document_id == paper.pk)) for paper in reversed(file.papers)],
-        "agreed": _agreed(file), "done": _done(page.request.GET.get("done", ""), case.kind), "means": MEANS,
+        "agreed": _agreed(file), "objects": queries.objects_now(file), "done": _done(page.request.GET.get("done", ""), case.kind), "means": MEANS,
     }  # fmt: skip
     return page.show("frontend/operator/file.html", context, status=status)
 
@@ -87,7 +88,7 @@ def means(name: str) -> str:
 
 
 def _owes(file: queries.CaseFile) -> bool:
-    return any(one.step.name == REPLY and one.open for one in file.steps)
+    return not queries.objects_now(file) and any(one.step.name == REPLY and one.open for one in file.steps)
 
 
 def _chosen(file: queries.CaseFile, step: Mapping[str, Any] | None, *, redo: bool) -> Chosen | None:
@@ -95,8 +96,8 @@ def _chosen(file: queries.CaseFile, step: Mapping[str, Any] | None, *, redo: boo
     if step is not None:
         offered = step["offered"]
         return Chosen(offered, for_operators(offered.step.name, step["fields"]), means(offered.step.name), step)
-    found = next((one for one in file.steps if one.step.name == REPLY and one.open), None)
-    if found is None:
+    found = next((one for one in file.steps if one.step.name == REPLY), None)
+    if found is None or not _owes(file):
         return None
     before = _last_reply(file) if redo else {}
     return Chosen(found, for_operators(REPLY, stepforms.fields_of(found.step.asks, given=before)), "", {})
@@ -135,8 +136,8 @@ def _told(file: queries.CaseFile, papers: list[tuple[Any, dict[str, Any]]]) -> l
         said.append((LABELS.get(one["label"], one["label"]) if english() else one["label"], one["value"]))
     form = catalogue.form_of(case.kind, "file")
     fields = form.base_fields if form else {}
-    if case.category:
-        said.append((story.label("category", fields.get("category")), story.value(case.category, fields.get("category"), {})))
+    if case.category in CATEGORIES:
+        said.append((story.label("category", fields.get("category")), word(*CATEGORIES[case.category])))
     if case.asked("event_on"):
         said.append((story.label("event_on", fields.get("event_on")), words.day(case.asked("event_on"))))
     if notice.get("operator_role"):

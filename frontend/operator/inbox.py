@@ -47,7 +47,7 @@ class Inbox(Page):
         listed = asked.get("list", "owed")
         context = {
             "asked": asked, "tabs": _tabs(listed, asked, found), "told": word(*TABS[listed][1]), "page": found.page,
-            "groups": lists.by_due_day([Shown(one) for one in found.rows]), "several": len(found.branches) > 1, "branches": found.branches,
+            "groups": _groups(found.rows), "several": len(found.branches) > 1, "branches": found.branches,
             "count": lists.how_many(found.page.count, found.page.capped), "turning": lists.turning(PATH, asked, found.page), "wrong": wrong,
             "summary": _summary(found, asked), "listed": listed, "clear": lists.address(PATH, {"list": listed}),
         }  # fmt: skip
@@ -66,7 +66,7 @@ class Shown:
 
     def __init__(self, row: queries.Owed) -> None:
         self.row, self.case, self.due_on = row, row.case, row.last_day
-        turn = word(*WAITS_FOR.get(Role(row.case.waits_on), OFFICE)) if row.case.waits_on and not row.owes else ""
+        turn = word(*(WAITS_FOR[Role(row.case.waits_on)] if row.case.waits_on in WAITS_FOR else OFFICE))
         if row.last_day is not None:
             self.flag = words.flag(row.last_day, rule=row.rule, kind=row.case.kind)
         elif row.owes:
@@ -77,6 +77,12 @@ class Shown:
             self.to_do = word("退回重办", "redo")
         else:
             self.to_do = word("反馈", "reply") if row.owes else turn
+
+
+def _groups(rows: list[queries.Owed]) -> list[lists.Group]:
+    """Rows by due day; what has no day yet, because its notice has not arrived, has a group of its own."""
+    groups = lists.by_due_day([Shown(one) for one in rows])
+    return [lists.Group(word("还没有签收", "Not acknowledged yet"), one.rows) if not one.rows[0].due_on and one.rows[0].row.owes else one for one in groups]
 
 
 def _tabs(listed: str, asked: dict[str, str], found: queries.Inbox) -> list[dict[str, Any]]:
