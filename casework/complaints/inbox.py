@@ -108,17 +108,15 @@ def _rows(cases: list[Case], actor: Actor) -> list[Owed]:
     places = (
         Party.objects.filter(case__in=cases, organisation_id__in=_operators(actor), role=Role.RESPONDENT, until=None)
         .select_related("organisation")
-        .annotate(
-            replied=Exists(_standing_reply()), objects=Exists(_open_objection()), sent_back=Exists(_returned_reply()), last_day=Subquery(running.values("last_day")[:1]),
-            rule=Subquery(running.values("rule")[:1]),
-        )
-    )  # fmt: skip
+        .annotate(replied=Exists(_standing_reply()), objecting=Exists(_open_objection()), sent_back=Exists(_returned_reply()))
+        .annotate(last_day=Subquery(running.values("last_day")[:1]), rule=Subquery(running.values("rule")[:1]))
+    )
     found: dict[int, Any] = {}
     for one in places.order_by("-pk") if cases else ():
         found[one.case_id] = one
     rows = []
     for case in cases:
         if place := found.get(case.pk):
-            owes = case.state in ASKED and not place.replied and not place.objects
+            owes = case.state in ASKED and not place.replied and not place.objecting
             rows.append(Owed(case, place.organisation, owes, owes and place.sent_back, place.last_day, place.rule or ""))
     return sorted(rows, key=lambda row: row.last_day or date.max)  # beside another operator one's own day may be later than the case's
