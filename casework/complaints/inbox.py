@@ -60,13 +60,24 @@ def operator_inbox(actor: Actor, *, listed: str = OWED, branch: str = "", cursor
     if listed not in LISTS:
         raise Invalid({"list": ["没有这个列表。(No such list.)"]})
     branches = list(Organisation.objects.filter(pk__in=_operators(actor)).order_by("province", "code"))
-    chosen = [one.pk for one in branches if one.code == branch or not branch]
-    if not chosen:
-        raise Invalid({"branch": ["没有这家分公司，或者不归您查看。(No such branch, or it is not yours to see.)"]})
-    reader = replace(actor, standing=frozenset(one for one in actor.standing if one[0] in chosen))
-    lists = _lists(chosen)
+    reader = _narrowed(actor, branch, branches)
+    lists = _lists(_operators(reader))
     page = queues.worklist(reader, queue=queues.EVERY, also=lists[listed], cursor=cursor, before=before, limit=limit)
     return Inbox(page, _rows(page.rows, reader), queues.counts_of_operator(reader, lists), branches)
+
+
+def outstanding(actor: Actor, branch: str = "") -> tuple[Actor, dict[str, Any]]:
+    """The reader, as one branch's where one is named, and the arguments with which `queues.worklist` gives what they owe. Raises Invalid."""
+    reader = _narrowed(actor, branch, list(Organisation.objects.filter(pk__in=_operators(actor))))
+    return reader, {"queue": queues.EVERY, "also": _lists(_operators(reader))[OWED]}
+
+
+def _narrowed(actor: Actor, branch: str, branches: list[Organisation]) -> Actor:
+    """The actor standing for one branch (by code) or for all. Raises Invalid for a branch that is not theirs."""
+    chosen = {one.pk for one in branches if one.code == branch or not branch}
+    if not chosen:
+        raise Invalid({"branch": ["没有这家分公司，或者不归您查看。(No such branch, or it is not yours to see.)"]})
+    return replace(actor, standing=frozenset(one for one in actor.standing if one[0] in chosen))
 
 
 def _operators(actor: Actor) -> list[int]:

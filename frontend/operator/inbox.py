@@ -50,6 +50,7 @@ class Inbox(Page):
             "groups": _groups(found.rows), "several": len(found.branches) > 1, "branches": found.branches,
             "count": lists.how_many(found.page.count, found.page.capped), "turning": lists.turning(PATH, asked, found.page), "wrong": wrong,
             "summary": _summary(found, asked), "listed": listed, "clear": lists.address(PATH, {"list": listed}),
+            "export": lists.address(f"{PATH}export/", {"branch": asked.get("branch", "")}),
         }  # fmt: skip
         return self.show("frontend/operator/inbox.html", context, status=status)
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from casework import clock
 from casework.cases import parties
@@ -124,6 +126,18 @@ def test_pages_follow_one_another_by_key(people: People, monkeypatch: pytest.Mon
     onward = re.search(r'href="([^"]+)" rel="next"', page)
     assert onward and listed(client) == numbers[:2]
     assert listed(client, onward[1].replace("&amp;", "&")) == numbers[2:]
+
+
+def test_the_workbook_holds_what_the_inbox_says_is_owed_for_a_branch_or_all(people: People) -> None:
+    both, done = stages.forwarded(people, "OP-NORTH-31"), stages.forwarded(people)
+    stages.act(people, "north-sh", both, "object", reasons="号码不在本公司")
+    stages.act(people, "east-sh", done, "operator_reply", **stages.REPLY)
+    hq = signed_in("east-hq")
+    for query, numbers in (("", [both]), ("?branch=OP-EAST-31", [both]), ("?branch=OP-EAST-41", [])):
+        sheet = load_workbook(BytesIO(b"".join(hq.get(f"/operator/export/{query}").streaming_content))).worksheets[0]
+        assert [row[1] for row in sheet.iter_rows(min_row=2, values_only=True) if row[1]] == numbers, query
+    assert "/operator/export/?branch=OP-EAST-31" in text(hq.get("/operator/?branch=OP-EAST-31"))
+    assert hq.get("/operator/export/?branch=OP-NORTH-31").status_code == 400
 
 
 @pytest.mark.parametrize("who", ["sh-handler", "sh-admin", ""])
