@@ -18,6 +18,11 @@ from casework.cases.refusals import Forbidden, Invalid, NotFound, Refusal, Refus
 from casework.cases.schedules import ScheduleVersion
 from casework.cases.steps import Step
 from casework.cases.visibility import NEED_CONTACT
+from casework.colleagues import add_colleague as add_colleague
+from casework.colleagues import change_colleague as change_colleague
+from casework.colleagues import close_account as close_account
+from casework.colleagues import new_password as new_password
+from casework.colleagues import open_account as open_account
 from casework.families import FAMILIES
 from casework.people.actor import USER, Actor
 from casework.people.roles import Role

@@ -36,7 +36,13 @@ from casework.cases.service import Service
 from casework.cases.typesetting import Part as Part
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
 from casework.cases.visibility import NEED_CONTACT as NEED_CONTACT
+from casework.colleagues import Staff as Staff
+from casework.colleagues import colleague as colleague
+from casework.colleagues import colleagues as colleagues
 from casework.complaints import advice
+from casework.complaints.inbox import Inbox as Inbox
+from casework.complaints.inbox import Owed as Owed
+from casework.complaints.inbox import operator_inbox as operator_inbox
 from casework.families import FAMILIES
 from casework.people import directory
 from casework.people.actor import Actor
@@ -182,6 +188,20 @@ def paper(document_id: int, actor: Actor) -> tuple[Document, list[Service]]:
     return document, services
 
 
+def objects_now(file: CaseFile) -> bool:
+    """True while the objection under review is the reader's own."""
+    if file.case.state != "objected":
+        return False
+    last = next((one for one in reversed(file.entries) if one.step == "object"), None)
+    return last is not None and dossier.of_side(last, file.taking)
+
+
+def contents(file: CaseFile, *types: str) -> list[tuple[Document, dict[str, Any]]]:
+    """The papers of these types on the file, as far as their reader sees them, with what they say. One query, none where there is none."""
+    wanted = [one.pk for one in file.papers if one.type in types]
+    return [(one, documents.content(one)) for one in (Document.objects.filter(pk__in=wanted).order_by("pk") if wanted else ())]
+
+
 def proposed(proposal: Proposal) -> dict[str, Any]:
     """What a proposal asks the approver to decide: its input and its draft papers."""
     return proposals.said(proposal)
@@ -258,14 +278,15 @@ def workings(found: list[Deadline], lang: str) -> dict[int, list[str]]:
     return {one.pk: working(one, lang) for one in found}
 
 
-def concerns(entry: Entry, kind: str, roles: frozenset[Role], reader: Actor, *, alone: bool) -> bool:
+def concerns(entry: Entry, taking: Taking, *, alone: bool) -> bool:
     """True where an entry concerns a party: its own side's act, a step that tells it or sends it a paper, and, for the citizen, the filing.
 
-    Where the party is not `alone` in its role, only the reader's own acts count as its side's: two operators do not read each other.
+    Where the party is not `alone` in its role, only its own acts and its colleagues' count as its side's: two operators do not read each other.
     """
-    if entry.actor_kind == reader.kind and entry.actor_id is not None and entry.actor_id == reader.id:
+    roles = taking.standing.roles
+    if dossier.of_side(entry, taking):
         return True
-    step = catalogue.steps(kind).get(entry.step)
+    step = catalogue.steps(taking.case.kind).get(entry.step)
     if step is None:
         return False
     if alone and Role(entry.role) in roles:
@@ -276,11 +297,11 @@ def concerns(entry: Entry, kind: str, roles: frozenset[Role], reader: Actor, *, 
 
 def history(file: CaseFile) -> list[Entry]:
     """The entries this reader may see: all of them inside the office, those that concern it to a party (个人信息保护法 6)."""
-    standing = file.taking.standing
-    if standing.party is None:
+    own = file.taking.standing.party
+    if own is None:
         return file.entries
-    alone = sum(party.role == standing.party.role for party in file.taking.parties) == 1
-    return [one for one in file.entries if concerns(one, file.case.kind, standing.roles, file.taking.by, alone=alone)]
+    alone = sum(party.role == own.role for party in file.taking.parties) == 1
+    return [one for one in file.entries if concerns(one, file.taking, alone=alone)]
 
 
 def operator_first(given: Mapping[str, Any], on: date) -> advice.Advice:

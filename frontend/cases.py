@@ -29,13 +29,13 @@ class CaseFile(Page):
         return drawn(self, found)
 
 
-def drawn(page: Page, file: queries.CaseFile, **more: Any) -> HttpResponse:
+def drawn(page: Page, file: queries.CaseFile) -> HttpResponse:
     """The file in the shape of its reader's door."""
     if file.taking.standing.party is None:
-        return clerk_file.show(page, file, **more)
+        return clerk_file.show(page, file)
     if is_citizens(page, file):
-        return track.show(page, file, **more)
-    return operator_file.show(page, file, **more)
+        return track.show(page, file)
+    return operator_file.show(page, file)
 
 
 def is_citizens(page: Page, file: queries.CaseFile) -> bool:
@@ -88,6 +88,10 @@ class Step(Page):
         }  # fmt: skip
         if is_citizens(self, file):
             return self.show("frontend/citizen/step.html", track.step_of(file, offered, context), status=status)
+        if file.taking.standing.party is not None:
+            if not self.fragment:  # with what was forwarded beside it
+                return operator_file.show(self, file, step=context, status=status)
+            context |= {"fields": operator_file.for_operators(name, context["fields"]), "means": operator_file.means(name)}
         template = "frontend/parts/step_form.html" if self.fragment else "frontend/step.html"
         return self.show(template, context, status=status)
 

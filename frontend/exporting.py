@@ -21,6 +21,7 @@ from frontend.language import english, one, word
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILTERS = ("queue", "kind", "state", "handler", "operator", "due_after", "due_before", "office", "q")
+BRANCH = "branch"  # of an operator
 
 
 def sent(out: IO[bytes], name: str) -> FileResponse:
@@ -34,9 +35,11 @@ def sent(out: IO[bytes], name: str) -> FileResponse:
 class Export(Page):
     """Common to both: what the address asks for, and how a wrong address is answered."""
 
+    filters: tuple[str, ...] = FILTERS
+
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """The workbook."""
-        asked = lists.asked_of(request, FILTERS)
+        asked = lists.asked_of(request, self.filters)
         out = TemporaryFile()  # noqa: SIM115  # the response closes it
         try:
             days: dict[str, Any] = {name: lists.day_of(asked[name], name) for name in ("due_before", "due_after") if name in asked}
@@ -92,6 +95,7 @@ class OperatorExport(Export):
     """What an operator has to answer, with empty columns for the replies: filled in, it is brought back through the import page."""
 
     roles = OPERATORS
+    filters = (*FILTERS, BRANCH)
 
     def title(self) -> str:
         """The name of the file."""

@@ -24,8 +24,10 @@ from casework.cases.handling import HandOver, Recusal
 from casework.cases.ledger import Entry
 from casework.cases.proposals import PENDING, Proposal
 from casework.cases.service import Service
+from casework.cases.steps import steps_of
 from casework.clock import now
 from casework.people.actor import USER, Actor
+from casework.people.roles import Role
 
 CONTACT = ("applicant_", "agent_", "number_in_dispute")  # fields of forms that hold contact data: they stand with the parties
 SERVED = tuple(one.attname for one in Service._meta.concrete_fields)
@@ -94,16 +96,27 @@ def papers(taking: Taking) -> tuple[list[Document], list[Service]]:
 
 
 def entries(taking: Taking) -> list[Entry]:
-    """The ledger with the input of each step as `payload`: all of it to the office's people, of their own acts to a party. One statement."""
+    """The ledger with the input of each step as `payload`: all of it to the office's people; to a party that of its own side's acts and of
+    steps that share it with whom they tell. One statement."""
     own = taking.standing.party
     payload: Any = F("content__payload")
     if own is not None:
-        by = Q(actor_kind=taking.by.kind, actor_id=taking.by.id, role__in=taking.standing.roles)
-        payload = models.Case(When(by, then=payload))
+        by = Q(actor_kind=taking.by.kind, actor_id=taking.by.id) | Q(facts__party=own.pk)
+        shared = [step.name for step in steps_of(type(taking.case)) if step.shared and taking.standing.roles & set(step.tells)]
+        payload = models.Case(When(by & Q(role__in=taking.standing.roles) | Q(step__in=shared), then=payload))
     found: list[Any] = list(Entry.objects.filter(case_id=taking.case.pk).annotate(payload=payload).order_by("seq"))
     if taking.case.memory is not None:
         taking.case.memory["entries"] = found
     return found
+
+
+def of_side(entry: Entry, taking: Taking) -> bool:
+    """True for an act of the reader, or of somebody else for the same party: a colleague of the same operator."""
+    own, served = taking.standing.party, entry.facts.get("served", ())
+    if (entry.actor_kind, entry.actor_id) == (taking.by.kind, taking.by.id) and entry.actor_id is not None:
+        return True
+    parties = {entry.facts.get("party"), *(one.get("party") for one in served if isinstance(one, dict))}
+    return own is not None and own.pk in parties and Role(entry.role) in taking.standing.roles
 
 
 def said(found: list[Entry]) -> dict[int, dict[str, Any]]:
@@ -118,14 +131,15 @@ def _said(payload: str) -> dict[str, Any]:
 
 
 def attachments(taking: Taking) -> list[Attachment]:
-    """The files of the case; a party sees its side's, and where another stands in the same role only its own: two operators do not read each other."""
+    """The files of the case; a party sees its side's, and where another stands in the same role only its own and its colleagues': two operators do not
+    read each other."""
     rows = Attachment.objects.filter(case_id=taking.case.pk).order_by("pk")
     own = taking.standing.party
     if own is None:
         return list(rows)
     rows = rows.filter(by_role__in=taking.standing.roles)
     if sum(party.role == own.role for party in taking.parties) > 1:
-        mine = [one.seq for one in taking.case.rows("entries") if (one.actor_kind, one.actor_id) == (taking.by.kind, taking.by.id)]
+        mine = [one.seq for one in taking.case.rows("entries") if of_side(one, taking)]
         rows = rows.filter(entry_seq__in=mine)
     return list(rows)
 

@@ -3,7 +3,7 @@
 Written as SQL: these lists are asked for all day, and making such statements out of querysets took longer than running them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -26,7 +26,9 @@ SHOWN = (
     "office_id", "first_office_id", "respondent_id", "handler__name",
 )  # fmt: skip
 QUEUES = ("mine", "office", "unassigned", "waiting", "today", "overdue")
+EVERY = "every"  # of an operator: whoever the case waits for
 MOST_OFFERED = 20
+Also = tuple[str, tuple[Any, ...]]  # a condition on the case row `c`, with its parameters
 JOINED = ("office__code", "office__name", "first_office__short", "respondent__code", "respondent__name")
 
 COLUMNS = ", ".join(f"c.{name}" for name in ("id", *SHOWN[:-1], "handler_id"))
@@ -69,11 +71,12 @@ class Rows:
 
 def worklist(
     actor: Actor, *, queue: str = "office", kind: str = "", state: str = "", operator: str = "", due_before: date | None = None,
-    due_after: date | None = None, office: str = "", handler: str = "", q: str = "", cursor: str = "", before: str = "", limit: int = 50,
+    due_after: date | None = None, office: str = "", handler: str = "", q: str = "", cursor: str = "", before: str = "", limit: int = 50, also: Also | None = None,
 ) -> Page:  # fmt: skip
     """A queue of open cases in order of their due day; office and operator by code ("-": no operator), handler by user name, both days themselves
-    left out; what follows `cursor`, or what stands before `before`. Two queries. Raises Invalid for an unknown queue or a broken cursor."""
-    if queue not in QUEUES:
+    left out; what follows `cursor`, or what stands before `before`; `also` is what a family asks besides. Two queries. Raises Invalid for an
+    unknown queue or a broken cursor."""
+    if queue not in QUEUES and not (also and queue == EVERY):
         raise Invalid({"queue": [f"须为 {'、'.join(QUEUES)} 之一。(One of these.)"]})
     paging.refuse_limit(limit)
     wanted = {"kind": kind, "state": state, "due_before": due_before, "due_after": due_after, "office": office, "handler": handler}
@@ -87,6 +90,8 @@ def worklist(
         arms = [rows.that("c.respondent_id IS NULL") for rows in arms]
     if q:
         arms = [_matching(rows, q) for rows in arms]
+    if also:
+        arms = [rows.that(also[0], *also[1]) for rows in arms]
     found = _read(arms, at, limit + 1, backward=backward) if arms else []
     _name(found)
     count = found[0].counted if found else len(_ids(arms, MOST_COUNTED)) if at and arms else 0
@@ -102,6 +107,16 @@ def counts(actor: Actor) -> dict[str, int]:
         return dict.fromkeys([*QUEUES, "mine_today", "mine_overdue"], 0)
     wanted = {name: _queue(actor, name) for name in QUEUES}
     wanted |= {"mine_today": [mine[0].that("c.due_on = %s", today)], "mine_overdue": [mine[0].that("c.due_on < %s", today)]}
+    return _how_many(wanted)
+
+
+def counts_of_operator(actor: Actor, wanted: Mapping[str, Also]) -> dict[str, int]:
+    """How many of an operator's open cases fit each of these conditions, by name, each up to MOST_COUNTED. One query."""
+    arms = _queue(actor, EVERY)
+    return _how_many({name: [rows.that(sql, *params) for rows in arms] for name, (sql, params) in wanted.items()})
+
+
+def _how_many(wanted: Mapping[str, list[Rows]]) -> dict[str, int]:
     asked = [_counted(arms) for arms in wanted.values()]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(sql for sql, _ in asked)}", [one for _, params in asked for one in params])
@@ -204,6 +219,8 @@ def _among(rows: Rows, column: str, values: Iterable[Any], within: str = "{}") -
 
 def _by_turn(rows: Rows, queue: str, roles: set[Role]) -> Rows:
     names = [role.value for role in roles]
+    if queue == EVERY:
+        return rows
     if queue == "unassigned":
         return rows.that("c.handler_id IS NULL")
     if queue == "overdue":

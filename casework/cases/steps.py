@@ -97,6 +97,7 @@ class Step:
     opens: Opening | None
     fulfils: tuple[str, ...]
     dated_by: str
+    shared: bool
     order: int
 
     def clean(self, given: Mapping[str, Any] | None, files: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -140,10 +141,12 @@ def step(
     lapses: Iterable[TimeLimit] | str = (), suspends: Iterable[TimeLimit] = (), resumes: Iterable[TimeLimit] = (),
     extends: Iterable[TimeLimit] = (), issues: Iterable["DocumentType"] = (), tells: Iterable[Role] = (), does: Iterable[Callable[..., Any]] = (),
     opens: Opening | None = None, fulfils: Iterable[str] = (), choose: Callable[..., Any] | None = None, dated_by: str = "",
+    shared: bool = False,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:  # fmt: skip
     """Declare a step. `source` is a state or several; `target` a state, None (the state stays), or several with `choose(case, **given)`.
 
     `dated_by` names the form's field that carries the legal day, for a slip or paper with a date of its own (proof attached).
+    `shared`: whom the step tells also reads what was written in it.
     The body sets the case's own columns and nothing else; what else happens stands in the keywords.
     """
     sources = tuple(source) if isinstance(source, tuple | list) else (source,)
@@ -159,7 +162,7 @@ def step(
             approved_by=approved_by, when=tuple(when), asks=asks, starts=tuple(starts), meets=tuple(meets),
             lapses=lapses if isinstance(lapses, str) else tuple(lapses), suspends=tuple(suspends), resumes=tuple(resumes),
             extends=tuple(extends), issues=tuple(issues), tells=tuple(tells), does=tuple(does), opens=opens, fulfils=tuple(fulfils),
-            dated_by=dated_by, order=next(_order),
+            dated_by=dated_by, shared=shared, order=next(_order),
         )  # fmt: skip
         return transition("state", source=list(sources), target=goes_to, custom={"step": declared})(body)
 

@@ -169,6 +169,11 @@ def agree(to: str) -> Callable[..., Facts]:
     return agreed
 
 
+def for_party(case: ComplaintFile, given: Given, *, party: Party, **_: Any) -> Facts:
+    """For whom somebody acts, where nothing but words comes of it."""
+    return {"party": party.pk}
+
+
 def _side(case: ComplaintFile, given: Given) -> Party:
     """The party for whom a clerk records: the complainant, or the operator named, or the only one."""
     role = Role.APPLICANT if given.get("side") == "applicant" else Role.RESPONDENT

@@ -160,6 +160,12 @@ class Mediation(forms.Form):
     place = fields.text("地点或者方式", "place or manner", length=200, required=False)
 
 
+class Offer(forms.Form):
+    """What an operator offers the complainant in mediation."""
+
+    offer = fields.text("调解方案", "offer", length=4000, long=True)
+
+
 class Agreement(forms.Form):
     """The agreement, term by term."""
 

@@ -151,6 +151,13 @@ class Resolution(Base):
         self.mediation_on = max(day for day in (self.applicant_consent_on, self.operator_consent_on) if day)
 
     @step(
+        State.MEDIATING, None, by=[Role.RESPONDENT], zh="提出调解方案", en="Make an offer", basis="调解方案（内部规定）", certainty="design",
+        asks=forms.Offer, does=[effects.for_party], shared=True, tells=[*CITIZEN, Role.HANDLER], fulfils=["TD-014"],
+    )  # fmt: skip
+    def offer(self, **_: Any) -> None:
+        """An operator tells the complainant and the handler what it offers."""
+
+    @step(
         State.MEDIATING, State.AGREED, by=[Role.HANDLER], zh="调解达成协议", en="Record the agreement",
         basis="令35 19（原文未见）；电信条例 39①", certainty="R",
         asks=forms.Agreement, meets=(clocks.MEDIATION, *THE_ANSWER), lapses=EVERY_CLOCK, issues=[documents.MEDIATION_AGREEMENT],

@@ -12,6 +12,7 @@ from casework.cases.documents import Document
 from casework.cases.imports import ImportRun
 from casework.cases.refusals import Invalid, Refusal
 from casework.cases.visibility import OPERATORS
+from casework.complaints import inbox
 from casework.importing import guessing
 from casework.loading import RowRefusal
 from casework.people.actor import USER, Actor
@@ -96,10 +97,12 @@ class Answerer:
         return None
 
 
-def to_answer(actor: Actor, **wanted: Any) -> Iterator[tuple[Case, str]]:
-    """An operator's worklist, each with the claim as its transfer notice passed it on (no more: 个人信息保护法 6); `wanted` as in `queries.worklist`."""
-    for page in pages(actor, **wanted):
-        papers = Document.objects.filter(type="transfer_notice", case__in=page, services__party__organisation_id__in=actor.organisations)
+def to_answer(actor: Actor, *, branch: str = "", **wanted: Any) -> Iterator[tuple[Case, str]]:
+    """What an operator owes, each with the claim as its transfer notice passed it on (no more: 个人信息保护法 6); a branch by its code, and
+    `wanted` as in `queries.worklist`. Raises Invalid."""
+    reader, owed = inbox.outstanding(actor, branch)
+    for page in pages(reader, **(wanted if "queue" in wanted else owed | wanted)):
+        papers = Document.objects.filter(type="transfer_notice", case__in=page, services__party__organisation_id__in=reader.organisations)
         told = {paper.case_id: str(documents.content(paper).get("claim", "")) for paper in papers.order_by("pk")}
         for case in page:
             yield case, told.get(case.pk, "")

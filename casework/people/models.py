@@ -83,6 +83,30 @@ class Membership(models.Model):
         return f"{self.user_id}:{self.role}@{self.organisation_id}"
 
 
+class AccountAct(models.Model):
+    """A line of the log of accounts: who did what to whose account, when and for which organisation. Append-only: the database refuses changes."""
+
+    ADDED, CHANGED, CLOSED, OPENED, PASSWORD = "added", "changed", "closed", "opened", "password"
+
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=60)
+    what = models.CharField(max_length=10)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="account_acts")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-id"], name="account_acts")]
+        constraints = [models.CheckConstraint(condition=Q(what__in=["added", "changed", "closed", "opened", "password"]), name="account_act_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.by_name}: {self.what} {self.user_id}"
+
+
+APPEND_ONLY = (AccountAct._meta.db_table,)
+
+
 class Token(models.Model):
     """A bearer token of an operator's or office's system: hashed, scoped, revocable. `scope` holds words such as read, file, step."""
 

@@ -62,6 +62,7 @@ HAPPENED: dict[str, Pair] = {
     "reconcile": ("您和企业都确认谈好了，办结", "Both sides confirmed the settlement; closed"),
     "consent_mediation": ("您同意由我们调解", "You agreed to mediation"),
     "open_mediation": ("我们开始调解", "We opened mediation"),
+    "offer": ("企业提出了方案", "The operator made an offer"),
     "record_agreement": ("调解达成协议", "An agreement was reached"),
     "end_mediation": ("调解没有谈成", "Mediation ended without agreement"),
     "reply": ("我们把处理结果答复您", "We told you the result"),

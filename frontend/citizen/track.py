@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.text import Truncator
 
 from casework import catalogue, clock, queries
 from casework.cases.clocks import VOID
@@ -93,7 +94,8 @@ def done(file: queries.CaseFile) -> list[Done]:
         papers = [paper for paper in file.papers if paper.entry_seq == entry.seq]
         text = telling.happened(entry.step, named)
         if text:
-            story.append(Done(entry.on, text, str(said.get("claim") or said.get("note") or said.get("question") or ""), papers))
+            own = Truncator(said.get("claim") or said.get("note") or said.get("question") or "").chars(160)  # they know the rest
+            story.append(Done(entry.on, text, str(said.get("offer") or own), papers))
     return story
 
 

@@ -43,6 +43,7 @@ DID: dict[str, Pair] = {
     "reconcile": ("{who}以和解办结本件。", "{who} closed the case as settled."),
     "consent_mediation": ("{who}同意调解。", "{who} agreed to mediation."),
     "open_mediation": ("{who}组织调解。", "{who} opened mediation."),
+    "offer": ("{who}提出了调解方案。", "{who} made an offer in mediation."),
     "record_agreement": ("{who}记录调解协议，办结。", "{who} recorded the agreement; closed."),
     "end_mediation": ("{who}终止调解。", "{who} ended mediation."),
     "reply": ("{who}答复申诉人，办结。", "{who} replied to the complainant; closed."),

@@ -1,5 +1,8 @@
 """Every page, by who opens it. Addresses hold `{state}` where a sample case in that state is meant, `{proposal}` where one that waits for approval."""
 
+# Operators' people, and how the code of the respondent begins whose cases they open.
+ANSWER_FOR = {"hx-sh": "OP-HX-31", "hx-hq": "OP-HX", "yf-hq": "OP-YF"}
+
 # A user name; "" for anybody; "guest:STATE" for a citizen with the query code of a sample case in that state.
 PAGES: dict[str, tuple[str, ...]] = {
     "": ("/ask/", "/ask/complaint/2/", "/track/", "/sign-in/", "/nowhere/", "/privacy/", "/accessibility/"),
@@ -14,5 +17,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "sh-head": ("/desk/", "/desk/approvals/", "/desk/approvals/{proposal}/", "/cases/{accepted}/", "/cases/{accepted}/steps/recuse/"),
     "sh-supervisor": ("/desk/", "/desk/unserved/", "/oversight/", "/oversight/passed/office/", "/oversight/by/handlers/"),
     "ministry-supervisor": ("/desk/?queue=office", "/oversight/", "/oversight/passed/house/", "/oversight/dated-back/",),
-    "hx-sh": ("/desk/search/?q=宽带",),
+    "hx-sh": ("/desk/search/?q=宽带", "/operator/", "/operator/?list=waiting", "/operator/?list=late", "/cases/{forwarded}/", "/cases/{objected}/",
+              "/cases/{operator_replied}/", "/cases/{mediating}/", "/cases/{forwarded}/steps/object/", "/cases/{replied}/"),
+    "yf-hq": ("/operator/?list=returned",),
+    "hx-hq": ("/operator/", "/operator/?list=waiting&branch=OP-HX-31", "/operator/people/", "/operator/people/hx-sh/", "/operator/people/hx-hq/"),
 }

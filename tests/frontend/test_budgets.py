@@ -17,7 +17,7 @@ from casework.cases.case import Case
 from casework.cases.proposals import Proposal
 from casework.config.samples import PASSWORD, loading
 from tests import services
-from tests.browser.pages import PAGES
+from tests.browser.pages import ANSWER_FOR, PAGES
 from tests.conftest import _connect_to
 
 MOST_STATEMENTS, MOST_BYTES = 12, 150_000
@@ -47,8 +47,8 @@ def case(state: str, who: str, codes: dict[str, str]) -> str:
     rows = Case.objects.filter(state=state, sealed=False).order_by("pk")
     if who.startswith("guest:"):
         rows = rows.filter(number__in=codes)
-    elif who.startswith("hx-"):
-        rows = rows.filter(respondent__code__startswith="HX")
+    elif who in ANSWER_FOR:
+        rows = rows.filter(respondent__code__startswith=ANSWER_FOR[who])
     else:
         rows = rows.filter(office__code="CA-31")
     return rows.values_list("number", flat=True)[0]

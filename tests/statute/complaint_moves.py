@@ -105,6 +105,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "reconcile": {"terms": "退费一百二十元"},
     "consent_mediation": {},
     "open_mediation": {"requested_by": "applicant", "mediator": "沪承办"},
+    "offer": {"offer": "退费一百元，本月到账"},
     "record_agreement": {"facts": "流量费争议", "terms": "退费一百二十元", "mediator": "沪承办"},
     "end_mediation": {"reasons": "双方分歧较大"},
     "reply": {"facts_found": "属实", "result": "已退费", "outcome": "recognised"},

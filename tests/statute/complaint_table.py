@@ -69,6 +69,7 @@ confirm_settlement     | operator_replied                     | applicant agent 
 reconcile              | operator_replied                     | handler                         | -        | reconciled           | 令35 17
 consent_mediation      | operator_replied                     | applicant agent respondent handler | -        | =                    | 令35 17-19
 open_mediation         | operator_replied                     | handler                         | -        | mediating            | 令35 17-19
+offer                  | mediating                            | respondent                      | -        | =                    | house
 record_agreement       | mediating                            | handler                         | -        | agreed               | 令35 19
 end_mediation          | mediating                            | handler                         | -        | terminated           | 令35 19
 reply                  | under handling                       | handler                         | head     | replied              | 条例 39①

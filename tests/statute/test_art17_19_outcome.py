@@ -3,8 +3,9 @@
 import pytest
 from django.db import transaction
 
-from casework import commands
-from casework.cases.refusals import Forbidden
+from casework import commands, queries
+from casework.cases.parties import Party
+from casework.cases.refusals import Forbidden, Invalid
 from tests.builders import People
 from tests.statute.course import ANSWER, REPLY, Course, day
 from tests.statute.test_art15_forwarding import forwarded
@@ -29,6 +30,36 @@ def mediating(people: People) -> Course:
     course.take("2026-10-20", "east-sh", "consent_mediation")
     course.take("2026-10-21", "sh-handler", "open_mediation", requested_by="applicant", mediator="沪承办", meeting_at="2026-10-23T14:00", place="本机构调解室")
     return course
+
+
+@pytest.mark.duty("TD-014")
+def test_in_mediation_an_operator_makes_an_offer_that_complainant_and_handler_read(people: People) -> None:
+    course = mediating(people)
+    course.take("2026-10-22", "east-sh", "offer", offer="退费一百元，本月到账")
+    entry = course.entries("offer")[0]
+    assert (course.state, entry.role, entry.facts["party"]) == ("mediating", "respondent", Party.objects.get(case__number=course.number, role="respondent").pk)
+    assert list(course.case.messages.filter(step="offer").order_by("recipient").values_list("user__username", "party__role", "channel")) == [
+        (None, "applicant", "inbox"), (None, "applicant", "sms"), ("sh-handler", None, "inbox"),
+    ]  # fmt: skip
+    for who in ("applicant", "sh-handler", "east-sh"):
+        assert queries.case_file(course.number, course.actor(who)).said[entry.seq] == {"offer": "退费一百元，本月到账"}
+    with pytest.raises(Invalid) as empty:
+        course.take("2026-10-22", "east-sh", "offer", offer=" ")
+    assert empty.value.fields == {"offer": ["请填写“调解方案”。(offer: required.)"]}
+    with pytest.raises(Forbidden), transaction.atomic():
+        course.take("2026-10-22", "applicant", "offer", offer="赔偿一千元")
+
+
+def test_the_other_operator_does_not_read_an_offer_and_a_colleague_does(people: People) -> None:
+    course = replied(people, "OP-NORTH-31")
+    for who in ("applicant", "east-sh", "north-sh"):
+        course.take("2026-10-19", who, "consent_mediation")
+    course.take("2026-10-21", "sh-handler", "open_mediation", requested_by="applicant", mediator="沪承办")
+    course.take("2026-10-22", "east-sh", "offer", offer="退费一百元")
+    entry = course.entries("offer")[0]
+    for who, reads in (("north-sh", False), ("east-hq", True), ("applicant", True)):
+        file = queries.case_file(course.number, course.actor(who))
+        assert (entry.seq in file.said, entry in queries.history(file)) == (reads, reads), who
 
 
 @pytest.mark.duty("TD-017")

@@ -1,0 +1,135 @@
+"""What an operator has to answer: its open complaints in four lists, each row with what this operator owes, apart from what another one owes."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from casework import clock
+from casework.cases import queues
+from casework.cases.case import Case
+from casework.cases.clocks import Deadline
+from casework.cases.paging import Page
+from casework.cases.parties import Party
+from casework.cases.refusals import Invalid
+from casework.cases.visibility import OPERATORS
+from casework.complaints.replies import Objection, OperatorReply
+from casework.complaints.states import State
+from casework.people.actor import Actor
+from casework.people.models import Organisation
+from casework.people.roles import Role
+
+OWED, RETURNED, LATE, WAITING = "owed", "returned", "late", "waiting"
+LISTS = (OWED, RETURNED, LATE, WAITING)
+ASKED = (State.FORWARDED, State.OBJECTED)  # while one operator's objection is looked into, another one's reply is owed all the same
+# An operator's own place in a case `c` in which its reply is outstanding; {} is what else is asked of that place.
+OWING = """EXISTS (SELECT FROM cases_party p WHERE p.case_id = c.id AND p.organisation_id = ANY(%s) AND p.role = 'respondent' AND p.until IS NULL
+ AND NOT EXISTS (SELECT FROM complaints_operatorreply r WHERE r.party_id = p.id AND r.returned_on IS NULL AND NOT r.voided)
+ AND NOT EXISTS (SELECT FROM complaints_objection o WHERE o.party_id = p.id AND o.upheld IS NULL AND NOT o.voided) {})"""
+RETURNED_REPLY = "EXISTS (SELECT FROM complaints_operatorreply b WHERE b.party_id = p.id AND b.returned_on IS NOT NULL AND NOT b.voided)"
+PASSED = "EXISTS (SELECT FROM cases_deadline d WHERE d.bound_party_id = p.id AND d.ended_by_seq IS NULL AND d.last_day < %s)"
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A case as one operator's people see it on their list: which branch it is for, and its own clock. `last_day` is None while none runs."""
+
+    case: Case
+    branch: Organisation
+    owes: bool
+    returned: bool
+    last_day: date | None
+    rule: str
+
+    @property
+    def due_on(self) -> date | None:
+        """The day by which the list is grouped."""
+        return self.last_day
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """A page of a list, how many each list holds, and the branches the reader answers for."""
+
+    page: Page
+    rows: list[Owed]
+    counts: dict[str, int]
+    branches: list[Organisation]
+
+
+def operator_inbox(actor: Actor, *, listed: str = OWED, branch: str = "", cursor: str = "", before: str = "", limit: int = 50) -> Inbox:
+    """One list of an operator's open complaints by due day; `branch` by code. At most six queries.
+
+    Raises Invalid for an unknown list, a branch that is not the reader's, or a broken cursor.
+    """
+    if listed not in LISTS:
+        raise Invalid({"list": ["没有这个列表。(No such list.)"]})
+    branches = list(Organisation.objects.filter(pk__in=_operators(actor)).order_by("province", "code"))
+    reader = _narrowed(actor, branch, branches)
+    lists = _lists(_operators(reader))
+    page = queues.worklist(reader, queue=queues.EVERY, also=lists[listed], cursor=cursor, before=before, limit=limit)
+    return Inbox(page, _rows(page.rows, reader), queues.counts_of_operator(reader, lists), branches)
+
+
+def outstanding(actor: Actor, branch: str = "") -> tuple[Actor, dict[str, Any]]:
+    """The reader, as one branch's where one is named, and the arguments with which `queues.worklist` gives what they owe. Raises Invalid."""
+    reader = _narrowed(actor, branch, list(Organisation.objects.filter(pk__in=_operators(actor))))
+    return reader, {"queue": queues.EVERY, "also": _lists(_operators(reader))[OWED]}
+
+
+def _narrowed(actor: Actor, branch: str, branches: list[Organisation]) -> Actor:
+    """The actor standing for one branch (by code) or for all. Raises Invalid for a branch that is not theirs."""
+    chosen = {one.pk for one in branches if one.code == branch or not branch}
+    if not chosen:
+        raise Invalid({"branch": ["没有这家分公司，或者不归您查看。(No such branch, or it is not yours to see.)"]})
+    return replace(actor, standing=frozenset(one for one in actor.standing if one[0] in chosen))
+
+
+def _operators(actor: Actor) -> list[int]:
+    return sorted({organisation for organisation, role in actor.standing if Role(role) in OPERATORS})
+
+
+def _lists(operators: list[int]) -> dict[str, queues.Also]:
+    """Name -> what its cases have in common."""
+
+    def owing(more: str = "", *params: Any) -> queues.Also:
+        return f"c.state = ANY(%s) AND {OWING.format(more)}", (list(ASKED), operators, *params)
+
+    owes = owing()
+    return {
+        OWED: owes, RETURNED: owing(f"AND {RETURNED_REPLY}"), LATE: owing(f"AND {PASSED}", clock.today()),
+        WAITING: (f"NOT ({owes[0]})", owes[1]),
+    }  # fmt: skip
+
+
+def _standing_reply() -> Any:
+    return OperatorReply.objects.filter(party=OuterRef("pk"), returned_on=None, voided=False)
+
+
+def _open_objection() -> Any:
+    return Objection.objects.filter(party=OuterRef("pk"), upheld=None, voided=False)
+
+
+def _returned_reply() -> Any:
+    return OperatorReply.objects.filter(party=OuterRef("pk"), voided=False).exclude(returned_on=None)
+
+
+def _rows(cases: list[Case], actor: Actor) -> list[Owed]:
+    """The cases with what this operator itself owes in each. One query."""
+    running = Deadline.objects.filter(bound_party=OuterRef("pk"), ended_by_seq=None, last_day__isnull=False).order_by("last_day", "pk")
+    places = (
+        Party.objects.filter(case__in=cases, organisation_id__in=_operators(actor), role=Role.RESPONDENT, until=None)
+        .select_related("organisation")
+        .annotate(replied=Exists(_standing_reply()), objecting=Exists(_open_objection()), sent_back=Exists(_returned_reply()))
+        .annotate(last_day=Subquery(running.values("last_day")[:1]), rule=Subquery(running.values("rule")[:1]))
+    )
+    found: dict[int, Any] = {}
+    for one in places.order_by("-pk") if cases else ():
+        found[one.case_id] = one
+    rows = []
+    for case in cases:
+        if place := found.get(case.pk):
+            owes = case.state in ASKED and not place.replied and not place.objecting
+            rows.append(Owed(case, place.organisation, owes, owes and place.sent_back, place.last_day, place.rule or ""))
+    return sorted(rows, key=lambda row: row.last_day or date.max)  # beside another operator one's own day may be later than the case's
