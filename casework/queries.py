@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from casework import catalogue, clock
 from casework.cases import checklist, clocks, documents, dossier, paging, proposals, queues, sealing, service
-from casework.cases.attachments import Attachment, path_of
+from casework.cases.attachments import ALLOWED, Attachment, path_of
 from casework.cases.case import Case
 from casework.cases.clocks import Deadline
 from casework.cases.desk import Glance as Glance
@@ -42,6 +42,7 @@ from casework.people.models import ministry_id
 from casework.people.roles import Role
 
 CITIZENS = frozenset({Role.APPLICANT, Role.AGENT, Role.REPRESENTATIVE, Role.THIRD_PARTY})
+FILE_TYPES = tuple(sorted(ALLOWED))  # what an attachment may be
 
 
 @dataclass(frozen=True)
