@@ -16,7 +16,7 @@ from tests.stages import OK, REPLY
 COURSE: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("intake", "accept", {"handler": "sh-handler", "grounds": OK}),
     ("handler", "forward", {}),
-    ("operator", "acknowledge", {}),
+    ("intake", "add_material", {"note": "通话记录"}),
     ("handler", "call_back", {"called_at": "2026-11-23T10:00", "reached": True, "said": "还在等"}),
     ("operator", "operator_reply", REPLY),
     ("intake", "withdraw", {"reason": "问题已解决"}),

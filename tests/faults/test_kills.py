@@ -16,6 +16,7 @@ from tests.faults.test_embedded import public_folder
 from tests.faults.test_outage import mails, wait_for
 
 CLIENTS = 10
+ACTS_BETWEEN = 40  # acknowledged in all, at least, before each round of kills
 STEPS = [step for _, step, _ in COURSE]
 TOLD = f"SELECT c.number, m.step, m.role, m.channel, d.type FROM cases_message m JOIN cases_case c ON c.id = m.case_id\
  LEFT JOIN cases_document d ON d.id = m.document_id WHERE m.step IN {('file', *STEPS)}"
@@ -29,15 +30,17 @@ def whole(working_hours: None) -> Iterator[Whole]:
 
 
 def kill_while_clients_work(whole: Whole, rounds: int) -> tuple[list[Client], Counter[str]]:
-    """Each round kills every service once, in an order and at moments of chance."""
+    """Each round kills every service once, in an order and at moments of chance; it begins when the clients have got on since the last."""
     stop, chance, killed = threading.Event(), random.Random(20261125), Counter[str]()
     clients = [Client(whole, number, stop) for number in range(CLIENTS)]
     with ThreadPoolExecutor(CLIENTS) as pool:
         working = [pool.submit(client.work) for client in clients]
         try:
-            for _ in range(rounds):
+            for number in range(rounds):
+                least = ACTS_BETWEEN * (number + 1)
+                wait_for(lambda least=least: acknowledged(clients) >= least or any(one.done() for one in working), 120, whole.process)
                 for service in chance.sample(SERVICES, len(SERVICES)):
-                    time.sleep(0.3 + 3 * chance.random())
+                    time.sleep(0.1 + 3 * chance.random())
                     whole.kill(service, chance)
                     killed[service] += 1
         finally:
@@ -45,6 +48,11 @@ def kill_while_clients_work(whole: Whole, rounds: int) -> tuple[list[Client], Co
         for one in working:
             one.result()
     return clients, killed
+
+
+def acknowledged(clients: list[Client]) -> int:
+    """How many acts."""
+    return sum(len(one.filed) + len(one.taken) for one in clients)
 
 
 def assert_nothing_is_lost(whole: Whole, clients: list[Client]) -> None:
