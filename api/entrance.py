@@ -72,7 +72,7 @@ class Session(View):
         signed: shapes.SignedIn = {"kind": "user", "name": user.name, "url": reverse("me")}
         return Response(signed)
 
-    @operation("sign_out", "退出 Sign out", {204: None}, 403, request=None)
+    @operation("sign_out", "退出 Sign out", {204: None}, 401, 403, request=None)
     def delete(self, request: Request) -> Response:
         """Sign out, or end the guest's session."""
         sign_out(request._request)

@@ -56,7 +56,7 @@ def answers(good: dict[int, Any], *errors: int, pdf: bool = False, file: bool = 
     if pdf:
         found[(200, "application/pdf")] = OpenApiTypes.BINARY
     if file:
-        found[(200, "application/octet-stream")] = OpenApiTypes.BINARY
+        found |= {(200, media_type): OpenApiTypes.BINARY for media_type in queries.FILE_TYPES}
     said = {status: f"{zh} {en}" for status, zh, en in reversed(SAID.values())}
     for status in errors:
         found[status] = OpenApiResponse(ref("Problem"), description=said[status])

@@ -13,7 +13,7 @@ from casework.cases import approvals as approving
 from casework.cases import checklist, clocks, documents, dossier, paging, proposals, queues, sealing, service
 from casework.cases.approvals import Approval as Approval
 from casework.cases.approvals import place_of as place_of
-from casework.cases.attachments import Attachment, path_of
+from casework.cases.attachments import ALLOWED, Attachment, path_of
 from casework.cases.case import Case
 from casework.cases.clocks import Deadline
 from casework.cases.desk import Glance as Glance
@@ -53,6 +53,7 @@ from casework.people.models import ministry_id
 from casework.people.roles import Role
 
 CITIZENS = frozenset({Role.APPLICANT, Role.AGENT, Role.REPRESENTATIVE, Role.THIRD_PARTY})
+FILE_TYPES = tuple(sorted(ALLOWED))  # what an attachment may be
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 
 from casework.cases.refusals import Invalid, NotStored
+from casework.cases.swelling import swells
 
 if TYPE_CHECKING:
     from casework.cases.case import Case
@@ -46,7 +47,7 @@ class Attachment(models.Model):
 
 
 def check(files: Mapping[str, list[UploadedFile]], case: "Case") -> None:
-    """Raise Invalid for a file too large, too many files, or a type that is not evidence; the name is never trusted for the type."""
+    """Raise Invalid for a file too large, too many files, or a type that is not evidence, or a bomb; the name is never trusted for the type."""
     if not files:
         return
     already = Attachment.objects.filter(case_id=case.pk).count() if case.pk else 0
@@ -54,10 +55,15 @@ def check(files: Mapping[str, list[UploadedFile]], case: "Case") -> None:
         raise Invalid({next(iter(files)): [f"每个案件最多 {MOST} 个附件。(At most {MOST} files a case.)"]})
     for field, group in files.items():
         for file in group:
+            name = plain_name(file)
             if (file.size or 0) > LARGEST:
-                raise Invalid({field: [f"“{plain_name(file)}”超过 20 MB。(The file is larger than 20 MB.)"]})
+                raise Invalid({field: [f"“{name}”超过 20 MB。(“{name}” is larger than 20 MB.)"]})
             if media_type(file) not in ALLOWED:
-                raise Invalid({field: [f"“{plain_name(file)}”的内容不是可接收的类型（PDF、JPEG、PNG、HEIC、DOCX、XLSX、音频、视频）。(Not an accepted type.)"]})
+                said = f"“{name}”的内容不是可接收的类型（PDF、JPEG、PNG、HEIC、DOCX、XLSX、音频、视频）。"
+                raise Invalid({field: [f"{said}(“{name}” is none of PDF, JPEG, PNG, HEIC, DOCX, XLSX, audio, video.)"]})
+            if swells(file, media_type(file)):
+                said = f"“{name}”打开后过大，或者已损坏，请转成普通的图片或 PDF 再传。"
+                raise Invalid({field: [f"{said}(“{name}” is damaged or too large once opened. Send an ordinary picture or PDF.)"]})
 
 
 def media_type(file: UploadedFile) -> str:

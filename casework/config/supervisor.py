@@ -13,7 +13,7 @@ from casework.config import processes
 
 FIRST_DELAY = 0.5  # seconds before the first restart; doubled each time
 LAST_DELAY = 30.0
-SETTLED = 60.0  # seconds after which earlier failures are forgotten
+SETTLED = 10.0  # seconds of answering after which earlier failures are forgotten: what ran well and was killed is back at once
 
 
 class Stopping(Exception):
@@ -38,7 +38,7 @@ class Service:
 
 @dataclass
 class Running:
-    """A service and its present process."""
+    """A service and its present process; `since` when it answers (before that: since when it runs)."""
 
     service: Service
     process: subprocess.Popen[bytes]
@@ -107,7 +107,7 @@ class Supervisor:
             elif one.process.poll() is not None:
                 self._note_end(one)
             elif not one.ready and one.service.answers(one.process.pid):
-                one.ready = True
+                one.ready, one.since = True, time.monotonic()
                 if one.failures:
                     self.say(one.service.name, "恢复 · answers again")
 
@@ -130,7 +130,7 @@ class Supervisor:
     def _note_end(self, one: Running) -> None:
         processes.kill_group(one.process)
         self._last_lines(one.process)
-        if time.monotonic() - one.since > SETTLED:
+        if one.ready and time.monotonic() - one.since > SETTLED:
             one.failures = 0
         delay = min(FIRST_DELAY * 2**one.failures, LAST_DELAY)
         one.failures += 1

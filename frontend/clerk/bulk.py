@@ -14,7 +14,7 @@ from casework.cases.refusals import Forbidden, Invalid, Refusal, Refused
 from casework.cases.steps import Step
 from casework.people.actor import Actor
 from frontend.base import roles_of
-from frontend.language import BOTH, of, word
+from frontend.language import halves, of, word
 
 STEPS = ("assign", "forward")  # those that ask for nothing that differs from case to case
 KEPT = "bulk"  # session key: what came of the last one
@@ -116,10 +116,5 @@ def _reasons(refusal: Refusal | None) -> list[tuple[str, str, str]]:
     if isinstance(refusal, Forbidden):
         return [(refusal.zh, refusal.en, "")]
     if isinstance(refusal, Invalid):
-        return [(*_both(text), "") for texts in refusal.fields.values() for text in texts]
+        return [(*halves(text), "") for texts in refusal.fields.values() for text in texts]
     return [NOT_FOUND]
-
-
-def _both(text: str) -> tuple[str, str]:
-    found = BOTH.match(text)
-    return (found["zh"], found["en"]) if found else (text, text)

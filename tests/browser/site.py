@@ -40,9 +40,9 @@ class Site:
 
 
 @contextlib.contextmanager
-def running(name: str, folder: Path) -> Iterator[Site]:
-    """Start it, wait until it answers, stop it."""
-    environment = {**os.environ, "DATABASE_URL": services.create_database(name, os.environ["CASEWORK_TEMPLATE"]), "CASEWORK_VAR": str(folder)}
+def running(name: str, folder: Path, **more: str) -> Iterator[Site]:
+    """Start it, wait until it answers, stop it. `more` goes into its environment."""
+    environment = {**os.environ, "DATABASE_URL": services.create_database(name, os.environ["CASEWORK_TEMPLATE"]), "CASEWORK_VAR": str(folder), **more}
     port = processes.free_port(18300)
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
            "--log-level", "warning", "casework.config.wsgi:application"]  # fmt: skip

@@ -64,6 +64,24 @@ def test_each_failure_doubles_the_wait():
     supervisor.stop()
 
 
+def test_what_answered_for_ten_seconds_begins_anew():
+    """Killed again and again, but well in between: half a second each time; nine seconds are too few, and so is running without an answer."""
+    supervisor = Supervisor()
+    supervisor.bring_up(Service("web", lambda: child("sleep 60"), lambda pid: True))
+    one = supervisor.running[0]
+    waits = []
+    for ready, seconds in ((True, 11), (True, 11), (True, 9), (False, 60)):
+        one.ready, one.since = ready, time.monotonic() - seconds
+        one.process.kill()
+        one.process.wait()
+        supervisor.turn(0)
+        waits.append(round(one.again_at - time.monotonic(), 1))
+        one.again_at = 0.0
+        supervisor.turn(0)
+    assert waits == [0.5, 0.5, 1.0, 2.0]
+    supervisor.stop()
+
+
 def test_services_stop_in_reverse_order(tmp_path):
     """The database last."""
     order = tmp_path / "order"
