@@ -72,7 +72,7 @@ class Rows:
 def worklist(
     actor: Actor, *, queue: str = "office", kind: str = "", state: str = "", operator: str = "", due_before: date | None = None,
     due_after: date | None = None, office: str = "", handler: str = "", q: str = "", cursor: str = "", before: str = "", limit: int = 50,
-    also: Also | None = None,
+    also: Any = None,
 ) -> Page:  # fmt: skip
     """A queue of open cases in order of their due day; office and operator by code ("-": no operator), handler by user name, both days themselves
     left out; what follows `cursor`, or what stands before `before`; `also` is what a family asks besides. Two queries. Raises Invalid for an
