@@ -113,7 +113,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "": ("/ask/", "/ask/complaint/2/", "/ask/complaint/3/", "/ask/complaint/4/", "/ask/report/2/", "/ask/enquiry/2/", "/ask/elsewhere/petition/",
          "/ask/elsewhere/reconsideration/", "/ask/elsewhere/nuisance/", "/track/", "/sign-in/", "/privacy/", "/accessibility/", "/nowhere/"),
     "sh-intake": ("/desk/", "/desk/?queue=unassigned", "/desk/messages/", "/desk/unserved/", "/desk/search/?q=Wang", "/desk/search/?q=zzz", "/import/",
-                  "/desk/new/", "/desk/new/file/", "/desk/new/enquire/", "/desk/new/file_report/"),
+                  "/desk/new/", "/desk/new/complaint/file/", "/desk/new/complaint/enquire/", "/desk/new/complaint/file_report/"),
     "sh-handler": ("/desk/", "/desk/?queue=waiting", "/desk/messages/"),
     "sh-head": ("/desk/", "/desk/?queue=overdue", "/desk/approvals/"),
     "sh-supervisor": ("/oversight/", "/oversight/dated-back/", "/oversight/by/handlers/", "/oversight/by/operators/", "/oversight/passed/office/"),
