@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from casework import clock
 from casework.cases import paging
@@ -25,6 +26,7 @@ SHOWN = (
     "office_id", "first_office_id", "respondent_id", "handler__name",
 )  # fmt: skip
 QUEUES = ("mine", "office", "unassigned", "waiting", "today", "overdue")
+EVERY = "every"  # of an operator: whoever the case waits for
 JOINED = ("office__code", "office__name", "first_office__short", "respondent__code", "respondent__name")
 
 COLUMNS = ", ".join(f"c.{name}" for name in ("id", *SHOWN[:-1], "handler_id"))
@@ -56,6 +58,11 @@ class Rows:
         """Those of them that also meet this condition."""
         return replace(self, where=f"{self.where} AND {condition}", params=(*self.params, *params))
 
+    def meeting(self, condition: Q) -> "Rows":
+        """Those of them that meet a condition written for a queryset of cases."""
+        sql, params = Case.objects.filter(condition).order_by().values("pk").query.sql_with_params()
+        return self.that(f"c.id IN ({sql})", *params)
+
     def ids(self, most: int, order: str = "") -> tuple[str, list[Any]]:
         """A SELECT of the first so many ids in this order, or of any so many without one."""
         if not self.of:
@@ -67,11 +74,12 @@ class Rows:
 
 def worklist(
     actor: Actor, *, queue: str = "office", kind: str = "", state: str = "", operator: str = "", due_before: date | None = None,
-    due_after: date | None = None, office: str = "", handler: str = "", q: str = "", cursor: str = "", before: str = "", limit: int = 50,
+    due_after: date | None = None, office: str = "", handler: str = "", q: str = "", cursor: str = "", before: str = "", limit: int = 50, also: Q | None = None,
 ) -> Page:  # fmt: skip
     """A queue of open cases in order of their due day; office and operator by code ("-": no operator), handler by user name, both days themselves
-    left out; what follows `cursor`, or what stands before `before`. Two queries. Raises Invalid for an unknown queue or a broken cursor."""
-    if queue not in QUEUES:
+    left out; what follows `cursor`, or what stands before `before`; `also` is what a family asks besides. Two queries. Raises Invalid for an
+    unknown queue or a broken cursor."""
+    if queue not in QUEUES and not (also and queue == EVERY):
         raise Invalid({"queue": [f"须为 {'、'.join(QUEUES)} 之一。(One of these.)"]})
     paging.refuse_limit(limit)
     wanted = {"kind": kind, "state": state, "due_before": due_before, "due_after": due_after, "office": office, "handler": handler}
@@ -85,6 +93,8 @@ def worklist(
         arms = [rows.that("c.respondent_id IS NULL") for rows in arms]
     if q:
         arms = [_matching(rows, q) for rows in arms]
+    if also:
+        arms = [rows.meeting(also) for rows in arms]
     found = _read(arms, at, limit + 1, backward=backward) if arms else []
     _name(found)
     count = found[0].counted if found else len(_ids(arms, MOST_COUNTED)) if at and arms else 0
@@ -100,6 +110,16 @@ def counts(actor: Actor) -> dict[str, int]:
         return dict.fromkeys([*QUEUES, "mine_today", "mine_overdue"], 0)
     wanted = {name: _queue(actor, name) for name in QUEUES}
     wanted |= {"mine_today": [mine[0].that("c.due_on = %s", today)], "mine_overdue": [mine[0].that("c.due_on < %s", today)]}
+    return _count_each(wanted)
+
+
+def counts_of_operator(actor: Actor, wanted: dict[str, Q]) -> dict[str, int]:
+    """How many of an operator's open cases fit each of these conditions, by name, each up to MOST_COUNTED. One query."""
+    arms = _queue(actor, EVERY)
+    return _count_each({name: [rows.meeting(also) for rows in arms] for name, also in wanted.items()})
+
+
+def _count_each(wanted: dict[str, list[Rows]]) -> dict[str, int]:
     asked = [_counted(arms) for arms in wanted.values()]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(sql for sql, _ in asked)}", [one for _, params in asked for one in params])
@@ -196,6 +216,8 @@ def _among(rows: Rows, column: str, values: Iterable[Any], within: str = "{}") -
 
 def _by_turn(rows: Rows, queue: str, roles: set[Role]) -> Rows:
     names = [role.value for role in roles]
+    if queue == EVERY:
+        return rows
     if queue == "unassigned":
         return rows.that("c.handler_id IS NULL")
     if queue == "overdue":
