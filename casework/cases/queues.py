@@ -3,12 +3,13 @@
 Written as SQL: these lists are asked for all day, and making such statements out of querysets took longer than running them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from casework import clock
 from casework.cases import paging
@@ -25,10 +26,9 @@ SHOWN = (
     "number", "kind", "state", "title", "category", "applicant_name", "filed_on", "ended_on", "waits_on", "due_on", "due_rule", "version",
     "office_id", "first_office_id", "respondent_id", "handler__name",
 )  # fmt: skip
+MOST_OFFERED = 20
 QUEUES = ("mine", "office", "unassigned", "waiting", "today", "overdue")
 EVERY = "every"  # of an operator: whoever the case waits for
-MOST_OFFERED = 20
-Also = tuple[str, tuple[Any, ...]]  # a condition on the case row `c`, with its parameters
 JOINED = ("office__code", "office__name", "first_office__short", "respondent__code", "respondent__name")
 
 COLUMNS = ", ".join(f"c.{name}" for name in ("id", *SHOWN[:-1], "handler_id"))
@@ -59,6 +59,11 @@ class Rows:
     def that(self, condition: str, *params: Any) -> "Rows":
         """Those of them that also meet this condition."""
         return replace(self, where=f"{self.where} AND {condition}", params=(*self.params, *params))
+
+    def meeting(self, condition: Q) -> "Rows":
+        """Those of them that meet a condition written for a queryset of cases."""
+        sql, params = Case.objects.filter(condition).order_by().values("pk").query.sql_with_params()
+        return self.that(f"c.id IN ({sql})", *params)
 
     def ids(self, most: int, order: str = "") -> tuple[str, list[Any]]:
         """A SELECT of the first so many ids in this order, or of any so many without one."""
@@ -92,7 +97,7 @@ def worklist(
     if q:
         arms = [_matching(rows, q) for rows in arms]
     if also:
-        arms = [rows.that(also[0], *also[1]) for rows in arms]
+        arms = [rows.meeting(also) for rows in arms]
     found = _read(arms, at, limit + 1, backward=backward) if arms else []
     _name(found)
     count = found[0].counted if found else len(_ids(arms, MOST_COUNTED)) if at and arms else 0
@@ -108,26 +113,26 @@ def counts(actor: Actor) -> dict[str, int]:
         return dict.fromkeys([*QUEUES, "mine_today", "mine_overdue"], 0)
     wanted = {name: _queue(actor, name) for name in QUEUES}
     wanted |= {"mine_today": [mine[0].that("c.due_on = %s", today)], "mine_overdue": [mine[0].that("c.due_on < %s", today)]}
-    return _how_many(wanted)
+    return _count_each(wanted)
 
 
-def counts_of_operator(actor: Actor, wanted: Mapping[str, Also]) -> dict[str, int]:
+def counts_of_operator(actor: Actor, wanted: dict[str, Q]) -> dict[str, int]:
     """How many of an operator's open cases fit each of these conditions, by name, each up to MOST_COUNTED. One query."""
     arms = _queue(actor, EVERY)
-    return _how_many({name: [rows.that(sql, *params) for rows in arms] for name, (sql, params) in wanted.items()})
-
-
-def _how_many(wanted: Mapping[str, list[Rows]]) -> dict[str, int]:
-    asked = [_counted(arms) for arms in wanted.values()]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(sql for sql, _ in asked)}", [one for _, params in asked for one in params])
-        return dict(zip(wanted, cursor.fetchone(), strict=True))
+    return _count_each({name: [rows.meeting(also) for rows in arms] for name, also in wanted.items()})
 
 
 def offered(actor: Actor) -> list[HandOver]:
     """The hand-overs that wait for this person, the oldest first. One query."""
     rows = HandOver.objects.filter(to_user_id=actor.user_id or 0, answered_on=None, case__ended_on=None, case__sealed=False)
     return list(rows.select_related("case__first_office", "from_user").order_by("pk")[:MOST_OFFERED])
+
+
+def _count_each(wanted: dict[str, list[Rows]]) -> dict[str, int]:
+    asked = [_counted(arms) for arms in wanted.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(sql for sql, _ in asked)}", [one for _, params in asked for one in params])
+        return dict(zip(wanted, cursor.fetchone(), strict=True))
 
 
 def _read(arms: list[Rows], at: tuple[date | None, int] | None, most: int, *, backward: bool) -> list[Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from casework import clock
 from casework.cases import queues
@@ -23,12 +23,6 @@ from casework.people.roles import Role
 OWED, RETURNED, LATE, WAITING = "owed", "returned", "late", "waiting"
 LISTS = (OWED, RETURNED, LATE, WAITING)
 ASKED = (State.FORWARDED, State.OBJECTED)  # while one operator's objection is looked into, another one's reply is owed all the same
-# An operator's own place in a case `c` in which its reply is outstanding; {} is what else is asked of that place.
-OWING = """EXISTS (SELECT FROM cases_party p WHERE p.case_id = c.id AND p.organisation_id = ANY(%s) AND p.role = 'respondent' AND p.until IS NULL
- AND NOT EXISTS (SELECT FROM complaints_operatorreply r WHERE r.party_id = p.id AND r.returned_on IS NULL AND NOT r.voided)
- AND NOT EXISTS (SELECT FROM complaints_objection o WHERE o.party_id = p.id AND o.upheld IS NULL AND NOT o.voided) {})"""
-RETURNED_REPLY = "EXISTS (SELECT FROM complaints_operatorreply b WHERE b.party_id = p.id AND b.returned_on IS NOT NULL AND NOT b.voided)"
-PASSED = "EXISTS (SELECT FROM cases_deadline d WHERE d.bound_party_id = p.id AND d.ended_by_seq IS NULL AND d.last_day < %s)"
 
 
 @dataclass(frozen=True)
@@ -90,17 +84,21 @@ def _operators(actor: Actor) -> list[int]:
     return sorted({organisation for organisation, role in actor.standing if Role(role) in OPERATORS})
 
 
-def _lists(operators: list[int]) -> dict[str, queues.Also]:
+def _lists(operators: list[int]) -> dict[str, Q]:
     """Name -> what its cases have in common."""
-
-    def owing(more: str = "", *params: Any) -> queues.Also:
-        return f"c.state = ANY(%s) AND {OWING.format(more)}", (list(ASKED), operators, *params)
-
-    owes = owing()
+    standing = _stands(operators)
+    outstanding = standing.filter(~Exists(_standing_reply()), ~Exists(_open_objection()))
+    owes = Q(Exists(outstanding), state__in=ASKED)
+    again = Q(Exists(outstanding.filter(Exists(_returned_reply()))), state__in=ASKED)
+    late = Deadline.objects.filter(bound_party=OuterRef("pk"), ended_by_seq=None, last_day__lt=clock.today())
     return {
-        OWED: owes, RETURNED: owing(f"AND {RETURNED_REPLY}"), LATE: owing(f"AND {PASSED}", clock.today()),
-        WAITING: (f"NOT ({owes[0]})", owes[1]),
+        OWED: owes, RETURNED: again, LATE: Q(Exists(outstanding.filter(Exists(late))), state__in=ASKED), WAITING: ~owes,
     }  # fmt: skip
+
+
+def _stands(operators: list[int]) -> Any:
+    """These operators' own places in a case."""
+    return Party.objects.filter(case=OuterRef("pk"), organisation_id__in=operators, role=Role.RESPONDENT, until=None)
 
 
 def _standing_reply() -> Any:

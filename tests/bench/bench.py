@@ -24,7 +24,7 @@ def measure(sizes: list[int], runs: int) -> Iterator[tuple[int, list[Figure]]]:
         written, number = writes.through(people, browsers, max(runs // 2, 3))
         figures = [
             *reads.worklists(people, browsers, runs), *reads.detail(number, people, browsers, runs), *written,
-            *pages.shown(number, people, browsers, max(runs // 4, 2)), pages.filed(max(runs // 4, 2)),
+            *pages.shown(number, people, browsers, max(runs // 4, 2)), *pages.filed(browsers, max(runs // 4, 2)),
             *doors.searches(people, max(runs // 4, 2)), *doors.overseeing(people, max(runs // 4, 2)),
             *reads.other_lists(browsers, max(runs // 4, 2)), reads.paper(number, browsers, max(runs // 10, 2)), *inside.sweeps(max(runs // 4, 2)),
         ]  # fmt: skip

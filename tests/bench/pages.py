@@ -25,6 +25,7 @@ WORKLIST = Bounds(statements=12, twins=2.5)
 FILE = Bounds(statements=12, ms=40)
 BOARD = SEARCH = Bounds(statements=12, ms=60)
 FILING = Bounds(statements=25, ms=30)
+CLERKS = "/desk/new/complaint/file/"
 FIRST = {
     "respondent": "OP-EAST-31", "category": "fee", "event_on": "2026-09-30", "operator_complained": "true", "operator_complained_on": "2026-10-08",
     "operator_answered_on": "2026-10-12", "operator_satisfied": "false", "operator_answer": "坚持收费",
@@ -121,14 +122,19 @@ def _answering(door: str, by: Callable[..., Any]) -> Iterator[None]:
         yield
 
 
-def filed(runs: int) -> Figure:
-    """The citizen's last post, after which the complaint is filed. Each filing by a browser of its own that went through the screens before."""
+def filed(browsers: dict[str, Browser], runs: int) -> list[Figure]:
+    """The last post of a filing: the citizen's, each by a browser of its own that went through the screens before, and a clerk's for a caller."""
     ready = [_at_the_last_screen() for _ in tqdm(range(runs + 2), desc="填写 forms", unit="")]
-    posts = [partial(browser.post, "/ask/complaint/4/", LAST) for browser in ready]
-    _, statements = counted(posts[0])
-    posts[1]()
-    times = tuple(timed(post) for post in posts[2:])
-    return Figure("page-file", "网页提交（最后一屏）", "filing by form, last post", times, (), len(statements), bounds=FILING)
+    posts = {("page-file", "网页提交（最后一屏）", "filing by form, last post"): [partial(one.post, "/ask/complaint/4/", LAST) for one in ready]}
+    if _exists(CLERKS):
+        given = {**FIRST, **SECOND, **LAST, "channel": "phone", "office": "CA-31", "title": "套餐外流量费被多扣"}
+        posts["page-file-clerk", "代为登记（受理）", "filing by form, clerk"] = [partial(browsers["sh-intake"].post, CLERKS, given)] * (runs + 2)
+    found = []
+    for names, calls in posts.items():
+        _, statements = counted(calls[0])
+        calls[1]()
+        found.append(Figure(*names, tuple(timed(call) for call in calls[2:]), (), len(statements), bounds=FILING))
+    return found
 
 
 def _at_the_last_screen() -> Browser:

@@ -2,9 +2,13 @@
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from casework import queries
+from casework.cases import queues
+from casework.cases.parties import Party
+from casework.cases.refusals import Invalid
 from tests.stages import REPLY, act, filed, forwarded
 
 
@@ -70,3 +74,15 @@ def test_organisations_are_named_on_each_row(people, cases):
     with CaptureQueriesContext(connection) as asked:
         named = [(row.office.code, row.first_office.short, row.respondent.code) for row in rows]
     assert (named, len(asked)) == ([("CA-31", "沪", "OP-NORTH-31")] * 2, 0)
+
+
+def test_what_a_family_asks_besides_narrows_every_arm(people, cases):
+    mine, besides = people["east-hq"], Q(pk__in=Party.objects.filter(organisation__code="OP-NORTH-31").values("case"))
+    assert numbers(mine, also=besides) == [cases["second"]]
+    assert numbers(mine, queue=queues.EVERY, also=~besides) == [cases["first"]]
+    assert queues.counts_of_operator(mine, {"both": besides, "alone": ~besides}) == {"both": 1, "alone": 1}
+
+
+def test_every_case_is_no_queue_by_itself(people):
+    with pytest.raises(Invalid):
+        queries.worklist(people["east-sh"], queue=queues.EVERY)
