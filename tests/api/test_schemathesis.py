@@ -66,10 +66,11 @@ class Visitors:
     def all_came_through(self) -> None:
         """Every operation was asked, and everybody was let in somewhere and refused somewhere: no caller stood outside all the time."""
         for who in self.callers:
-            print(who, {status: times for (name, status), times in sorted(self.answers.items()) if name == who})
-            assert {200, 404} <= {status for name, status in self.answers if name == who}, who
+            print(f"{who}: {({status: times for (name, status), times in sorted(self.answers.items()) if name == who})}")
+            found = {status for name, status in self.answers if name == who}
+            assert min(found) < 300 and 404 in found, who
         assert len(self.operations) == OPERATIONS
-        assert {201, 202, 400, 403, 409, 415} <= {status for _, status in self.answers}
+        assert {200, 201, 400, 401, 403, 404, 409} <= {status for _, status in self.answers}
 
 
 def _known(running: Site) -> dict[str, list[object]]:
@@ -90,8 +91,11 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield found
 
 
-def failures(running: Site, ask: Callable[[schemathesis.Case], None], *, examples: int, borders: bool) -> list[str]:
-    """Random requests of each operation, fitting its schema and not; with `borders` also those at every border of every field. Gives what does not hold."""
+Ask = Callable[[schemathesis.Case], None]
+
+
+def failures(running: Site, ask: Ask, *, examples: int, borders: Ask | None = None) -> list[str]:
+    """Random requests of each operation, fitting its schema and not; for `borders` also one at every border of every field. Gives what does not hold."""
     load_all_checks()
     schema, wrong = openapi.from_url(f"{running.url}/api/schema/"), []
     for result in schema.get_all_operations():
@@ -104,10 +108,10 @@ def failures(running: Site, ask: Callable[[schemathesis.Case], None], *, example
 
         try:
             asked()
-            if borders:
+            if borders is not None:
                 modes, generation = list(GenerationMode), schema.config.generation
                 for case in schema.iter_coverage_cases(operation, generation_modes=modes, generation_config=generation):
-                    ask(case)
+                    borders(case)
         except (Exception, FailureGroup) as failure:
             wrong.append(f"{operation.label}: {failure}")
     return wrong
@@ -116,13 +120,13 @@ def failures(running: Site, ask: Callable[[schemathesis.Case], None], *, example
 def test_answers_are_what_the_schema_says(running: Site) -> None:
     """Each request as one of the callers."""
     visitors = Visitors(running)
-    assert failures(running, visitors.one, examples=6, borders=False) == []
+    assert failures(running, visitors.one, examples=5) == []
     visitors.all_came_through()
 
 
 @pytest.mark.full
 def test_every_answer_to_every_caller_is_what_the_schema_says(running: Site) -> None:
-    """Each request as all of the callers."""
+    """Each random request as all of the callers, each at a border as one of them."""
     visitors = Visitors(running)
-    assert failures(running, visitors.all, examples=25, borders=True) == []
+    assert failures(running, visitors.all, examples=25, borders=visitors.one) == []
     visitors.all_came_through()
