@@ -36,11 +36,6 @@ class Owed:
     last_day: date | None
     rule: str
 
-    @property
-    def due_on(self) -> date | None:
-        """The day by which the list is grouped."""
-        return self.last_day
-
 
 @dataclass(frozen=True)
 class Inbox:

@@ -70,7 +70,7 @@ def show(page: Page, file: queries.CaseFile, *, step: Mapping[str, Any] | None =
         "late": running is not None and words.deadline_flag(running, case.kind).kind == "over" and _owes(file),
         "told": _told(file, papers), "claim": _claim(papers), "story": story.told(file, queries.history(file)),
         "papers": [(paper, next(row for row in file.services if row.document_id == paper.pk)) for paper in reversed(file.papers)],
-        "agreed": _agreed(file), "objects": queries.objects_now(file), "done": _done(page.request.GET.get("done", ""), case.kind), "means": MEANS,
+        "agreed": _agreed(file), "objects": queries.objects_now(file), "done": _done(page.request.GET.get("done", ""), case.kind),
     }  # fmt: skip
     return page.show("frontend/operator/file.html", context, status=status)
 
