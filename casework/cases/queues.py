@@ -38,7 +38,7 @@ FROM cases_case c LEFT JOIN people_user u ON u.id = c.handler_id
 {" ".join(f"LEFT JOIN people_organisation {one} ON {one}.id = c.{name}_id" for name, one in BODIES.items())}
 WHERE {{where}} ORDER BY {{order}} LIMIT %s"""
 ORDER = {False: "c.due_on ASC NULLS LAST, c.id", True: "c.due_on DESC NULLS FIRST, c.id DESC"}
-SECOND = "c.id IN (SELECT a.case_id FROM cases_access a WHERE {} AND a.why = 'respondent' AND a.until IS NULL)"
+SECOND = "c.id = ANY(ARRAY(SELECT a.case_id FROM cases_access a WHERE {} AND a.why = 'respondent' AND a.until IS NULL))"
 STANDS = "EXISTS (SELECT FROM cases_party p WHERE {} AND p.case_id = c.id AND p.role = 'respondent' AND p.until IS NULL)"
 NUMBERED = "upper(c.number) = upper(%s)"
 FILTERS = {
