@@ -31,13 +31,16 @@ QUEUES = ("mine", "office", "unassigned", "waiting", "today", "overdue")
 EVERY = "every"  # of an operator: whoever the case waits for
 JOINED = ("office__code", "office__name", "first_office__short", "respondent__code", "respondent__name")
 
-COLUMNS = ", ".join(f"c.{name}" for name in ("id", *SHOWN[:-1], "handler_id"))
+NAMES = {*SHOWN[:-1], "id", "handler_id"}
+FIELDS = tuple(one.attname for one in Case._meta.concrete_fields if one.attname in NAMES)
+BODIES = {"office": "o", "first_office": "f", "respondent": "r"}  # organisation column -> its alias
 ROWS = f"""
-SELECT {COLUMNS}, u.name AS handler_name, {{counted}} AS counted FROM cases_case c LEFT JOIN people_user u ON u.id = c.handler_id
+SELECT {", ".join(f"c.{name}" for name in FIELDS)}, u.name, {", ".join(f"{one}.code, {one}.name, {one}.short" for one in BODIES.values())}, {{counted}}
+FROM cases_case c LEFT JOIN people_user u ON u.id = c.handler_id
+{" ".join(f"LEFT JOIN people_organisation {one} ON {one}.id = c.{name}_id" for name, one in BODIES.items())}
 WHERE {{where}} ORDER BY {{order}} LIMIT %s"""
-ORGANISATIONS = "SELECT id, code, name, short FROM people_organisation WHERE id = ANY(%s::bigint[])"
 ORDER = {False: "c.due_on ASC NULLS LAST, c.id", True: "c.due_on DESC NULLS FIRST, c.id DESC"}
-SECOND = "c.id IN (SELECT a.case_id FROM cases_access a WHERE {} AND a.why = 'respondent' AND a.until IS NULL)"
+SECOND = "c.id = ANY(ARRAY(SELECT a.case_id FROM cases_access a WHERE {} AND a.why = 'respondent' AND a.until IS NULL))"
 STANDS = "EXISTS (SELECT FROM cases_party p WHERE {} AND p.case_id = c.id AND p.role = 'respondent' AND p.until IS NULL)"
 NUMBERED = "upper(c.number) = upper(%s)"
 FILTERS = {
@@ -80,7 +83,7 @@ def worklist(
     also: Any = None,
 ) -> Page:  # fmt: skip
     """A queue of open cases in order of their due day; office and operator by code ("-": no operator), handler by user name, both days themselves
-    left out; what follows `cursor`, or what stands before `before`; `also` is what a family asks besides. Two queries. Raises Invalid for an
+    left out; what follows `cursor`, or what stands before `before`; `also` is what a family asks besides. One query. Raises Invalid for an
     unknown queue or a broken cursor."""
     if queue not in QUEUES and not (also and queue == EVERY):
         raise Invalid({"queue": [f"须为 {'、'.join(QUEUES)} 之一。(One of these.)"]})
@@ -98,9 +101,9 @@ def worklist(
         arms = [_matching(rows, q) for rows in arms]
     if also:
         arms = [rows.meeting(also) for rows in arms]
-    found = _read(arms, at, limit + 1, backward=backward) if arms else []
-    _name(found)
-    count = found[0].counted if found else len(_ids(arms, MOST_COUNTED)) if at and arms else 0
+    found, count = _read(arms, at, limit + 1, backward=backward) if arms else ([], 0)
+    if at and arms and not found:
+        count = len(_ids(arms, MOST_COUNTED))
     page, after, previous = paging.cut(found, place, limit, lambda row: paging.written(row.due_on, row.pk), backward=backward)
     return Page(page, after, min(count, MOST_COUNTED - 1), count >= MOST_COUNTED, previous)
 
@@ -135,8 +138,9 @@ def _count_each(wanted: dict[str, list[Rows]]) -> dict[str, int]:
         return dict(zip(wanted, cursor.fetchone(), strict=True))
 
 
-def _read(arms: list[Rows], at: tuple[date | None, int] | None, most: int, *, backward: bool) -> list[Any]:
-    """The first so many beyond a place (backward: before it) of all arms taken together, each read in the order of its own index and no further."""
+def _read(arms: list[Rows], at: tuple[date | None, int] | None, most: int, *, backward: bool) -> tuple[list[Case], int]:
+    """The first so many beyond a place (backward: before it) of all arms taken together, each read in the order of its own index and no further;
+    and how many there are in all, 0 where none lies beyond."""
     order = ORDER[backward]
     counted, params = _counted(arms)
     beyond = [_beyond(rows, at, backward) for rows in arms]
@@ -145,7 +149,33 @@ def _read(arms: list[Rows], at: tuple[date | None, int] | None, most: int, *, ba
     else:
         ids, inside = _together([rows.ids(most, order) for rows in beyond])
         where = f"c.id IN ({ids})"
-    return list(Case.objects.raw(ROWS.format(counted=counted, where=where, order=order), [*params, *inside, most]))
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS.format(counted=counted, where=where, order=order), [*params, *inside, most])
+        rows = cursor.fetchall()
+    return _made(rows), rows[0][-1] if rows else 0
+
+
+def _made(rows: list[tuple[Any, ...]]) -> list[Case]:
+    """The cases of these rows with their organisations and handlers: one object for each that they name, however often they name it."""
+    named: dict[tuple[type, int], Any] = {}
+    keep = {name: getattr(Case, name).field.set_cached_value for name in (*BODIES, "handler")}  # as select_related does
+    cases = []
+    for row in rows:
+        case = Case.from_db(connection.alias, FIELDS, row[: len(FIELDS)])
+        handler, *bodies = row[len(FIELDS) : -1]
+        keep["handler"](case, _known(named, User, case.handler_id, ("id", "name"), [handler]))
+        for at, name in enumerate(BODIES):
+            told = bodies[3 * at : 3 * at + 3]
+            keep[name](case, _known(named, Organisation, getattr(case, f"{name}_id"), ("id", "code", "name", "short"), told))
+        cases.append(case)
+    return cases
+
+
+def _known(named: dict[tuple[type, int], Any], model: type[Any], pk: int | None, fields: tuple[str, ...], told: list[str]) -> Any:
+    """The row of this id with these fields, made once; None without an id."""
+    if pk is not None and (model, pk) not in named:
+        named[model, pk] = model.from_db(connection.alias, fields, (pk, *told))
+    return named[model, pk] if pk is not None else None
 
 
 def _beyond(rows: Rows, at: tuple[date | None, int] | None, backward: bool) -> Rows:
@@ -174,19 +204,6 @@ def _ids(arms: list[Rows], most: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(*_together([rows.ids(most) for rows in arms]))
         return [one for (one,) in cursor.fetchall()][:most]
-
-
-def _name(cases: list[Any]) -> None:
-    """Give each case its organisations, by one query: they are few, and three joins with a row each cost more than the cases; and its handler,
-    one object for each person."""
-    wanted = sorted({pk for case in cases for pk in (case.office_id, case.first_office_id, case.respondent_id) if pk})
-    found = {one.pk: one for one in Organisation.objects.raw(ORGANISATIONS, [wanted])} if wanted else {}
-    people = {case.handler_id: case.handler_name for case in cases if case.handler_id}
-    handlers = {pk: User(pk=pk, name=name) for pk, name in people.items()}
-    for name, known in (("office", found), ("first_office", found), ("respondent", found), ("handler", handlers)):
-        keep = getattr(Case, name).field.set_cached_value  # as select_related does; setting the attribute costs four times as much
-        for case in cases:
-            keep(case, known.get(getattr(case, f"{name}_id")))
 
 
 def _queue(actor: Actor, queue: str) -> list[Rows]:
