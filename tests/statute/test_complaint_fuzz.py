@@ -27,7 +27,7 @@ FILING = [step for step, (sources, *_) in STEP.items() if sources == ("new",)]
 LATER = [step for step in STEP if step not in (*FILING, "arrive", "breach")]
 FIELDS = {step.name: described(step.asks) for step in steps_of(Complaint)}
 OPERATORS = ("operator", "operator_admin", "operator_head_office")
-CHANGE_WHO_STANDS = {"uphold_objection", "rectify", "recuse", "send_to_seat", "receive_at_seat"}
+CHANGE_WHO_STANDS = {"send_report_to_place", "uphold_objection", "rectify", "recuse", "send_to_seat", "receive_at_seat"}
 INPUTS = ("good", "good", "good", "good", "one missing", "one of junk", "all of junk", "one too many", "stale")
 REFUSED = {"refused by state", "recused"}
 BY_THE_SYSTEM = {"arrive", "breach"}
