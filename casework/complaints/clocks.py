@@ -4,6 +4,7 @@ in the law's list (TC-04 …)."""
 from datetime import date
 from functools import partial
 
+from casework.cases.excuses import Excuse, Fault
 from casework.cases.limits import (
     APPLICANT,
     OFFICE,
@@ -95,6 +96,14 @@ FULL_ANSWER = Clock(
             "TC-08 自收到申诉之日起算，较早届满；电信条例位阶较高，按较早的一个提醒。",
             "TC-08 runs from the receipt of the complaint and ends earlier; the Regulations rank higher, so "
             "the earlier of the two alarms.",
+        ),
+    ),
+    excuses=(
+        Excuse(
+            Fault.RESTARTED,
+            "起算日是收到全部申诉材料之日，只记一次；此后再交材料或者受理都不改变这一日，期限继续计算，不重新起算。",
+            "It runs from the day all material was received, and that day is noted once: further material or "
+            "acceptance does not move it, and the clock runs on.",
         ),
     ),
 )  # fmt: skip

@@ -6,7 +6,8 @@ from typing import Any
 
 from casework.cases import schedules, spans
 from casework.cases.case import Case, people_number
-from casework.cases.documents import Document, DocumentType
+from casework.cases.documents import Appeal, Document, DocumentType
+from casework.cases.excuses import Excuse, Fault
 from casework.cases.limits import TimeLimit
 from casework.cases.parties import Party
 from casework.cases.service import Service
@@ -245,6 +246,15 @@ REFUSAL = ToComplainant(
     id="refusal", zh="不予受理通知书", en="Notice of refusal", series="申不受", template="complaints/refusal", contents=refusal,
     mandatory=("claim", "facts", "head", "reasons", "entrusting_organ"), rests_on=(clocks.DECISION,),
     basis="令35 11、14；行政复议法 11(11)(15)、19③、20、23①(3)", certainty="V*", fulfils=("TD-004", "TD-009", "TD-031", "TD-033", "TD-034"),
+    appeal=Appeal("60日内向工业和信息化部申请行政复议", "reconsideration by the ministry within 60 days", "行政复议法 20①"),
+    excuses=(
+        Excuse(
+            Fault.NO_APPEAL_CLOCK,
+            "60日是行政复议程序中申请人的期限，由复议机关收到申请时审查（行政复议法 20①、30①(4)）；申诉至此已经终结，送达日记在送达记录中，供其起算。",
+            "The 60 days are the applicant's in reconsideration, examined there when an application comes in (行政复议法 20①, 30①(4)); the complaint has "
+            "ended, and the day of service is on record for the count.",
+        ),
+    ),
 )  # fmt: skip
 ACCEPTANCE_NOTICE = ToComplainant(
     id="acceptance_notice", zh="受理通知书", en="Notice of acceptance", series="申受", template="complaints/acceptance_notice", contents=acceptance_notice,
@@ -255,11 +265,28 @@ TRANSFER_NOTICE = DocumentType(
     id="transfer_notice", zh="转办通知书", en="Notice forwarding the complaint to the operator", series="申转", template="complaints/transfer_notice",
     to=(Role.RESPONDENT,), contents=transfer_notice, mandatory=("accepted_on", "claim", "due_rule"), starts=(clocks.OPERATOR_REPLY,),
     basis="令35 15（原文未见）；个人信息保护法 13①(3)、34；电信条例 65①", certainty="R", fulfils=("TD-011", "TD-022", "TD-035"),
+    excuses=(
+        Excuse(
+            Fault.RESTARTED,
+            "异议成立后改转的是另一企业，对其首次起算；退出的企业的期限已随其退出终结。",
+            "After an upheld objection the notice goes to another operator, whose time begins; the time of the one that left ended with its leaving.",
+            clocks.OPERATOR_REPLY,
+        ),
+    ),
 )  # fmt: skip
 REDO_NOTICE = DocumentType(
     id="redo_notice", zh="退回重办通知书", en="Notice returning the operator's reply", series="申退", template="complaints/redo_notice",
     to=(Role.RESPONDENT,), contents=redo_notice, mandatory=("transfer_number", "reasons", "due_rule"), starts=(clocks.OPERATOR_REPLY,),
     basis="退回重办（内部规定）", certainty="design", fulfils=("TD-012",),
+    excuses=(
+        Excuse(
+            Fault.RESTARTED,
+            "退回重办就是另给一次反馈期限；首次反馈已完成前一期限，因异议退出的企业的期限随其退出终结（内部规定）。",
+            "To return a reply is to give the time for it once more: the first reply met the earlier clock, and that of an operator that left after its "
+            "objection ended with its leaving (house rule).",
+            clocks.OPERATOR_REPLY,
+        ),
+    ),
 )  # fmt: skip
 SETTLEMENT_NOTE = DocumentType(
     id="settlement_note", zh="和解办结告知书", en="Note of settlement", series="申和", template="complaints/settlement_note", to=BOTH_SIDES, together=True,
