@@ -84,6 +84,15 @@ OPERATOR_REPLY = Clock(
     basis="电信用户申诉处理办法 16，原文未见", fulfils=("TD-012",), expiry="house_alarm",
     since=("企业收到转办通知书", "the operator is served with the forwarding notice"), zh="企业反馈处理情况",
     en="operator's reply to the complaint body",
+    excuses=(
+        Excuse(
+            Fault.RESTARTED,
+            "改转的是另一企业，对其首次起算；退回重办是另给一次反馈期限（内部规定）。因异议成立而退出的企业的期限随其"
+            "退出终结。",
+            "The next operator's time begins with its own notice; a returned reply is given the time once more "
+            "(house rule). The time of an operator that leaves after its objection ends with its leaving.",
+        ),
+    ),
 )  # fmt: skip
 FULL_ANSWER = Clock(
     "TC-07", calendar_days(30), bound=OFFICE, trigger="material_complete_on", in_force=MEASURES,

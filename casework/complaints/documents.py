@@ -265,28 +265,11 @@ TRANSFER_NOTICE = DocumentType(
     id="transfer_notice", zh="转办通知书", en="Notice forwarding the complaint to the operator", series="申转", template="complaints/transfer_notice",
     to=(Role.RESPONDENT,), contents=transfer_notice, mandatory=("accepted_on", "claim", "due_rule"), starts=(clocks.OPERATOR_REPLY,),
     basis="令35 15（原文未见）；个人信息保护法 13①(3)、34；电信条例 65①", certainty="R", fulfils=("TD-011", "TD-022", "TD-035"),
-    excuses=(
-        Excuse(
-            Fault.RESTARTED,
-            "异议成立后改转的是另一企业，对其首次起算；退出的企业的期限已随其退出终结。",
-            "After an upheld objection the notice goes to another operator, whose time begins; the time of the one that left ended with its leaving.",
-            clocks.OPERATOR_REPLY,
-        ),
-    ),
 )  # fmt: skip
 REDO_NOTICE = DocumentType(
     id="redo_notice", zh="退回重办通知书", en="Notice returning the operator's reply", series="申退", template="complaints/redo_notice",
     to=(Role.RESPONDENT,), contents=redo_notice, mandatory=("transfer_number", "reasons", "due_rule"), starts=(clocks.OPERATOR_REPLY,),
     basis="退回重办（内部规定）", certainty="design", fulfils=("TD-012",),
-    excuses=(
-        Excuse(
-            Fault.RESTARTED,
-            "退回重办就是另给一次反馈期限；首次反馈已完成前一期限，因异议退出的企业的期限随其退出终结（内部规定）。",
-            "To return a reply is to give the time for it once more: the first reply met the earlier clock, and that of an operator that left after its "
-            "objection ended with its leaving (house rule).",
-            clocks.OPERATOR_REPLY,
-        ),
-    ),
 )  # fmt: skip
 SETTLEMENT_NOTE = DocumentType(
     id="settlement_note", zh="和解办结告知书", en="Note of settlement", series="申和", template="complaints/settlement_note", to=BOTH_SIDES, together=True,

@@ -138,7 +138,7 @@ def _steps(rules: Rules) -> Iterator[Finding]:
 
 def _papers(rules: Rules) -> Iterator[Finding]:
     for paper in papers_of(rules):
-        if paper.appeal is not None and (paper.appeal.limit is None or paper.appeal.limit not in paper.starts):
+        if paper.appeal is not None and paper.appeal.limit not in paper.starts:
             yield Finding(Fault.NO_APPEAL_CLOCK, paper, paper.appeal.basis, paper.appeal.limit)
 
 

@@ -11,8 +11,12 @@ from dataclasses import dataclass, field
 from casework.cases import serving
 from casework.cases.case import Case
 from casework.cases.documents import DocumentType
-from casework.cases.limits import TimeLimit
+from casework.cases.limits import APPLICANT, OPERATOR, TimeLimit
 from casework.cases.steps import EVERY_CLOCK, NEW, Apart, States, Step, steps_of
+from casework.people.roles import Role
+
+PARTIES = frozenset({Role.APPLICANT, Role.AGENT, Role.REPRESENTATIVE, Role.THIRD_PARTY, Role.RESPONDENT})
+OWN = {OPERATOR: Role.RESPONDENT, APPLICANT: Role.APPLICANT}  # whose a clock is that runs for a party, as the engine binds it
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ def _moves(step: Step, place: Place, papers: dict[str, DocumentType]) -> Iterato
                 for limit in papers[paper].starts if fresh or not target.final else ():
                     (restarted if limit.id in running else started)[limit.id] = papers[paper]
                     running.add(limit.id)
-            running -= running if step.lapses == EVERY_CLOCK else {limit.id for limit in (*step.meets, *step.lapses) if isinstance(limit, TimeLimit)}
+            running -= _ended(step, running)
             if any(limit.id not in running for limit in (*step.extends, *step.suspends, *step.resumes)):
                 continue
             for limit in step.starts:
@@ -122,6 +126,14 @@ def _moves(step: Step, place: Place, papers: dict[str, DocumentType]) -> Iterato
             waiting = {(paper, fresh and stays) for paper, fresh in place.waiting - served}
             waiting |= {(paper.id, True) for paper in step.issues if paper.starts}
             yield Move(step, place, Place(target, frozenset(running), frozenset(waiting)), started, restarted)
+
+
+def _ended(step: Step, running: set[str]) -> set[str]:
+    """The clocks the step meets, whoever of those who may take it does, or lets lapse: a party's own clock is met by that party or the office."""
+    if step.lapses == EVERY_CLOCK:
+        return set(running)
+    met = {limit.id for limit in step.meets if all(role not in PARTIES or role == OWN.get(limit.bound, role) for role in step.by)}
+    return met | {limit.id for limit in step.lapses if isinstance(limit, TimeLimit)}
 
 
 def _served(step: Step, place: Place, papers: dict[str, DocumentType]) -> list[frozenset[tuple[str, bool]]]:

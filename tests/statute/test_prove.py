@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from casework.cases import common
+from casework.cases import common, serving
 from casework.cases.documents import Appeal, DocumentType
 from casework.cases.excuses import Excuse, Fault
 from casework.cases.limits import APPLICANT, OFFICE, Extension, TimeLimit, calendar_days
@@ -94,6 +94,14 @@ def without(rules: Rules, name: str) -> Rules:
     return replace(rules, steps=tuple(one for one in rules.steps if one.name != name))
 
 
+def answering_by(clock: TimeLimit) -> Rules:
+    """The made-up family with another clock for the answer."""
+    rules = SMALL
+    for name, keyword in (("file", "starts"), ("hold", "suspends"), ("resume", "resumes"), ("extend", "extends"), ("decide", "meets")):
+        rules = planted(rules, name, **{keyword: (clock,)})
+    return rules
+
+
 def found(findings: Iterable[Finding]) -> list[tuple[str, str, str, str]]:
     """(fault, beside what, about what, article)."""
     return [(one.fault.value, name_of(one.subject), name_of(one.about), one.article) for one in findings]
@@ -157,6 +165,11 @@ def test_an_open_state_without_a_way_out() -> None:
     assert found(prove(nobody).findings) == [("no_way_out", "held", "", "甲办法 8")]
 
 
+def test_a_step_that_must_find_a_clock_running_is_no_way_out_where_none_runs() -> None:
+    stopped = planted(planted(SMALL, "hold", suspends=(), lapses=(ANSWER,)), "withdraw", sources=(Stage.FILED,))
+    assert found(prove(stopped).findings) == [("no_way_out", "held", "", "甲办法 8")]  # `resume` finds nothing to resume
+
+
 def test_only_where_the_way_ends_is_reported_not_what_leads_there() -> None:
     rules = planted(SMALL, "decide", targets=(Stage.HELD,), starts=(ANSWER,))
     rules = replace(planted(rules, "resume", targets=()), states=tuple(one for one in Stage if not one.final))
@@ -169,6 +182,16 @@ def test_a_clock_that_an_end_leaves_running() -> None:
     assert way(left) == ["file", "withdraw"]
     report = planted(rules_of(Complaint), "sort_report", meets=(), lapses=())
     assert found(prove(report).findings) == [("left_running", "sort_report", "TC-11", "工信部政法〔2023〕30号")]
+
+
+def test_the_clock_of_one_party_is_not_met_by_another() -> None:
+    """As the engine has it: the applicant's clock is met by the applicant or the office, not by an agent whom it does not bind."""
+    mending = replace(SUIT, id="X-03", basis="甲办法 6")
+    rules = planted(planted(SMALL, "file", starts=(mending, ANSWER)), "withdraw", lapses=(ANSWER,))
+    rules = planted(rules, "decide", meets=(ANSWER, mending))
+    assert found(prove(planted(rules, "withdraw", meets=(mending,), lapses=(ANSWER,))).findings) == []
+    agent = planted(rules, "withdraw", by=(Role.APPLICANT, Role.AGENT), meets=(mending,), lapses=(ANSWER,))
+    assert found(prove(agent).findings) == [("left_running", "withdraw", "X-03", "甲办法 6")]
 
 
 def test_a_clock_that_starts_when_the_case_is_over() -> None:
@@ -194,6 +217,9 @@ def test_a_running_clock_that_starts_anew() -> None:
     served = planted(SMALL, "investigate", issues=(replace(DELAY, id="notice", starts=(ANSWER,)),))
     assert found(prove(served).findings) == [("restarted", "notice", "X-01", "甲办法 9")]
     assert way(served) == ["file", "investigate", "serve"]
+    received = planted(served, "serve", does=(serving.received_by_party,), by=(Role.APPLICANT,))
+    assert found(prove(received).findings) == [("restarted", "notice", "X-01", "甲办法 9")]
+    assert found(prove(planted(received, "serve", by=(Role.RESPONDENT,))).findings) == []  # another party's paper
 
 
 @pytest.mark.parametrize(("name", "article"), [("hold", "甲办法 8"), ("extend", "甲办法 10"), ("decide", "甲办法 12")])
@@ -238,10 +264,7 @@ def test_an_excuse_beside_step_state_clock_or_paper_sets_the_finding_apart() -> 
     proof = prove(planted(SMALL, "withdraw", lapses=(), excuses=(excuse,)))
     assert (found(proof.findings), [reason.zh for _, reason in proof.excused]) == ([], [WITHDRAWAL])
     beside_clock = replace(ANSWER, excuses=(Excuse(Fault.RESTARTED, "每次调查重新起算", "anew at each inquiry"),))
-    rules = planted(SMALL, "investigate", starts=(beside_clock,))
-    rules = planted(rules, "file", starts=(beside_clock,))
-    for name, keyword in (("hold", "suspends"), ("resume", "resumes"), ("extend", "extends"), ("decide", "meets")):
-        rules = planted(rules, name, **{keyword: (beside_clock,)})
+    rules = planted(answering_by(beside_clock), "investigate", starts=(beside_clock,))
     assert (found(prove(rules).findings), len(prove(rules).excused)) == ([], 1)
     paper = replace(DECISION, starts=(), excuses=(Excuse(Fault.NO_APPEAL_CLOCK, "另案计算", "counted elsewhere"),))
     assert found(prove(planted(SMALL, "decide", issues=(paper,))).findings) == []
@@ -267,6 +290,11 @@ def test_findings_stand_in_the_order_of_the_statute() -> None:
     rules = planted(planted(SMALL, "withdraw", lapses=()), "hold", issues=())
     rules = planted(rules, "decide", approved_by=Role.HANDLER)
     assert [beside for _, beside, *_ in found(prove(rules).findings)] == ["hold", "decide", "withdraw"]
+    idle = (Excuse(Fault.NO_PROOF, "无", "none"),)
+    suit = replace(SUIT, excuses=idle)
+    rules = planted(planted(answering_by(replace(ANSWER, excuses=idle)), "investigate", excuses=idle), "withdraw", excuses=idle)
+    rules = planted(rules, "decide", issues=(replace(DECISION, starts=(suit,), appeal=replace(DECISION.appeal, limit=suit)),))
+    assert [beside for _, beside, *_ in found(prove(rules).findings)] == ["X-01", "investigate", "X-02", "withdraw"]
 
 
 def test_a_finding_is_said_in_both_languages() -> None:
