@@ -18,7 +18,7 @@ SENTENCES = {
         "{it}使案件终结，却既不完成也不终结正在计算的 {about}。", "{it} ends the case and neither meets {about}, which is running, nor lets it lapse.",
     ),
     Fault.RUNS_AFTER_END: ("案件已经终结，{it}仍使 {about} 起算。", "The case is over, and {it} starts {about} all the same."),
-    Fault.RESTARTED: ("{about} 正在计算，{it}使其重新起算。", "{about} is running, and {it} starts it anew."),
+    Fault.RESTARTED: ("{about} 正在计算，{it}又使其起算。", "{about} is running, and {it} starts it once more."),
     Fault.NO_POWER: ("{it}延长或者中止 {about}，而该期限没有这样的规定。", "{it} extends or suspends {about}, whose rule does not allow it."),
     Fault.OTHER_APPROVER: ("{it}延长 {about}，却不由规定的人批准。", "{it} extends {about} without the approval of whom the rule names."),
     Fault.NO_REASONS: ("{it}没有发出必须写明理由的文书。", "{it} issues no paper that must give reasons."),
