@@ -49,6 +49,7 @@ check: $(DEV)
 	$(PY) -m ruff check .
 	$(PY) -m mypy casework api frontend
 	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+	$(PY) manage.py prove complaints
 	$(PY) -m tests.services sh -c '$(PY) manage.py makemigrations --check --dry-run && $(PY) manage.py check --database default'
 	$(PY) -m pytest -q tests/test_architecture.py tests/test_plumbing.py tests/test_compose.py
 

@@ -12,7 +12,7 @@ from casework.people.models import Organisation
 
 if TYPE_CHECKING:
     from casework.cases.documents import DocumentType
-    from casework.cases.steps import States
+    from casework.cases.steps import Apart, States
 
 BY_DUE_DAY = F("due_on").asc(nulls_last=True)
 LISTED = Q(ended_on=None, sealed=False)
@@ -65,6 +65,7 @@ class Case(models.Model):
     STATES: ClassVar[type["States"]]
     LIMITS: ClassVar[tuple[TimeLimit, ...]] = ()
     PAPERS: ClassVar[tuple["DocumentType", ...]] = ()
+    APART: ClassVar[tuple["Apart", ...]] = ()
     IN_ENGLISH: ClassVar[Mapping[str, str]] = {}  # words of the choices in the family's forms
 
     memory: dict[str, Any] | None = None  # what was read of a case that is only looked at; a case that may change has none

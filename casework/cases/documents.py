@@ -13,6 +13,7 @@ from django.db import connection, models
 from casework.cases import service, typesetting
 from casework.cases.case import people_number
 from casework.cases.encryption import Ciphertext, decrypt, encrypt
+from casework.cases.excuses import Excuse
 from casework.cases.limits import TimeLimit
 from casework.cases.parties import Party
 from casework.cases.refusals import refused
@@ -24,6 +25,16 @@ if TYPE_CHECKING:
 
 PURPOSE = "document.content"
 Contents = Callable[..., dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class Appeal:
+    """The remedy against the office's act that a paper tells of; `limit` is the time for it, None where another family keeps that clock."""
+
+    zh: str
+    en: str
+    basis: str
+    limit: TimeLimit | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,8 @@ class DocumentType:
     certainty: str = "V"
     fulfils: tuple[str, ...] = ()
     together: bool = False
+    appeal: Appeal | None = None
+    excuses: tuple[Excuse, ...] = ()
 
 
 class Document(models.Model):

@@ -16,7 +16,7 @@ from casework.cases.handling import Recusal
 from casework.cases.parties import Party
 from casework.cases.proposals import PENDING, RETURNED, Proposal
 from casework.cases.refusals import Forbidden, NotFound, Refused, refused
-from casework.cases.steps import NEW, Step, steps_of
+from casework.cases.steps import NEW, Step, step_of, steps_of
 from casework.cases.visibility import Standing
 from casework.people.actor import SYSTEM_ACTOR, USER, Actor
 from casework.people.models import ministry_id
@@ -56,10 +56,9 @@ class Taking:
 def find(case: Case, name: str) -> Step:
     """The step of this name from the case's state. Raises NotFound for a name the family does not have, Refused from another state."""
     body = getattr(type(case), name, None)
-    meta = getattr(body, "_django_fsm", None)
-    if meta is None:
+    if not hasattr(body, "_django_fsm"):
         raise NotFound(name)
-    step: Step = next(iter(meta.transitions.values())).custom["step"]
+    step = step_of(body)
     if case.state not in step.sources:
         state = case.states(case.state)
         raise refused("state", f"案件处于“{state.zh}”，不能{step.zh}。", f"The case is '{state.en}': '{step.en}' is not possible from there.", step.basis)

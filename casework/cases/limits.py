@@ -4,6 +4,8 @@ arithmetic is in spans.py."""
 from dataclasses import dataclass
 from datetime import date
 
+from casework.cases.excuses import Excuse
+
 OFFICE, OPERATOR, APPLICANT, RESPONDENT, SYSTEM = "office", "operator", "applicant", "respondent", "system"
 BOUND = frozenset({OFFICE, OPERATOR, APPLICANT, RESPONDENT, SYSTEM})
 
@@ -116,6 +118,7 @@ class TimeLimit:
     en: str = ""
     expiry: str = ""
     notes: tuple[tuple[str, str], ...] = ()
+    excuses: tuple[Excuse, ...] = ()
 
     def __post_init__(self) -> None:
         if self.bound not in BOUND or self.certainty not in CERTAINTIES:

@@ -11,6 +11,7 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django_fsm import GET_STATE, transition
 
+from casework.cases.excuses import Excuse
 from casework.cases.grounds import Ground
 from casework.cases.limits import TimeLimit
 from casework.cases.refusals import Invalid
@@ -34,11 +35,12 @@ class StateSpec:
     en: str
     waits_on: Role | None
     final: bool
+    excuses: tuple[Excuse, ...]
 
 
-def state(id: str, zh: str, en: str, *, waits_on: Role | None = None, final: bool = False) -> StateSpec:
+def state(id: str, zh: str, en: str, *, waits_on: Role | None = None, final: bool = False, excuses: Iterable[Excuse] = ()) -> StateSpec:
     """Declare a state of a family."""
-    return StateSpec(id, zh, en, waits_on, final)
+    return StateSpec(id, zh, en, waits_on, final, tuple(excuses))
 
 
 class States(StrEnum):
@@ -48,11 +50,12 @@ class States(StrEnum):
     en: str
     waits_on: Role | None
     final: bool
+    excuses: tuple[Excuse, ...]
 
     def __new__(cls, spec: StateSpec) -> "States":
         member = str.__new__(cls, spec.id)
         member._value_ = spec.id
-        member.zh, member.en, member.waits_on, member.final = spec.zh, spec.en, spec.waits_on, spec.final
+        member.zh, member.en, member.waits_on, member.final, member.excuses = spec.zh, spec.en, spec.waits_on, spec.final, spec.excuses
         return member
 
     @classmethod
@@ -98,6 +101,8 @@ class Step:
     fulfils: tuple[str, ...]
     dated_by: str
     shared: bool
+    refuses: bool  # turns away what somebody asked for: it owes a paper with reasons
+    excuses: tuple[Excuse, ...]
     order: int
 
     def clean(self, given: Mapping[str, Any] | None, files: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -141,10 +146,11 @@ def step(
     lapses: Iterable[TimeLimit] | str = (), suspends: Iterable[TimeLimit] = (), resumes: Iterable[TimeLimit] = (),
     extends: Iterable[TimeLimit] = (), issues: Iterable["DocumentType"] = (), tells: Iterable[Role] = (), does: Iterable[Callable[..., Any]] = (),
     opens: Opening | None = None, fulfils: Iterable[str] = (), choose: Callable[..., Any] | None = None, dated_by: str = "",
-    shared: bool = False,
+    shared: bool = False, refuses: bool = False, excuses: Iterable[Excuse] = (),
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:  # fmt: skip
     """Declare a step. `source` is a state or several; `target` a state, None (the state stays), or several with `choose(case, **given)`.
 
+    `refuses` marks a step that turns away what somebody asked for: it owes a paper with reasons (`manage.py prove`).
     `dated_by` names the form's field that carries the legal day, for a slip or paper with a date of its own (proof attached).
     `shared`: whom the step tells also reads what was written in it.
     The body sets the case's own columns and nothing else; what else happens stands in the keywords.
@@ -162,11 +168,26 @@ def step(
             approved_by=approved_by, when=tuple(when), asks=asks, starts=tuple(starts), meets=tuple(meets),
             lapses=lapses if isinstance(lapses, str) else tuple(lapses), suspends=tuple(suspends), resumes=tuple(resumes),
             extends=tuple(extends), issues=tuple(issues), tells=tuple(tells), does=tuple(does), opens=opens, fulfils=tuple(fulfils),
-            dated_by=dated_by, shared=shared, order=next(_order),
+            dated_by=dated_by, shared=shared, refuses=refuses, excuses=tuple(excuses), order=next(_order),
         )  # fmt: skip
         return transition("state", source=list(sources), target=goes_to, custom={"step": declared})(body)
 
     return declare
+
+
+def step_of(body: Any) -> Step:
+    """The declaration of a step, from the function that `step` decorated."""
+    found: Step = next(iter(body._django_fsm.transitions.values())).custom["step"]
+    return found
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Two steps (as decorated) that the law keeps in different hands, and where it says so."""
+
+    one: Callable[..., None]
+    other: Callable[..., None]
+    basis: str
 
 
 @cache
@@ -176,5 +197,5 @@ def steps_of(family: type) -> tuple[Step, ...]:
     for cls in family.__mro__:
         for name, member in vars(cls).items():
             if hasattr(member, "_django_fsm"):
-                found.setdefault(name, next(iter(member._django_fsm.transitions.values())).custom["step"])
+                found.setdefault(name, step_of(member))
     return tuple(sorted(found.values(), key=lambda one: one.order))

@@ -4,6 +4,7 @@ in the law's list (TC-04 …)."""
 from datetime import date
 from functools import partial
 
+from casework.cases.excuses import Excuse, Fault
 from casework.cases.limits import (
     APPLICANT,
     OFFICE,
@@ -83,6 +84,15 @@ OPERATOR_REPLY = Clock(
     basis="电信用户申诉处理办法 16，原文未见", fulfils=("TD-012",), expiry="house_alarm",
     since=("企业收到转办通知书", "the operator is served with the forwarding notice"), zh="企业反馈处理情况",
     en="operator's reply to the complaint body",
+    excuses=(
+        Excuse(
+            Fault.RESTARTED,
+            "改转的是另一企业，对其首次起算；退回重办是另给一次反馈期限（内部规定）。因异议成立而退出的企业的期限随其"
+            "退出终结。",
+            "The next operator's time begins with its own notice; a returned reply is given the time once more "
+            "(house rule). The time of an operator that leaves after its objection ends with its leaving.",
+        ),
+    ),
 )  # fmt: skip
 FULL_ANSWER = Clock(
     "TC-07", calendar_days(30), bound=OFFICE, trigger="material_complete_on", in_force=MEASURES,
@@ -95,6 +105,14 @@ FULL_ANSWER = Clock(
             "TC-08 自收到申诉之日起算，较早届满；电信条例位阶较高，按较早的一个提醒。",
             "TC-08 runs from the receipt of the complaint and ends earlier; the Regulations rank higher, so "
             "the earlier of the two alarms.",
+        ),
+    ),
+    excuses=(
+        Excuse(
+            Fault.RESTARTED,
+            "起算日是收到全部申诉材料之日，只记一次；此后再交材料或者受理都不改变这一日，期限继续计算，不重新起算。",
+            "It runs from the day all material was received, and that day is noted once: further material or "
+            "acceptance does not move it, and the clock runs on.",
         ),
     ),
 )  # fmt: skip

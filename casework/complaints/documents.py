@@ -6,7 +6,8 @@ from typing import Any
 
 from casework.cases import schedules, spans
 from casework.cases.case import Case, people_number
-from casework.cases.documents import Document, DocumentType
+from casework.cases.documents import Appeal, Document, DocumentType
+from casework.cases.excuses import Excuse, Fault
 from casework.cases.limits import TimeLimit
 from casework.cases.parties import Party
 from casework.cases.service import Service
@@ -245,6 +246,15 @@ REFUSAL = ToComplainant(
     id="refusal", zh="不予受理通知书", en="Notice of refusal", series="申不受", template="complaints/refusal", contents=refusal,
     mandatory=("claim", "facts", "head", "reasons", "entrusting_organ"), rests_on=(clocks.DECISION,),
     basis="令35 11、14；行政复议法 11(11)(15)、19③、20、23①(3)", certainty="V*", fulfils=("TD-004", "TD-009", "TD-031", "TD-033", "TD-034"),
+    appeal=Appeal("60日内向工业和信息化部申请行政复议", "reconsideration by the ministry within 60 days", "行政复议法 20①"),
+    excuses=(
+        Excuse(
+            Fault.NO_APPEAL_CLOCK,
+            "60日是行政复议程序中申请人的期限，由复议机关收到申请时审查（行政复议法 20①、30①(4)）；申诉至此已经终结，送达日记在送达记录中，供其起算。",
+            "The 60 days are the applicant's in reconsideration, examined there when an application comes in (行政复议法 20①, 30①(4)); the complaint has "
+            "ended, and the day of service is on record for the count.",
+        ),
+    ),
 )  # fmt: skip
 ACCEPTANCE_NOTICE = ToComplainant(
     id="acceptance_notice", zh="受理通知书", en="Notice of acceptance", series="申受", template="complaints/acceptance_notice", contents=acceptance_notice,

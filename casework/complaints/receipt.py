@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from casework.cases import common
+from casework.cases.excuses import Excuse, Fault
 from casework.cases.steps import EVERY_CLOCK, step
 from casework.complaints import admissibility, clocks, documents, effects, filing, forms, material, seats
 from casework.complaints.states import BEFORE_ACCEPTANCE, COMPLAINT_OPEN, State
@@ -76,7 +77,14 @@ class Receipt(Base):
     @step(
         BEFORE_ACCEPTANCE, State.REDIRECTED, by=DESK, zh="告知先向企业投诉", en="Send to the operator first", basis="令35 13①②、10(4)",
         when=[admissibility.NOT_YET_HANDLED], asks=forms.OperatorFirstNotice, meets=ON_RECEIPT, lapses=EVERY_CLOCK,
-        issues=[documents.OPERATOR_FIRST], fulfils=["TD-006", "TD-007"],
+        issues=[documents.OPERATOR_FIRST], fulfils=["TD-006", "TD-007"], refuses=True,
+        excuses=[
+            Excuse(
+                Fault.NO_REASONS,
+                "令35 13② 只要求告知先向企业投诉；告知书必备的询问和回答（13①）即是理由，没有别的理由可写。",
+                "令35 13② asks only that the user be told; question and answer (13①), mandatory in the notice, are the reason, and there is no other.",
+            )
+        ],
     )  # fmt: skip
     def redirect(self, **_: Any) -> None:
         """The operator has not handled the matter: the user is told to go there first, and when to come back."""
@@ -140,7 +148,7 @@ class Receipt(Base):
     @step(
         BEFORE_ACCEPTANCE, State.REFUSED, by=DESK, approved_by=Role.HEAD, zh="不予受理", en="Refuse", basis="令35 11、14", certainty="V*",
         when=[admissibility.REFUSAL_STANDS], asks=forms.Refusal, meets=ON_RECEIPT, lapses=EVERY_CLOCK, issues=[documents.REFUSAL],
-        fulfils=["TD-002", "TD-003", "TD-004", "TD-009", "TD-031", "TD-033", "TD-034", "TD-037"],
+        fulfils=["TD-002", "TD-003", "TD-004", "TD-009", "TD-031", "TD-033", "TD-034", "TD-037"], refuses=True,
     )  # fmt: skip
     def refuse(self, *, ground: str, **_: Any) -> None:
         """One head of art 11 stands: the complaint is refused with reasons and remedy."""

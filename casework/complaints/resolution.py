@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from casework.cases import common, serving
+from casework.cases.excuses import Excuse, Fault
 from casework.cases.parties import Party
 from casework.cases.steps import EVERY_CLOCK, Opening, step
 from casework.complaints import admissibility, clocks, codes, documents, effects, forms, openings, replies
@@ -87,7 +88,15 @@ class Resolution(Base):
     @step(
         State.OBJECTED, (State.FORWARDED, State.OPERATOR_REPLIED), choose=after_overruling, by=[Role.HANDLER], zh="异议不成立", en="Overrule an objection",
         basis="企业异议（内部规定）", certainty="design", asks=forms.Reasons, does=[effects.decide_objection(upheld=False)], tells=[Role.RESPONDENT],
-        fulfils=["TD-012"],
+        fulfils=["TD-012"], refuses=True,
+        excuses=[
+            Excuse(
+                Fault.NO_REASONS,
+                "企业异议是内部规定，所见条文没有异议，也没有驳回异议的文书；决定及理由记入台账，并告知企业。",
+                "The objection is a house rule: the text seen knows neither it nor a paper that overrules it; decision and reasons stand in the ledger, "
+                "and the operator is told.",
+            )
+        ],
     )  # fmt: skip
     def overrule_objection(self, **_: Any) -> None:
         """The matter is the operator's after all; its time has been running."""
@@ -195,7 +204,7 @@ class Resolution(Base):
     @step(
         COMPLAINT_OPEN, State.MERGED, by=DESK, zh="并案", en="Merge", basis="令35 11(3)", when=[admissibility.MERGER_TARGET],
         asks=forms.Merger, does=[effects.link_merged], meets=[clocks.DECISION, clocks.CHONGQING_DECISION], lapses=EVERY_CLOCK,
-        issues=[documents.MERGER_NOTICE], fulfils=["TD-004"],
+        issues=[documents.MERGER_NOTICE], fulfils=["TD-004"], refuses=True,
     )  # fmt: skip
     def merge(self, **_: Any) -> None:
         """The same matter is already on file: it goes on under one number."""
@@ -210,7 +219,7 @@ class Resolution(Base):
     @step(
         COMPLAINT_OPEN, State.STOPPED, by=DESK, approved_by=Role.HEAD, zh="终止处理", en="Stop", basis="令35 11(4)",
         asks=forms.Stop, meets=[clocks.DECISION, clocks.CHONGQING_DECISION], lapses=EVERY_CLOCK, issues=[documents.STOP_NOTICE],
-        tells=[Role.RESPONDENT], fulfils=["TD-004"],
+        tells=[Role.RESPONDENT], fulfils=["TD-004"], refuses=True,
     )  # fmt: skip
     def stop(self, *, other_body: str, body_name: str, **_: Any) -> None:
         """A court, an arbitration body, a consumer organisation or another organ has taken the matter up."""
@@ -220,6 +229,13 @@ class Resolution(Base):
         COMPLAINT_OPEN, None, by=[Role.HANDLER], approved_by=Role.HEAD, zh="延长答复期限（河南）", en="Extend the time to answer (Henan)",
         basis="河南省电信条例 38", certainty="V-c.u.", when=[admissibility.HENAN_MAY_EXTEND], asks=forms.Extension, extends=[clocks.HENAN_ANSWER],
         tells=[Role.APPLICANT], fulfils=["TD-036"],
+        excuses=[
+            Excuse(
+                Fault.NO_REASONS,
+                "河南省电信条例 38 只要求经单位负责人批准，没有规定延期文书；延长告知申诉人，理由记入台账。",
+                "河南省电信条例 38 asks for the head's approval and knows no paper of extension; the complainant is told, the reasons stand in the ledger.",
+            )
+        ],
     )  # fmt: skip
     def extend_henan(self, **_: Any) -> None:
         """A complex case in Henan, within the thirty days of the Regulations."""
