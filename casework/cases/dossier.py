@@ -97,13 +97,14 @@ def papers(taking: Taking) -> tuple[list[Document], list[Service]]:
 
 def entries(taking: Taking) -> list[Entry]:
     """The ledger with the input of each step as `payload`: all of it to the office's people; to a party that of its own side's acts and of
-    steps that share it with whom they tell. One statement."""
+    steps that share it with whom they tell; of what is `about` one party, to that party alone. One statement."""
     own = taking.standing.party
     payload: Any = F("content__payload")
     if own is not None:
         by = Q(actor_kind=taking.by.kind, actor_id=taking.by.id) | Q(facts__party=own.pk)
         shared = [step.name for step in steps_of(type(taking.case)) if step.shared and taking.standing.roles & set(step.tells)]
-        payload = models.Case(When(by & Q(role__in=taking.standing.roles) | Q(step__in=shared), then=payload))
+        to_me = ~Q(facts__has_key="about") | Q(facts__about=own.pk)
+        payload = models.Case(When(by & Q(role__in=taking.standing.roles) | Q(step__in=shared) & to_me, then=payload))
     found: list[Any] = list(Entry.objects.filter(case_id=taking.case.pk).annotate(payload=payload).order_by("seq"))
     if taking.case.memory is not None:
         taking.case.memory["entries"] = found

@@ -139,7 +139,7 @@ def decide_objection(*, upheld: bool) -> Callable[..., Facts]:
             raise refused("objection", "没有待核的异议。", "No objection is open.")
         objection.upheld, objection.decided_on, objection.decided_why, objection.decided_seq = upheld, on, given["reasons"], seq
         objection.save()
-        facts: Facts = {"objection": objection.pk, "upheld": upheld}
+        facts: Facts = {"objection": objection.pk, "upheld": upheld, "about": objection.party_id}
         if upheld:
             Party.objects.filter(pk=objection.party_id).update(until=on)
             Access.objects.filter(case_id=case.pk, organisation=objection.party.organisation, why="respondent").update(until=on)

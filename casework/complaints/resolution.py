@@ -88,13 +88,13 @@ class Resolution(Base):
     @step(
         State.OBJECTED, (State.FORWARDED, State.OPERATOR_REPLIED), choose=after_overruling, by=[Role.HANDLER], zh="异议不成立", en="Overrule an objection",
         basis="企业异议（内部规定）", certainty="design", asks=forms.Reasons, does=[effects.decide_objection(upheld=False)], tells=[Role.RESPONDENT],
-        fulfils=["TD-012"], refuses=True,
+        shared=True, fulfils=["TD-012"], refuses=True,
         excuses=[
             Excuse(
                 Fault.NO_REASONS,
-                "企业异议是内部规定，所见条文没有异议，也没有驳回异议的文书；决定及理由记入台账，并告知企业。",
+                "企业异议是内部规定，所见条文没有异议，也没有驳回异议的文书；决定及理由记入台账，企业在案卷中可读。",
                 "The objection is a house rule: the text seen knows neither it nor a paper that overrules it; decision and reasons stand in the ledger, "
-                "and the operator is told.",
+                "and the operator reads them on its file.",
             )
         ],
     )  # fmt: skip

@@ -95,6 +95,7 @@ def test_of_two_operators_each_owes_its_own_reply_by_its_own_day(people: People)
     stages.act(people, "sh-handler", number, "overrule_objection", reasons="合同仍在")
     assert "等另一家企业" in text(east.get("/operator/?list=waiting"))
     assert listed(north) == [number]
+    assert "合同仍在" in text(north.get(f"/cases/{number}/")) and "合同仍在" not in text(east.get(f"/cases/{number}/"))  # why, to whom it is about
 
 
 def test_a_head_office_sees_its_branches_and_narrows_to_one(people: People) -> None:
