@@ -1,0 +1,128 @@
+"""`manage.py account`: the accounts of a new installation, and those that no administrator of an operator manages: the regulator's own people."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from casework.colleagues import USERNAME, first_password
+from casework.people.models import Membership, Organisation, User
+from casework.people.roles import STANDING, Role
+
+OPERATORS = {Role.OPERATOR, Role.OPERATOR_ADMIN}
+LONGEST_NAME, LONGEST_SHORT = 60, 20
+
+
+class Command(BaseCommand):
+    """A first password is shown once; whoever gets it must choose their own at the first sign-in."""
+
+    help = (
+        "建立和管理账号，登记企业。Make and manage accounts, enter operators.  "
+        "例 e.g.  account operator OP-HX-31 --name 华讯通信上海分公司 --short 华讯上海 --province 31 --head OP-HX  |  "
+        "account add chen --name 陈砚秋 --in CA-31 --role intake handler  |  account list --in CA-31"
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """operator, add, list, role, close, open, password."""
+        acts = parser.add_subparsers(dest="act", required=True)
+        roles = sorted(STANDING)
+        operator = acts.add_parser("operator", help="登记企业或者分公司 (enter an operator or a branch)")
+        operator.add_argument("code", help="代码 (code, such as OP-HX-31)")
+        operator.add_argument("--name", required=True, help="全称 (full name)")
+        operator.add_argument("--short", required=True, help="简称 (short name)")
+        operator.add_argument("--province", required=True, help="省份代码，总部为 00 (code of the province, 00 for a head office)")
+        operator.add_argument("--head", default="", help="总部代码 (code of the head office)")
+        add = acts.add_parser("add", help="建立账号，首个口令只显示一次 (make an account; its first password is shown once)")
+        add.add_argument("username")
+        add.add_argument("--name", required=True, help="姓名 (name)")
+        add.add_argument("--in", required=True, dest="organisation", help="机构或企业代码 (code of the office or operator)")
+        add.add_argument("--role", required=True, nargs="+", choices=roles, help="岗位 (roles)")
+        listed = acts.add_parser("list", help="列出账号 (list accounts)")
+        listed.add_argument("--in", default="", dest="organisation", help="只列这个机构 (of this organisation only)")
+        role = acts.add_parser("role", help="重定一个人在一个机构的岗位 (set somebody's roles in an organisation; none takes them all away)")
+        role.add_argument("username")
+        role.add_argument("--in", required=True, dest="organisation")
+        role.add_argument("--role", nargs="*", default=[], choices=roles)
+        for name, words in (("close", "停用 (close)"), ("open", "恢复 (open again)"), ("password", "重设口令 (a new first password)")):
+            acts.add_parser(name, help=words).add_argument("username")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Raises CommandError with a sentence; nothing is half done."""
+        with transaction.atomic():
+            getattr(self, f"_{options['act']}")(options)
+
+    def _operator(self, options: dict[str, Any]) -> None:
+        if Organisation.objects.filter(code=options["code"]).exists():
+            raise CommandError(f"代码 {options['code']} 已经使用。(The code is taken.)")
+        if not Organisation.objects.filter(kind=Organisation.OFFICE, province=options["province"]).exists():
+            raise CommandError(f"没有代码为 {options['province']} 的省份。(No such province.)")
+        if not 1 <= len(options["name"].strip()) <= 80 or not 1 <= len(options["short"].strip()) <= LONGEST_SHORT or len(options["code"]) > 20:
+            raise CommandError(f"全称最多 80 字，简称和代码最多 20 字。(Name up to 80, short name and code up to {LONGEST_SHORT} characters.)")
+        head = self._organisation(options["head"]) if options["head"] else None
+        if head is not None and head.kind != Organisation.OPERATOR:
+            raise CommandError("总部须为企业。(The head office is an operator.)")
+        Organisation.objects.create(
+            kind=Organisation.OPERATOR, code=options["code"], name=options["name"].strip(), short=options["short"].strip(), province=options["province"],
+            parent=head,
+        )  # fmt: skip
+        self.stdout.write(f"已登记 {options['name']}。Entered.")
+
+    def _add(self, options: dict[str, Any]) -> None:
+        username, name = options["username"].strip().lower(), options["name"].strip()
+        if not USERNAME.fullmatch(username):
+            raise CommandError("用户名为 3 至 40 个小写字母、数字、点、横线。(User name: 3 to 40 lower-case letters, digits, dots, hyphens.)")
+        if User.objects.filter(username=username).exists():
+            raise CommandError(f"用户名 {username} 已经使用。(The user name is taken.)")
+        if not 1 <= len(name) <= LONGEST_NAME:
+            raise CommandError(f"姓名须为 1 至 {LONGEST_NAME} 字。(The name has 1 to {LONGEST_NAME} characters.)")
+        password = first_password()
+        user = User.objects.make(username, password, name)
+        self._hold(user, self._organisation(options["organisation"]), options["role"])
+        self.stdout.write(f"{username}  {password}")
+
+    def _hold(self, user: User, organisation: Organisation, roles: list[str]) -> None:
+        for role in roles:
+            if (Role(role) in OPERATORS) != (organisation.kind == Organisation.OPERATOR):
+                raise CommandError(f"{role} 与 {organisation.name} 的类型不符。(An operator's people have an operator's role, an office's one of the office.)")
+        user.memberships.filter(organisation=organisation).exclude(role__in=roles).delete()
+        for role in roles:
+            Membership.objects.get_or_create(user=user, organisation=organisation, role=role)
+
+    def _list(self, options: dict[str, Any]) -> None:
+        people = User.objects.prefetch_related("memberships__organisation").order_by("username")
+        if options["organisation"]:
+            people = people.filter(memberships__organisation=self._organisation(options["organisation"])).distinct()
+        for one in people:
+            held = "  ".join(sorted(f"{place.organisation.code}:{place.role}" for place in one.memberships.all()))
+            self.stdout.write(f"{one.username:<24} {'' if one.is_active else '已停用 closed  '}{one.name}  {held}")
+
+    def _role(self, options: dict[str, Any]) -> None:
+        self._hold(self._user(options["username"]), self._organisation(options["organisation"]), options["role"])
+        self.stdout.write("已更改，下一次操作起生效。Changed; it counts from the next request.")
+
+    def _close(self, options: dict[str, Any]) -> None:
+        User.objects.filter(pk=self._user(options["username"]).pk).update(is_active=False)
+        self.stdout.write("已停用。Closed.")
+
+    def _open(self, options: dict[str, Any]) -> None:
+        User.objects.filter(pk=self._user(options["username"]).pk).update(is_active=True)
+        self.stdout.write("已恢复。Open again.")
+
+    def _password(self, options: dict[str, Any]) -> None:
+        user, password = self._user(options["username"]), first_password()
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        self.stdout.write(f"{user.username}  {password}")
+
+    def _organisation(self, code: str) -> Organisation:
+        found = Organisation.objects.filter(code=code).first()
+        if found is None:
+            raise CommandError(f"没有代码为 {code} 的机构或企业。(No such organisation.)")
+        return found
+
+    def _user(self, username: str) -> User:
+        found = User.objects.filter(username=username).first()
+        if found is None:
+            raise CommandError(f"没有用户 {username}。(No such user.)")
+        return found
