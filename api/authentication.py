@@ -7,7 +7,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from api.errors import CsrfMissing, OutOfScope
+from api.errors import CsrfMissing, OutOfScope, PasswordGiven
 from casework import clock
 from casework.people import sessions
 from casework.people.actor import CLIENT, Actor
@@ -84,6 +84,16 @@ class Scope(BasePermission):
         wanted = "read" if request.method in SAFE else getattr(view, "scope", "step")
         if actor.kind == CLIENT and wanted not in actor.scope:
             raise OutOfScope()
+        return True
+
+
+class Changed(BasePermission):
+    """Whoever signed in with a password that an administrator made changes it first, on the page."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        """Raises PasswordGiven."""
+        if actor_of(request).password_given:
+            raise PasswordGiven()
         return True
 
 

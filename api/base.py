@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api import filling
-from api.authentication import Known, Scope
+from api.authentication import Changed, Known, Scope
 from api.parsers import JSONParser, MultiPartParser
 from casework import queries
 from casework.cases.refusals import NotFound
@@ -30,7 +30,7 @@ class View(APIView):
 
     content_negotiation_class = OneRenderer
     parser_classes = [JSONParser, MultiPartParser]
-    permission_classes = [Scope]
+    permission_classes = [Scope, Changed]
     scope = "step"
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -49,7 +49,7 @@ class View(APIView):
 class Listing(View):
     """A keyset list: subclasses say which door and which row."""
 
-    permission_classes = [Known, Scope]
+    permission_classes = [Known, Scope, Changed]
 
     def page(self, request: Request, found: queries.Page, row: Any) -> Response:
         """The page with the address of the next one."""

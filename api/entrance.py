@@ -51,6 +51,7 @@ class Session(View):
     """Signing in and out."""
 
     parser_classes = [JSONParser]
+    permission_classes = [Scope]
 
     def get_authenticators(self) -> list[Any]:
         """Signing in needs nobody to be signed in; signing out does."""

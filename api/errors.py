@@ -28,6 +28,7 @@ SAID: dict[str, tuple[int, str, str]] = {
     "forbidden": (403, "您没有办理这件事的权限。", "You may not do this."),
     "wrong_code": (403, "编号或者查询码不正确。", "The number or the code is not right."),
     "wrong_password": (403, "用户名或者密码不正确。", "The user name or the password is not right."),
+    "password_given": (403, "请先登录网页，在“我的账号”中改密码。", "Sign in on the page first and change the password there (/account/)."),
     "csrf": (403, "请求缺少有效的 CSRF 令牌。", "The request lacks a valid CSRF token."),
     "scope": (403, "令牌的范围不包括这项操作。", "The token's scope does not cover this."),
     "not_found": (404, "没有找到。地址以“/”结尾。", "Not found. Addresses end with a slash."),
@@ -56,6 +57,12 @@ class WrongPassword(exceptions.APIException):
     default_code = "wrong_password"
 
 
+class PasswordGiven(exceptions.APIException):
+    """The password is still the one an administrator made."""
+
+    default_code = "password_given"
+
+
 class OutOfScope(exceptions.APIException):
     """The token's scope does not hold the word this endpoint asks for."""
 
@@ -68,7 +75,7 @@ class CsrfMissing(exceptions.APIException):
     default_code = "csrf"
 
 
-OWN = (WrongCode, WrongPassword, OutOfScope, CsrfMissing)
+OWN = (WrongCode, WrongPassword, PasswordGiven, OutOfScope, CsrfMissing)
 FRAMEWORK: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((exceptions.NotAuthenticated, exceptions.AuthenticationFailed), "unauthenticated"),
     ((exceptions.PermissionDenied, PermissionDenied), "forbidden"),

@@ -55,7 +55,7 @@ def colleague(username: str, actor: Actor) -> tuple[User, list[Organisation]]:
 
 @transaction.atomic
 def add_colleague(*, by: Actor, username: str, name: str, branch: str, role: str) -> tuple[User, str]:
-    """Give somebody an account of a branch (by code) in a role. Returns the user and the first password, readable this once.
+    """Give somebody an account of a branch (by code) in a role. Returns the user and the first password, readable this once, to be changed by its owner.
 
     Raises Invalid with sentences by field, Forbidden to whoever is no administrator.
     """
@@ -72,10 +72,10 @@ def add_colleague(*, by: Actor, username: str, name: str, branch: str, role: str
     if errors:
         raise Invalid(errors)
     password = _new_password()
-    user = User.objects.make(username, password, name.strip())
+    user = User.objects.make(username, password, name.strip(), password_given=True)
     place = next(one for one in branches if one.code == branch)
     Membership.objects.create(user=user, organisation=place, role=role)
-    _note(by, AccountAct.ADDED, user, place, {"username": username, "to": [place.code, role]})
+    note(by, AccountAct.ADDED, user, place, {"username": username, "to": [place.code, role]})
     return user, password
 
 
@@ -102,7 +102,7 @@ def change_colleague(username: str, *, by: Actor, name: str, branch: str, role: 
         user.name = name.strip()
         user.save(update_fields=["name"])
     if facts:
-        _note(by, AccountAct.CHANGED, user, place, facts)
+        note(by, AccountAct.CHANGED, user, place, facts)
     return user
 
 
@@ -114,7 +114,7 @@ def close_account(username: str, *, by: Actor) -> None:
         _refuse_unmanaged(user, keeps=None)
         user.is_active = False
         user.save(update_fields=["is_active"])
-        _note(by, AccountAct.CLOSED, user, _place(user), {})
+        note(by, AccountAct.CLOSED, user, place_of(user), {})
 
 
 @transaction.atomic
@@ -124,17 +124,18 @@ def open_account(username: str, *, by: Actor) -> None:
     if not user.is_active:
         user.is_active = True
         user.save(update_fields=["is_active"])
-        _note(by, AccountAct.OPENED, user, _place(user), {})
+        note(by, AccountAct.OPENED, user, place_of(user), {})
 
 
 @transaction.atomic
 def new_password(username: str, *, by: Actor) -> tuple[User, str]:
     """A new password for somebody, readable this once; their open sessions end. Raises NotFound, Refused for oneself."""
-    user = _other(username, by, _locked(by), ("重设口令", "reset the password of"))
+    user = _other(username, by, _locked(by), ("重设密码", "reset the password of"))
     password = _new_password()
     user.set_password(password)
-    user.save(update_fields=["password"])
-    _note(by, AccountAct.PASSWORD, user, _place(user), {})
+    user.password_given = True
+    user.save(update_fields=["password", "password_given"])
+    note(by, AccountAct.PASSWORD, user, place_of(user), {})
     return user, password
 
 
@@ -176,8 +177,9 @@ def _other(username: str, by: Actor, branches: list[Organisation], what: tuple[s
     return user
 
 
-def _place(user: User) -> Organisation:
-    return min((one.organisation for one in user.memberships.all()), key=lambda one: (one.province, one.code))
+def place_of(user: User) -> Organisation | None:
+    """The organisation under which the log keeps what happens to this account."""
+    return min((one.organisation for one in user.memberships.all()), key=lambda one: (one.province, one.code), default=None)
 
 
 def _errors(name: str, branch: str, role: str, branches: list[Organisation]) -> dict[str, list[str]]:
@@ -210,5 +212,6 @@ def _new_password() -> str:
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
 
 
-def _note(by: Actor, what: str, user: User, organisation: Organisation, facts: dict[str, Any]) -> None:
+def note(by: Actor, what: str, user: User, organisation: Organisation | None, facts: dict[str, Any]) -> None:
+    """Write a line of the log."""
     AccountAct.objects.create(at=clock.now(), by_id=by.user_id or 0, by_name=by.name, what=what, user=user, organisation=organisation, facts=facts)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 
 from casework import clock
+from casework.account import change_password as change_password
 from casework.cases import documents, engine, idempotency, ledger, outbox, parties, proposals, schedules, sealing, sweeping
 from casework.cases.case import Case, Link, people_number
 from casework.cases.engine import Files, Taking

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from casework import catalogue, clock
+from casework.account import own_account as own_account
 from casework.cases import approvals as approving
 from casework.cases import checklist, clocks, documents, dossier, paging, proposals, queues, sealing, service
 from casework.cases.approvals import Approval as Approval

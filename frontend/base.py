@@ -22,10 +22,14 @@ OFFICERS = frozenset(
 
 
 class Page(View):
-    """A page. `roles` are the standing roles that may open it; empty: anybody. `signed_in`: only people with an account."""
+    """A page. `roles` are the standing roles that may open it; empty: anybody. `signed_in`: only people with an account.
+
+    `always`: also who has not yet changed the password that an administrator gave.
+    """
 
     roles: ClassVar[frozenset[Role]] = frozenset()
     signed_in: ClassVar[bool] = False
+    always: ClassVar[bool] = False
     actor: Actor
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -35,6 +39,8 @@ class Page(View):
             request.actor = self.actor  # type: ignore[attr-defined]  # the frame of the page shows who reads
             if (self.signed_in or self.roles) and self.actor.kind != USER:
                 return HttpResponseRedirect(f"/sign-in/?{urlencode({'next': request.get_full_path()})}")
+            if self.actor.password_given and not self.always:
+                return HttpResponseRedirect(f"/account/?{urlencode({'next': request.get_full_path() if request.method == 'GET' else '/'})}")
             if self.roles and not self.roles & roles_of(self.actor):
                 raise Forbidden("这一页供其他岗位使用。", "This page is for other roles.")
             response = super().dispatch(request, *args, **kwargs)

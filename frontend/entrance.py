@@ -38,6 +38,8 @@ class Home(Page):
 class SignIn(Page):
     """Signing in with user name and password."""
 
+    always = True
+
     def get(self, request: HttpRequest) -> HttpResponse:
         """The form."""
         return self.show("frontend/sign_in.html", {"next": back_to(request)})
@@ -60,6 +62,8 @@ class SignIn(Page):
 
 class SignOut(Page):
     """Signing out."""
+
+    always = True
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """End the session of a user or guest."""
@@ -94,6 +98,8 @@ class Enter(Page):
 class Language(Page):
     """中文 or English, kept in a cookie."""
 
+    always = True
+
     def get(self, request: HttpRequest, language: str) -> HttpResponse:
         """Set it and go back to where one was."""
         referrer = urlsplit(request.headers.get("Referer", ""))
@@ -105,6 +111,8 @@ class Language(Page):
 
 class Theme(Page):
     """Light, dark, or as the device has it."""
+
+    always = True
 
     def get(self, request: HttpRequest, theme: str) -> HttpResponse:
         """Set it and go back to where one was."""

@@ -17,7 +17,7 @@ Options = Mapping[str, list[tuple[str, str]]]  # name of a model field's kind (u
 
 @dataclass(frozen=True)
 class Field:
-    """A field as the template shows it. `kind`: text, long, integer, date, datetime, yes_no, tick, radio, select, ticks, file or email."""
+    """A field as the template shows it. `kind`: text, long, integer, date, datetime, yes_no, tick, radio, select, ticks, file, email or password."""
 
     name: str
     id: str
@@ -32,6 +32,7 @@ class Field:
     most: int | None = None
     least: int | None = None
     top: int | None = None
+    autocomplete: str = ""
 
 
 @dataclass

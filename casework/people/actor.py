@@ -17,6 +17,7 @@ class Actor:
     party_id: int | None = None
     scope: frozenset[str] = field(default_factory=frozenset)
     on_behalf_of: str = ""
+    password_given: bool = False  # a user's password is still the one an administrator made
 
     @property
     def organisations(self) -> frozenset[int]:

@@ -58,6 +58,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=30, blank=True)
     is_active = models.BooleanField(default=True)
+    password_given = models.BooleanField(default=False)  # by an administrator: its owner changes it before anything else
     away_until = models.DateField(null=True, blank=True)
     deputy = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -84,7 +85,10 @@ class Membership(models.Model):
 
 
 class AccountAct(models.Model):
-    """A line of the log of accounts: who did what to whose account, when and for which organisation. Append-only: the database refuses changes."""
+    """A line of the log of accounts: who did what to whose account, when and for which organisation (none where the user sits in none).
+
+    Append-only: the database refuses changes.
+    """
 
     ADDED, CHANGED, CLOSED, OPENED, PASSWORD = "added", "changed", "closed", "opened", "password"
 
@@ -93,7 +97,7 @@ class AccountAct(models.Model):
     by_name = models.CharField(max_length=60)
     what = models.CharField(max_length=10)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="account_acts")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     facts = models.JSONField(default=dict)
 
     class Meta:
@@ -149,7 +153,7 @@ def actor_for_user(user: User) -> Actor:
     heads = {organisation: role for organisation, role, kind in held if kind == Organisation.OPERATOR}
     branches = Organisation.objects.filter(parent_id__in=heads).values_list("pk", "parent_id") if heads else ()
     standing = {(organisation, role) for organisation, role, _ in held} | {(pk, heads[parent]) for pk, parent in branches}
-    return Actor(kind=USER, id=user.pk, name=user.name, standing=frozenset(standing))
+    return Actor(kind=USER, id=user.pk, name=user.name, standing=frozenset(standing), password_given=user.password_given)
 
 
 @cache

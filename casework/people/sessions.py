@@ -1,6 +1,7 @@
 """Who stands behind a browser's session: a signed-in user, or the guest whom number and query code let in for thirty minutes."""
 
 import time
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, login
@@ -8,17 +9,19 @@ from django.contrib.auth.hashers import make_password
 from django.middleware.csrf import rotate_token
 from django.utils.crypto import constant_time_compare
 
+from casework import clock
 from casework.people.actor import GUEST, USER, Actor
 from casework.people.models import User
 
 OUTSIDER = Actor(kind=GUEST, id=None, name="申诉人")
 GUEST_OF = "guest_of"
+SIGNED_IN = "signed_in"  # session key: when this session began, and when its user had last signed in before
 GUEST_MINUTES = 30
 SIGNED_IN_HOURS = 12
 
 # Asked by every request, so written out. The head office of an operator stands for its branches too, as in `actor_for_user`.
 WITH_STANDING = """
-SELECT u.id, u.name, u.password, ARRAY(
+SELECT u.id, u.name, u.password, u.password_given, ARRAY(
     SELECT m.organisation_id || ' ' || m.role FROM people_membership m WHERE m.user_id = u.id
     UNION SELECT b.id || ' ' || m.role FROM people_membership m JOIN people_organisation h ON h.id = m.organisation_id AND h.kind = 'operator'
         JOIN people_organisation b ON b.parent_id = h.id WHERE m.user_id = u.id) AS standing
@@ -40,7 +43,7 @@ def _user_of(session: Any) -> Actor | None:
     if user is None or not constant_time_compare(session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
         return None
     standing = frozenset((int(organisation), role) for organisation, role in (one.split(" ") for one in user.standing))
-    return Actor(kind=USER, id=user.pk, name=user.name, standing=standing)
+    return Actor(kind=USER, id=user.pk, name=user.name, standing=standing, password_given=user.password_given)
 
 
 def _guest_of(session: Any) -> Actor | None:
@@ -63,6 +66,21 @@ def sign_in(request: Any, user: User) -> None:
     request.session.flush()
     login(request, user, backend="password")
     request.session.set_expiry(SIGNED_IN_HOURS * 3600)
+    before, user.last_login = user.last_login, clock.now()
+    user.save(update_fields=["last_login"])
+    request.session[SIGNED_IN] = [one.isoformat() if one else "" for one in (user.last_login, before)]
+
+
+def signed_in_at(session: Any) -> tuple[datetime | None, datetime | None]:
+    """When the session of a user began, and when that user had last signed in before; None where it is not known."""
+    at, before = (datetime.fromisoformat(one) if one else None for one in session.get(SIGNED_IN, ("", "")))
+    return at, before
+
+
+def go_on(request: Any, user: User) -> None:
+    """Keep this session after its user changed the password, under a new key; all others of the user have ended with the old one."""
+    request.session.cycle_key()
+    request.session[HASH_SESSION_KEY] = user.get_session_auth_hash()
 
 
 def let_in(request: Any, guest: Actor, number: str) -> None:

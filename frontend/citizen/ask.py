@@ -280,6 +280,7 @@ class Receipt(Door):
 class Words(Page):
     """A page of plain text: privacy, accessibility."""
 
+    always = True
     page = ""
 
     def get(self, request: HttpRequest) -> HttpResponse:

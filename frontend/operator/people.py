@@ -33,7 +33,8 @@ ACTS = {
     "changed": ("{by}修改了{user}：{change}。", "{by} changed {user}: {change}."),
     "closed": ("{by}停用了{user}的账号。", "{by} closed the account of {user}."),
     "opened": ("{by}恢复了{user}的账号。", "{by} opened the account of {user} again."),
-    "password": ("{by}重设了{user}的口令。", "{by} set a new password for {user}."),
+    "password": ("{by}重设了{user}的密码。", "{by} set a new password for {user}."),
+    "own": ("{user}修改了自己的密码。", "{user} changed their own password."),
 }  # fmt: skip
 
 
@@ -168,7 +169,8 @@ def _act(act: Any, branches: list[Any]) -> str:
         change.append(f"{act.facts['name'][0]} → {act.facts['name'][1]}")
     to = said(act.facts["to"]) if "to" in act.facts else ""
     whom = word(f"{act.user.name}（{act.user.username}）", f"{act.user.name} ({act.user.username})")
-    return word(*ACTS[act.what]).format(by=act.by_name, user=whom, to=to, change=word("；", "; ").join(change))
+    what = "own" if act.what == act.PASSWORD and act.by_id == act.user_id else act.what
+    return word(*ACTS[what]).format(by=act.by_name, user=whom, to=to, change=word("；", "; ").join(change))
 
 
 urlpatterns = [

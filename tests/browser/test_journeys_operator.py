@@ -65,6 +65,12 @@ def test_acknowledge_reply_with_evidence_and_reply_again_by_a_colleague_whom_hea
     second.page.fill("#username", "hx-sh-2")
     second.page.fill("#password", password)
     second.page.click("main form button.btn-main")
+    assert "请先改密码" in second.text() and "/account/" in second.page.url
+    for field, typed in (("old", password), ("new", "浦江潮水涨落-1923"), ("again", "浦江潮水涨落-1923")):
+        second.page.fill(f"#f-{field}", typed)
+    second.page.click("main form button.btn-main")
+    assert "密码已改。" in second.text()
+    second.page.click("#done a")
     second.page.click("nav.tabs a:has-text('退回重办')")
     second.page.click("a[data-open]:has-text('点播业务被误开通')")
     top = second.page.inner_text("section.note")

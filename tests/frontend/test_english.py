@@ -115,10 +115,10 @@ LISTS: dict[str, tuple[str, ...]] = {
     "sh-intake": ("/desk/", "/desk/?queue=unassigned", "/desk/messages/", "/desk/unserved/", "/desk/search/?q=Wang", "/desk/search/?q=zzz", "/import/",
                   "/desk/new/", "/desk/new/complaint/file/", "/desk/new/complaint/enquire/", "/desk/new/complaint/file_report/"),
     "sh-handler": ("/desk/", "/desk/?queue=waiting", "/desk/messages/"),
-    "sh-head": ("/desk/", "/desk/?queue=overdue", "/desk/approvals/"),
+    "sh-head": ("/desk/", "/desk/?queue=overdue", "/desk/approvals/", "/account/"),
     "sh-supervisor": ("/oversight/", "/oversight/dated-back/", "/oversight/by/handlers/", "/oversight/by/operators/", "/oversight/passed/office/"),
     "ministry-supervisor": ("/oversight/", "/oversight/by/offices/", "/oversight/passed/house/"),
-    "east-sh": ("/operator/", "/operator/?list=waiting", "/import/"), "east-hq": ("/operator/", "/operator/people/"),
+    "east-sh": ("/operator/", "/operator/?list=waiting", "/import/", "/account/"), "east-hq": ("/operator/", "/operator/people/"),
 }  # fmt: skip
 
 
