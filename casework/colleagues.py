@@ -24,6 +24,7 @@ ROLES = (Role.OPERATOR, Role.OPERATOR_ADMIN)
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
 LETTERS = "23456789abcdefghjkmnpqrstvwxyz"  # none that is taken for another
 LOG_SHOWN = 20
+COMMAND_LINE = "命令行"
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def add_colleague(*, by: Actor, username: str, name: str, branch: str, role: str
         errors["username"] = ["这个“用户名”已经有人使用，请换一个。(User name: taken already, choose another.)"]
     if errors:
         raise Invalid(errors)
-    password = _new_password()
+    password = first_password()
     user = User.objects.make(username, password, name.strip(), password_given=True)
     place = next(one for one in branches if one.code == branch)
     Membership.objects.create(user=user, organisation=place, role=role)
@@ -131,7 +132,7 @@ def open_account(username: str, *, by: Actor) -> None:
 def new_password(username: str, *, by: Actor) -> tuple[User, str]:
     """A new password for somebody, readable this once; their open sessions end. Raises NotFound, Refused for oneself."""
     user = _other(username, by, _locked(by), ("重设密码", "reset the password of"))
-    password = _new_password()
+    password = first_password()
     user.set_password(password)
     user.password_given = True
     user.save(update_fields=["password", "password_given"])
@@ -208,10 +209,14 @@ def _refuse_unmanaged(user: User, *, keeps: tuple[Organisation, str] | None) -> 
             )  # fmt: skip
 
 
-def _new_password() -> str:
+def first_password() -> str:
+    """A password to be handed over, of letters and digits that are not mistaken for others; 79 bits."""
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
 
 
-def note(by: Actor, what: str, user: User, organisation: Organisation | None, facts: dict[str, Any]) -> None:
-    """Write a line of the log."""
-    AccountAct.objects.create(at=clock.now(), by_id=by.user_id or 0, by_name=by.name, what=what, user=user, organisation=organisation, facts=facts)
+def note(by: Actor | None, what: str, user: User, organisation: Organisation | None, facts: dict[str, Any]) -> None:
+    """Write a line of the log; without an actor it was done at the command line."""
+    AccountAct.objects.create(
+        at=clock.now(), by_id=by.user_id or 0 if by else None, by_name=by.name if by else COMMAND_LINE, what=what, user=user, organisation=organisation,
+        facts=facts,
+    )  # fmt: skip

@@ -93,7 +93,7 @@ class AccountAct(models.Model):
     ADDED, CHANGED, CLOSED, OPENED, PASSWORD = "added", "changed", "closed", "opened", "password"
 
     at = models.DateTimeField()
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")  # NULL: at the command line
     by_name = models.CharField(max_length=60)
     what = models.CharField(max_length=10)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="account_acts")

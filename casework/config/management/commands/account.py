@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from casework.colleagues import USERNAME, first_password
-from casework.people.models import Membership, Organisation, User
+from casework.colleagues import USERNAME, first_password, note
+from casework.people.models import AccountAct, Membership, Organisation, User
 from casework.people.roles import STANDING, Role
 
 OPERATORS = {Role.OPERATOR, Role.OPERATOR_ADMIN}
@@ -77,8 +77,9 @@ class Command(BaseCommand):
         if not 1 <= len(name) <= LONGEST_NAME:
             raise CommandError(f"姓名须为 1 至 {LONGEST_NAME} 字。(The name has 1 to {LONGEST_NAME} characters.)")
         password = first_password()
-        user = User.objects.make(username, password, name)
-        self._hold(user, self._organisation(options["organisation"]), options["role"])
+        user, place = User.objects.make(username, password, name, password_given=True), self._organisation(options["organisation"])
+        self._hold(user, place, options["role"])
+        note(None, AccountAct.ADDED, user, place, {"username": username, "to": [[place.code, role] for role in sorted(options["role"])]})
         self.stdout.write(f"{username}  {password}")
 
     def _hold(self, user: User, organisation: Organisation, roles: list[str]) -> None:
@@ -98,21 +99,34 @@ class Command(BaseCommand):
             self.stdout.write(f"{one.username:<24} {'' if one.is_active else '已停用 closed  '}{one.name}  {held}")
 
     def _role(self, options: dict[str, Any]) -> None:
-        self._hold(self._user(options["username"]), self._organisation(options["organisation"]), options["role"])
+        user, place = self._user(options["username"]), self._organisation(options["organisation"])
+        before = sorted(user.memberships.filter(organisation=place).values_list("role", flat=True))
+        self._hold(user, place, options["role"])
+        facts = {"from": [[place.code, role] for role in before], "to": [[place.code, role] for role in sorted(options["role"])]}
+        note(None, AccountAct.CHANGED, user, place, facts)
         self.stdout.write("已更改，下一次操作起生效。Changed; it counts from the next request.")
 
     def _close(self, options: dict[str, Any]) -> None:
-        User.objects.filter(pk=self._user(options["username"]).pk).update(is_active=False)
+        self._active(options["username"], False, AccountAct.CLOSED)
         self.stdout.write("已停用。Closed.")
 
     def _open(self, options: dict[str, Any]) -> None:
-        User.objects.filter(pk=self._user(options["username"]).pk).update(is_active=True)
+        self._active(options["username"], True, AccountAct.OPENED)
         self.stdout.write("已恢复。Open again.")
+
+    def _active(self, username: str, active: bool, what: str) -> None:
+        user = self._user(username)
+        if user.is_active != active:
+            user.is_active = active
+            user.save(update_fields=["is_active"])
+            note(None, what, user, None, {})
 
     def _password(self, options: dict[str, Any]) -> None:
         user, password = self._user(options["username"]), first_password()
         user.set_password(password)
-        user.save(update_fields=["password"])
+        user.password_given = True
+        user.save(update_fields=["password", "password_given"])
+        note(None, AccountAct.PASSWORD, user, None, {})
         self.stdout.write(f"{user.username}  {password}")
 
     def _organisation(self, code: str) -> Organisation:
