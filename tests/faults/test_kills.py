@@ -106,6 +106,7 @@ def go_through_it(whole: Whole, rounds: int) -> None:
     assert {name for name in odd if name.startswith("500")} == set()
 
 
+@pytest.mark.full
 def test_five_kills(whole: Whole) -> None:
     """Each service once."""
     go_through_it(whole, 1)
