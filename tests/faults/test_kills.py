@@ -107,12 +107,6 @@ def go_through_it(whole: Whole, rounds: int) -> None:
 
 
 @pytest.mark.full
-def test_five_kills(whole: Whole) -> None:
-    """Each service once."""
-    go_through_it(whole, 1)
-
-
-@pytest.mark.full
 def test_fifty_kills(whole: Whole) -> None:
     """Each service ten times."""
     go_through_it(whole, 10)
