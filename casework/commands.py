@@ -30,6 +30,7 @@ from casework.people.roles import Role
 
 Given = Mapping[str, Any] | None
 CODE_HOLDERS = (Role.APPLICANT, Role.AGENT)
+ARRIVAL = "arrive"  # the system's step by which a paper reaches an inbox
 
 
 @dataclass(frozen=True)
@@ -158,12 +159,14 @@ def locked(number: str, by: Actor) -> tuple[Case, bool]:
 
 
 def _refuse_stale(case: Case, version: int | None) -> None:
-    if version is not None and version != case.version:
-        since = ledger.Entry.objects.filter(case_id=case.pk).order_by("-seq")[: max(case.version - version, 1)]
-        raise Refused(
-            refused("version", "案件在您打开之后已有变动，请重新查看。", "The case has changed since you opened it: look again.").reasons[0],
-            entries=tuple(reversed(since)),
-        )
+    """A paper that arrived by itself meanwhile is nobody's decision: an open form does not go stale by it."""
+    if version is None or version == case.version:
+        return
+    since = ledger.Entry.objects.filter(case_id=case.pk).order_by("-seq")[: max(case.version - version, 1)]
+    if version < case.version and all(one.step == ARRIVAL for one in since):
+        return
+    reason = refused("version", "案件在您打开之后已有变动，请重新查看。", "The case has changed since you opened it: look again.").reasons[0]
+    raise Refused(reason, entries=tuple(reversed(since)))
 
 
 def _open(step: Step, taking: Taking) -> Outcome | None:

@@ -194,7 +194,7 @@ class Together:
             lines += [f"  {user:<20} {password:<18} {who}" for user, password, who in ACCOUNTS]
             lines.append(f"  申诉人 citizen       案号与查询码 numbers and query codes: {codes}")
         lines += [
-            "  试一试:打开网址(接口文档),以承办人账号登录,查看待办列表,受理一件申诉。Try: sign in as a clerk, list your work, accept a complaint.",
+            "  试一试:打开网址提一件申诉,再到 /sign-in/ 以受理人员登录,受理它。Try: file a complaint, then sign in at /sign-in/ as intake and accept it.",
             f"  {time.monotonic() - self.begun:.1f} 秒后就绪,按 Ctrl-C 停止。Ready; Ctrl-C stops everything. 数据库日志 database logs: {self.var / 'log'}",
             "",
         ]
