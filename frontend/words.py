@@ -72,7 +72,7 @@ def flag(last_day: date | None, *, rule: str, kind: str, waits_on: str = "", ext
         return Flag("wait", word(*other)) if other else Flag("run", word("法律没有规定期限", "no time limit in law"))
     today = clock.today()
     if last_day < today:
-        return Flag("over", overdue(last_day))
+        return Flag(_late(rule, kind), overdue(last_day))
     if last_day == today:
         return Flag("due", word("今日到期", "due today"))
     words, working = left(last_day, rule, kind)
@@ -83,6 +83,12 @@ def flag(last_day: date | None, *, rule: str, kind: str, waits_on: str = "", ext
     if working <= SOON:
         return Flag("soon", words)
     return Flag("wait", words) if other else Flag("run", words)
+
+
+def _late(rule: str, kind: str) -> str:
+    """The kind of flag of a day that has passed: red for the law alone, a house limit is no breach of it."""
+    found = catalogue.rules(kind).get(rule)
+    return "due" if found is not None and found.house else "over"
 
 
 def case_flag(case: Any) -> Flag:
@@ -101,7 +107,7 @@ def deadline_flag(one: Any, kind: str) -> Flag:
     if one.met_on is not None:
         if one.last_day and one.met_on > one.last_day:
             late = working_days_overdue(schedules.current().schedule, one.last_day, one.met_on)
-            return Flag("over", word(f"办了，逾期 {late} 个工作日", f"done, {late} working day{'s' if late != 1 else ''} late"))
+            return Flag(_late(one.rule, kind), word(f"办了，逾期 {late} 个工作日", f"done, {late} working day{'s' if late != 1 else ''} late"))
         return Flag("met", word("按期办了", "done in time"))
     return flag(one.last_day, rule=one.rule, kind=kind, extended=bool(one.extension_days), provisional=one.provisional)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from casework import catalogue, queries
+from casework import catalogue, clock, queries
 from casework.cases import checklist
 from casework.cases.clocks import VOID
 from casework.people.roles import Role
@@ -67,7 +67,7 @@ def show(page: Page, file: queries.CaseFile, *, step: Mapping[str, Any] | None =
         "file": file, "case": case, "own": own, "chosen": chosen, "redo": redo, "others": others, "shut": [one for one in steps if one.reasons],
         "waiting": waiting, "clock": running, "flag": _flag(file, running, owes=_owes(file)), "rule": words.rule(case, running.rule) if running else "",
         "clocks": [(one, words.rule(case, one.rule), words.deadline_flag(one, case.kind), sentences[one.pk]) for one in clocks],
-        "late": running is not None and words.deadline_flag(running, case.kind).kind == "over" and _owes(file),
+        "late": running is not None and running.last_day is not None and running.last_day < clock.today() and _owes(file),
         "told": _told(file, papers), "claim": _claim(papers), "story": story.told(file, queries.history(file)),
         "papers": [(paper, next(row for row in file.services if row.document_id == paper.pk)) for paper in reversed(file.papers)],
         "agreed": _agreed(file), "objects": queries.objects_now(file), "done": _done(page.request.GET.get("done", ""), case.kind),

@@ -139,8 +139,7 @@ def _worst(case: Any) -> dict[str, Any]:
     """One of the worst few: what is owed, by whom, and whether a law says so."""
     limit = catalogue.rules(case.kind).get(case.due_rule)
     house = limit is not None and limit.house
-    flag = words.Flag("due", words.overdue(case.due_on)) if house else words.case_flag(case)
-    return {"case": case, "limit": of(limit) if limit else "", "house": house, "flag": flag, "office": rows.office_name(case.office.short)}
+    return {"case": case, "limit": of(limit) if limit else "", "house": house, "flag": words.case_flag(case), "office": rows.office_name(case.office.short)}
 
 
 def _passed(one: Any) -> dict[str, Any]:

@@ -1,8 +1,11 @@
 """The frame of the pages: first page, signing in, language, and how a no is said."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
+from frontend import words
 from tests.builders import People
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +35,9 @@ def test_an_unknown_address_is_a_page_and_an_unknown_api_address_is_json(client:
 @pytest.mark.parametrize("wanted, where", [("/desk/?queue=mine", "/desk/?queue=mine"), ("//evil.example/", "/"), ("https://evil.example/", "/")])
 def test_after_a_change_of_language_one_is_back_where_one_was_and_nowhere_else(client: Client, wanted: str, where: str) -> None:
     assert client.get("/language/en/", {"next": wanted})["Location"] == where
+
+
+@pytest.mark.parametrize(("rule", "kind"), [("TC-08", "over"), ("TC-04", "over"), ("TC-06", "due"), ("TC-05", "due")])
+def test_only_a_day_of_law_that_has_passed_is_red(rule: str, kind: str) -> None:
+    """A limit whose text was not seen is a house limit: passing it is no breach and does not look like one."""
+    assert words.flag(date(2026, 1, 5), rule=rule, kind="complaint").kind == kind
