@@ -94,7 +94,7 @@ class Desk:
 def desk(actor: Actor, *, look_at: str = "", listed: bool = True, **wanted: Any) -> Desk:
     """A worklist (`wanted` as in `worklist`) with all its page needs; the case looked at is `look_at`, else the first of the list.
 
-    `listed=False` reads no list, for a page that says what is wrong with what was asked. At most nine queries. Raises Invalid as `worklist`.
+    `listed=False` reads no list, for a page that says what is wrong with what was asked. At most ten queries. Raises Invalid as `worklist`.
     """
     page = worklist(actor, **wanted) if listed else Page([], "", 0, False)
     number = look_at or (page.rows[0].number if page.rows else "")

@@ -13,6 +13,7 @@ from casework.people.models import Organisation
 if TYPE_CHECKING:
     from casework.cases.documents import DocumentType
     from casework.cases.steps import Apart, States
+    from casework.cases.turns import Owed, Owing
 
 BY_DUE_DAY = F("due_on").asc(nulls_last=True)
 LISTED = Q(ended_on=None, sealed=False)
@@ -66,8 +67,10 @@ class Case(models.Model):
     LIMITS: ClassVar[tuple[TimeLimit, ...]] = ()
     PAPERS: ClassVar[tuple["DocumentType", ...]] = ()
     APART: ClassVar[tuple["Apart", ...]] = ()
+    OWING: ClassVar["Owing | None"] = None  # where organisations answer in it
     IN_ENGLISH: ClassVar[Mapping[str, str]] = {}  # words of the choices in the family's forms
 
+    turn: "Owed | None" = None  # of the organisation whose list it was read for
     memory: dict[str, Any] | None = None  # what was read of a case that is only looked at; a case that may change has none
 
     class Meta:
@@ -78,7 +81,6 @@ class Case(models.Model):
             models.Index("office", BY_DUE_DAY, "id", condition=LISTED, include=["sealed"], name="case_office_due"),
             models.Index("handler", "office", BY_DUE_DAY, "id", condition=LISTED, include=["sealed"], name="case_handler_queue"),
             models.Index("office", BY_DUE_DAY, "id", condition=LISTED & Q(handler=None), include=["sealed"], name="case_unassigned_queue"),
-            models.Index("respondent", "waits_on", BY_DUE_DAY, "id", condition=LISTED, include=["sealed"], name="case_respondent_queue"),
             models.Index(BY_DUE_DAY, "id", condition=LISTED, include=["sealed"], name="case_ministry_queue"),
             models.Index("office", "respondent", "handler", "due_on", "id", condition=LISTED, include=["sealed"], name="case_oversight"),
         ]

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, models
 from django.db.models import Model
 
-from casework.cases import attachments, clocks, documents, grounds, ledger, outbox, visibility, words
+from casework.cases import attachments, clocks, documents, grounds, ledger, outbox, turns, visibility, words
 from casework.cases.case import KINDS, Access, Case, people_number
 from casework.cases.grounds import Answers, GroundAnswer
 from casework.cases.handling import Recusal
@@ -154,6 +154,8 @@ def take(
     case.save(update_fields=_changed(stored_as, after) | KEPT_IN_STEP)
     if source == NEW or CHANGED_PARTIES & found.keys() or words.TOLD & _changed(before, after):
         words.keep(case)
+    if any(one.organisation_id for one in taking.parties) and (changes or found or str(case.state) != source):
+        turns.keep(type(case), [case.pk])
     if str(case.state) != source and source != NEW and proposed_by is None:
         _lapse(taking)
     return taking

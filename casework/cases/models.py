@@ -15,10 +15,11 @@ from casework.cases.parties import Party
 from casework.cases.proposals import Proposal
 from casework.cases.schedules import ScheduleVersion
 from casework.cases.service import Service
+from casework.cases.turns import Turn
 from casework.cases.words import Words
 
 __all__ = [
     "Access", "Assignment", "Attachment", "Case", "Checkpoint", "Deadline", "Document", "Entry", "EntryContent", "GroundAnswer",
     "HandOver", "Heartbeat", "ImportRefusal", "ImportRun", "Link", "Message", "Party", "Proposal", "Receipt", "Recusal", "ScheduleVersion",
-    "Series", "Service", "Suspension", "Words",
+    "Series", "Service", "Suspension", "Turn", "Words",
 ]  # fmt: skip

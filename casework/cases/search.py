@@ -7,7 +7,7 @@ from django.db import connection
 from casework.cases import paging, words
 from casework.cases.case import KINDS, Case
 from casework.cases.paging import MOST_COUNTED, Page
-from casework.cases.queues import JOINED, SHOWN
+from casework.cases.rows import JOINED, SHOWN
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, visible_to
 from casework.people.actor import Actor
 from casework.people.models import Organisation, ministry_id

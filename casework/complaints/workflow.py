@@ -1,7 +1,7 @@
 """电信用户申诉, as its statute reads: receipt (令35 9-14), resolution (15-19; 条例 39①), side matters (21-25; 条例 39②-41; 举报), and what every file has."""
 
 from casework.cases import common
-from casework.complaints import clocks, documents, replies
+from casework.complaints import clocks, documents, inbox, replies
 from casework.complaints.english import IN_ENGLISH
 from casework.complaints.file import ComplaintFile
 from casework.complaints.receipt import Receipt
@@ -21,6 +21,7 @@ class Complaint(Receipt, Resolution, Supervision, ComplaintFile):
     STATES = State
     LIMITS = clocks.LIMITS
     PAPERS = documents.PAPERS
+    OWING = inbox.OWING
     IN_ENGLISH = IN_ENGLISH
 
     class Meta:

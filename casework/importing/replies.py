@@ -100,8 +100,8 @@ class Answerer:
 def to_answer(actor: Actor, *, branch: str = "", **wanted: Any) -> Iterator[tuple[Case, str]]:
     """What an operator owes, each with the claim as its transfer notice passed it on (no more: 个人信息保护法 6); a branch by its code, and
     `wanted` as in `queries.worklist`. Raises Invalid."""
-    reader, owed = inbox.outstanding(actor, branch)
-    for page in pages(reader, **(wanted if "queue" in wanted else owed | wanted)):
+    reader = inbox.outstanding(actor, branch)
+    for page in pages(reader, **wanted):
         papers = Document.objects.filter(type="transfer_notice", case__in=page, services__party__organisation_id__in=reader.organisations)
         told = {paper.case_id: str(documents.content(paper).get("claim", "")) for paper in papers.order_by("pk")}
         for case in page:

@@ -17,7 +17,7 @@ from casework.calendar.counting import add_working_days, working_days_overdue
 from casework.cases import schedules
 from casework.cases.case import Case
 from casework.cases.paging import MOST_COUNTED
-from casework.cases.queues import JOINED, SHOWN
+from casework.cases.rows import JOINED, SHOWN
 from casework.people.models import Organisation, User
 from casework.reports.remarks import Scope, scope_of, unserved
 

@@ -14,7 +14,7 @@ from psycopg.types.json import Jsonb
 from tqdm import tqdm
 
 from casework import clock
-from casework.cases import schedules, words
+from casework.cases import schedules, turns, words
 from casework.cases.case import Case
 from casework.cases.clocks import BREACHED, MET, RUNNING, Deadline
 from casework.cases.ledger import Entry
@@ -127,6 +127,7 @@ def grow(total: int, places: list[Place]) -> None:
                         table.copy(owner)
         for model, used in maker.next.items():
             owner.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [model._meta.db_table, used])
+        turns.keep(Complaint, Complaint.objects.filter(ended_on=None).values_list("pk", flat=True))
         owner.execute("VACUUM ANALYZE")
 
 

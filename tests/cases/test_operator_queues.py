@@ -2,14 +2,13 @@
 
 import pytest
 from django.db import connection
-from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from casework import queries
 from casework.cases import queues
-from casework.cases.parties import Party
 from casework.cases.refusals import Invalid
-from tests.stages import REPLY, act, filed, forwarded
+from casework.cases.turns import Turn
+from tests.stages import REPLY, act, filed, forwarded, seal
 
 
 def numbers(actor, **asked):
@@ -61,12 +60,12 @@ def test_a_case_before_forwarding_is_on_nobodys_list(people):
 
 
 @pytest.mark.parametrize("who", ["east-sh", "east-hq", "north-sh"])
-def test_one_statement(people, cases, who):
-    """The page with its names and its count, both kinds of case together."""
+def test_two_statements(people, cases, who):
+    """The page with its count, both kinds of case together; and the names on it."""
     actor = people[who]
     with CaptureQueriesContext(connection) as asked:
         queries.worklist(actor)
-    assert len(asked) == 1
+    assert len(asked) == 2
 
 
 def test_organisations_are_named_on_each_row(people, cases):
@@ -76,13 +75,41 @@ def test_organisations_are_named_on_each_row(people, cases):
     assert (named, len(asked)) == ([("CA-31", "沪", "OP-NORTH-31")] * 2, 0)
 
 
-def test_what_a_family_asks_besides_narrows_every_arm(people, cases):
-    mine, besides = people["east-hq"], Q(pk__in=Party.objects.filter(organisation__code="OP-NORTH-31").values("case"))
-    assert numbers(mine, also=besides) == [cases["second"]]
-    assert numbers(mine, queue=queues.EVERY, also=~besides) == [cases["first"]]
-    assert queues.counts_of_operator(mine, {"both": besides, "alone": ~besides}) == {"both": 1, "alone": 1}
+def test_one_operator_has_answered_and_the_other_has_not(people, cases):
+    act(people, "east-sh", cases["second"], "operator_reply", **REPLY)
+    assert (numbers(people["east-sh"]), numbers(people["east-sh"], queue="waiting")) == ([cases["first"]], [cases["second"]])
+    assert numbers(people["north-sh"]) == [cases["second"], cases["other"]]
 
 
-def test_every_case_is_no_queue_by_itself(people):
+def test_each_reads_its_own_due_day(people, cases):
+    """The eastern branch acknowledges: its clock runs, and stands on its list; the northern one has none yet."""
+    act(people, "east-sh", cases["second"], "acknowledge")
+    (east,) = [row for row in queries.worklist(people["east-sh"]).rows if row.number == cases["second"]]
+    (north,) = [row for row in queries.worklist(people["north-sh"]).rows if row.number == cases["second"]]
+    assert (east.due_rule, east.due_on is not None, north.due_rule, north.due_on) == ("TC-06", True, "", None)
+    assert numbers(people["east-sh"])[0] == cases["second"]  # those with a day stand before those without
+
+
+def test_what_was_sent_back_is_owed_again(people, cases):
+    act(people, "east-sh", cases["first"], "operator_reply", **REPLY)
+    assert numbers(people["east-sh"], queue=queues.RETURNED) == []
+    act(people, "sh-handler", cases["first"], "return_reply", reasons="未说明计费依据")
+    assert numbers(people["east-sh"], queue=queues.RETURNED) == [cases["first"]]
+    assert queues.counts_of_operator(people["east-hq"]) == {"office": 2, "returned": 1, "overdue": 0, "waiting": 0}
+
+
+def test_a_sealed_case_is_nobodys_turn(people, cases):
+    seal(cases["first"])
+    assert numbers(people["east-hq"]) == [cases["second"]]
+    assert queues.counts_of_operator(people["east-hq"])["office"] == 1
+
+
+def test_an_ended_case_leaves_the_lists(people, cases):
+    act(people, "east-sh", cases["first"], "operator_reply", **REPLY)
+    act(people, "sh-intake", cases["first"], "withdraw", reason="已与企业谈妥")
+    assert [one.case.number for one in Turn.objects.filter(organisation__code="OP-EAST-31")] == [cases["second"]]
+
+
+def test_the_queue_of_what_was_sent_back_is_an_operators_alone(people):
     with pytest.raises(Invalid):
-        queries.worklist(people["east-sh"], queue=queues.EVERY)
+        queries.worklist(people["sh-handler"], queue=queues.RETURNED)

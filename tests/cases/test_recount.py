@@ -3,10 +3,12 @@
 from datetime import date
 
 from casework import commands
-from casework.cases import recount
+from casework.cases import recount, turns
 from casework.cases.case import Case
+from casework.cases.turns import Turn
 from casework.complaints.workflow import Complaint
 from tests.builders import OUTSIDER, People, filing
+from tests.stages import forwarded
 
 
 def test_a_sound_case_gives_no_difference(people: People) -> None:
@@ -20,3 +22,14 @@ def test_a_wrong_due_day_is_reported_with_the_right_one(people: People) -> None:
     (found,) = recount.differences([Complaint])
     assert found.stored == ("intake", date(2026, 12, 31), "TC-04")
     assert found.computed == ("intake", date(2026, 11, 9), "TC-04")
+
+
+def test_a_wrong_turn_of_an_operator_is_reported(people: People) -> None:
+    number = forwarded(people)
+    assert list(recount.differences([Complaint])) == []
+    Turn.objects.filter(case__number=number).update(owes=False)
+    assert [one.number for one in recount.differences([Complaint])] == [number]
+    turns.keep(Complaint, [Case.objects.get(number=number).pk])
+    assert list(recount.differences([Complaint])) == []
+    Turn.objects.filter(case__number=number).delete()
+    assert [one.number for one in recount.differences([Complaint])] == [number]

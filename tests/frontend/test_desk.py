@@ -124,7 +124,7 @@ def test_each_queue_holds_what_its_sentence_says_and_its_tab_counts_it(people: P
 def test_more_than_a_thousand_is_said_so_and_not_counted_out(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(3):
         stages.filed()
-    monkeypatch.setattr("casework.cases.queues.MOST_COUNTED", 2)
+    monkeypatch.setattr("casework.cases.rows.MOST_COUNTED", 2)
     assert queries.desk(people["sh-intake"]).counts["office"] == 2
     monkeypatch.setattr("casework.cases.queues.counts", lambda actor: dict.fromkeys((*queries.QUEUES, "mine_today", "mine_overdue"), 1001))
     assert text(arrived("sh-intake").get("/desk/")).count("<b>1000+</b>") == 6

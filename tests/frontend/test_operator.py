@@ -13,10 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from casework import clock
-from casework.cases import parties
+from casework.cases import parties, turns
 from casework.cases.case import Case
 from casework.cases.clocks import Deadline
 from casework.complaints.replies import OperatorReply
+from casework.complaints.workflow import Complaint
 from casework.people.models import Membership, Organisation, User
 from frontend import words
 from tests import stages
@@ -69,12 +70,18 @@ def test_the_inbox_holds_what_is_owed_by_due_day_and_what_waits_for_others(peopl
     assert "等监管机构" in text(client.get("/operator/?list=waiting"))
 
 
+def fell_due(number: str) -> None:
+    """The operator's clock, as if it had run out five days ago."""
+    Deadline.objects.filter(case__number=number, rule="TC-06").update(last_day=clock.today() - timedelta(days=5))
+    turns.keep(Complaint, [Case.objects.get(number=number).pk])
+
+
 def test_what_was_sent_back_and_what_is_late_have_lists_of_their_own(people: People) -> None:
     back, late = stages.forwarded(people), stages.forwarded(people)
     stages.act(people, "east-sh", back, "operator_reply", **stages.REPLY)
     stages.act(people, "sh-handler", back, "return_reply", reasons="未说明计费依据")
     stages.act(people, "east-sh", late, "acknowledge")
-    Deadline.objects.filter(case__number=late, rule="TC-06").update(last_day=clock.today() - timedelta(days=5))
+    fell_due(late)
     client = signed_in("east-sh")
     assert (listed(client, "/operator/?list=returned"), listed(client, "/operator/?list=late"), tabs(client)) == ([back], [late], ["2", "1", "1", "0"])
     assert "退回重办" in text(client.get("/operator/?list=returned"))
@@ -189,7 +196,7 @@ def test_receipt_starts_the_clock_and_its_working_stands_there(people: People) -
 def test_a_reply_with_evidence_goes_in_and_a_late_one_is_marked(people: People) -> None:
     number = stages.forwarded(people)
     stages.act(people, "east-sh", number, "acknowledge")
-    Deadline.objects.filter(case__number=number, rule="TC-06").update(last_day=clock.today() - timedelta(days=5))
+    fell_due(number)
     client = signed_in("east-sh")
     assert "逾期的反馈照收，并记为逾期" in text(client.get(f"/cases/{number}/"))
     given = stages.REPLY | {"attachments": SimpleUploadedFile("退费回单.pdf", b"%PDF-1.7\n%%EOF")}

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from casework.cases import verification
 from casework.cases.clocks import Deadline
 from casework.cases.documents import Document
+from casework.cases.parties import Party
 from casework.cases.refusals import Refused
 from casework.cases.steps import steps_of
+from casework.cases.turns import Turn
+from casework.complaints.replies import Objection, OperatorReply
 from casework.complaints.workflow import Complaint
 from tests.builders import People
 from tests.statute import complaint_table as table
@@ -41,6 +44,18 @@ LEAST = settings(
 )  # fmt: skip
 
 
+def check_turns(file: File, deadlines: list[Deadline]) -> None:
+    """Each organisation standing in an open case has its turn: what it owes and its own earliest day; nobody else has one."""
+    case, expected = file.case, {}
+    for party in Party.objects.filter(case=case, until=None).exclude(organisation=None) if case.ended_on is None else ():
+        replies = OperatorReply.objects.filter(party=party, voided=False)
+        objecting = Objection.objects.filter(party=party, voided=False, upheld=None).exists()
+        owes = case.state in ("forwarded", "objected") and party.role == "respondent" and not replies.filter(returned_on=None).exists() and not objecting
+        days = [(one.last_day, one.rule) for one in deadlines if one.bound_party_id == party.pk and one.ended_by_seq is None and one.last_day]
+        expected[party.pk] = (owes, owes and replies.exists(), *min(days, default=(None, "")))
+    assert {one.party_id: (one.owes, one.again, one.due_on, one.due_rule) for one in Turn.objects.filter(case=case)} == expected
+
+
 def check(file: File, first_handler: int | None, *, rectified: bool = False) -> int | None:
     """What holds after every step. Gives the first handler, who never changes.
 
@@ -58,6 +73,7 @@ def check(file: File, first_handler: int | None, *, rectified: bool = False) -> 
     assert [who for who, times in running.items() if times > 1] == []
     assert (case.ended_on is not None) == (case.state in ENDS)
     assert case.state not in ENDS or not running
+    check_turns(file, deadlines)
     assert first_handler is None or case.first_handler_id == first_handler
     if not connection.in_atomic_block:  # the check compares with the transactions that have ended
         report = verification.verify([case.pk])
