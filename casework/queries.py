@@ -44,6 +44,7 @@ from casework.complaints import advice
 from casework.complaints.inbox import Inbox as Inbox
 from casework.complaints.inbox import Owed as Owed
 from casework.complaints.inbox import operator_inbox as operator_inbox
+from casework.complaints.workflow import Complaint
 from casework.families import FAMILIES
 from casework.people import directory
 from casework.people.actor import Actor
@@ -309,6 +310,11 @@ def history(file: CaseFile) -> list[Entry]:
 def operator_first(given: Mapping[str, Any], on: date) -> advice.Advice:
     """Whether the operator must come first (令35 10(4)) and whether time has run out (11(1)), for a complaint told so far."""
     return advice.operator_first(given, on)
+
+
+def operator_first_in(case: Case, on: date) -> advice.Advice | None:
+    """The same for a complaint as it was filed; None for a case of another family."""
+    return advice.operator_first_in(case, on) if isinstance(case, Complaint) else None
 
 
 def check_filing(kind: str, step: str, given: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 
 from casework.cases import schedules, spans
@@ -49,6 +51,11 @@ def operator_first(given: Mapping[str, Any], on: date) -> Advice:
     case = Complaint(kind="complaint")
     case.take_down(told)
     case.office = seats.seat_of(case.respondent)
+    return operator_first_in(case, on)
+
+
+def operator_first_in(case: Complaint, on: date) -> Advice:
+    """The advice for a complaint as it was filed. No query where its office is known."""
     found = admissibility.OPERATOR_FIRST.ask(case, {}, on)
     first = OPEN if isinstance(found, Met) else UNTOLD if isinstance(found, Unknown) else _why_not(case)
     since = on if first == NEVER else case.operator_complained_on
@@ -83,12 +90,17 @@ def _readable(declared: Any, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def days_to_come(step: Step, given: Mapping[str, Any], on: date) -> dict[str, list[str]]:
     """A sentence for each day of a past fact that lies after `on` (ground T12-4), by field."""
-    form = step.asks(data=as_form_data(dict(given)), files=MultiValueDict()) if step.asks else None
-    if form is None:
-        return {}
-    form.is_valid()
+    fields = {name: step.asks.base_fields[name] for name in FACT_DAYS if name in step.asks.base_fields} if step.asks else {}
     return {
-        name: [f"“{form.fields[name].label}”不能晚于今天。({form.fields[name].help_text}: cannot be after today.)"]
-        for name in FACT_DAYS
-        if (day := form.cleaned_data.get(name)) and day > on
+        name: [f"“{field.label}”不能晚于今天。({field.help_text}: cannot be after today.)"]
+        for name, field in fields.items()
+        if (day := _day(field, given.get(name))) and day > on
     }
+
+
+def _day(field: forms.Field, told: Any) -> date | None:
+    """The day that was told; None for what is none, which the form itself refuses."""
+    try:
+        return field.clean("" if told is None else str(told))
+    except ValidationError:
+        return None

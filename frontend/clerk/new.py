@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from secrets import token_hex
 from typing import Any
 
@@ -102,7 +103,8 @@ class New(Page):
         try:
             with draft.opened() as files:
                 answer = commands.file_once(
-                    f"desk:{draft.token}", b"desk", kind, by=self.actor, answer=_answer, step=step, given=posted.given, files={FILES: files} if files else {},
+                    f"desk:{draft.token}", b"desk", kind, by=self.actor, answer=partial(_answer, advises=_advises(declared)), step=step,
+                    given=posted.given, files={FILES: files} if files else {},
                 )  # fmt: skip
         except Invalid as error:
             return self.drawn(kind, declared, posted.given, draft, errors=error.fields, status=400)
@@ -113,8 +115,7 @@ class New(Page):
             return self.drawn(kind, declared, posted.given, draft, reasons=[(full, "")], status=503)
         drafts.forget(request.session, _flow(draft.token))
         draft.discard()
-        told = _spoken(_advice(declared, posted.given))
-        request.session[FILED] = drafts.sealed(answer | {"mine": answer["office"] in self.actor.organisations, "told": told, "again": f"{PATH}{kind}/{step}/"})
+        request.session[FILED] = drafts.sealed(answer | {"mine": answer["office"] in self.actor.organisations, "again": f"{PATH}{kind}/{step}/"})
         return HttpResponseRedirect(f"{PATH}receipt/")
 
     def files(self, kind: str, posted: stepforms.Posted) -> tuple[drafts.Draft, dict[str, list[str]]]:
@@ -225,8 +226,11 @@ def _wrong(made: dict[str, stepforms.Field], errors: Mapping[str, list[str]]) ->
 
 def _advice(step: Step, given: Mapping[str, Any]) -> Any:
     """How the operator's turn and the time to complain stand; None where the step does not ask."""
-    fields = set(step.asks.base_fields) if step.asks else set()
-    return queries.operator_first(given, clock.today()) if set(FIRST) <= fields else None
+    return queries.operator_first(given, clock.today()) if _advises(step) else None
+
+
+def _advises(step: Step) -> bool:
+    return step.asks is not None and set(FIRST) <= step.asks.base_fields.keys()
 
 
 def _spoken(advice: Any) -> Pair | None:
@@ -240,12 +244,14 @@ def _spoken(advice: Any) -> Pair | None:
     return ("请告诉对方：按所填情况可能不能受理，我们会书面告知。", "Tell them: by what was said it may not be taken up; we will answer in writing.")
 
 
-def _answer(outcome: commands.Outcome) -> dict[str, Any]:
+def _answer(outcome: commands.Outcome, *, advises: bool) -> dict[str, Any]:
     case = outcome.case
+    told = _spoken(queries.operator_first_in(case, clock.today())) if advises else None
     return {
         "number": case.number, "kind": case.kind, "spoken": people_number(case.number, case.first_office.short), "title": case.title,
         "codes": {str(role): code for role, code in outcome.codes.items()}, "office": case.office_id, "office_name": case.office.name,
         "due_on": case.due_on.isoformat() if case.due_on else "", "rule": case.due_rule,
+        "told": told,
     }  # fmt: skip
 
 
