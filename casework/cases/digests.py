@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
 
 from casework.calendar.schedule import Schedule
-from casework.cases import alarms, channels, schedules, visibility
+from casework.cases import alarms, channels, paging, schedules, visibility
 from casework.cases.alarms import Alarm, Digest
 from casework.cases.case import Access, Case, people_number
 from casework.cases.handling import Recusal
@@ -205,6 +205,24 @@ def deliver(rules: Rules, *, at: datetime) -> int:
     for digest in claimed:
         _send(digest, rules, at=at)
     return len(claimed)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A digest as its reader may see it now."""
+
+    digest: Digest
+    lines: list[Line]
+
+
+def of_user(actor: Actor, rules: Rules, *, cursor: str = "", before: str = "", limit: int = 20) -> paging.Page:
+    """What this person was told, the newest first. Two queries and one for each digest. Raises Invalid for a broken cursor."""
+    schedule = schedules.current().schedule
+    rows = Digest.objects.filter(user_id=actor.user_id or 0).exclude(sent_at=None)
+    page = paging.by_id(rows, cursor, limit, newest_first=True, before=before)
+    with transaction.atomic():
+        open_for(actor)
+        return replace(page, rows=[Read(one, lines(one, actor, rules, schedule)) for one in page.rows])
 
 
 @transaction.atomic
