@@ -23,6 +23,10 @@ from casework.people.actor import SYSTEM_ACTOR
 from casework.people.roles import Role
 
 BATCH = 500
+PICK = (
+    "SELECT d.case_id FROM cases_deadline d JOIN cases_case c ON c.id = d.case_id WHERE d.next_alarm_on <= %s"
+    " ORDER BY d.next_alarm_on, d.id LIMIT %s FOR UPDATE OF c SKIP LOCKED"
+)
 
 Rules = Mapping[str, Mapping[str, TimeLimit]]  # kind of case -> id -> rule
 Consequence = Callable[[Case, Deadline], None]
@@ -58,12 +62,13 @@ def sweep(rules: Rules, *, today: date, at: datetime, follow: Consequence) -> in
 def _batch(rules: Rules, *, today: date, at: datetime, follow: Consequence) -> tuple[int, int, int]:
     """One batch: lock the cases of what is due, those that nobody holds; look again; write. Gives how many were picked, handled, breached."""
     open_for(SYSTEM_ACTOR)
-    waiting = Deadline.objects.select_for_update(of=("case",), skip_locked=True).filter(next_alarm_on__lte=today)
-    picked = list(waiting.select_related("case").order_by("next_alarm_on", "id")[:BATCH])
+    with connection.cursor() as cursor:
+        cursor.execute(PICK, [today, BATCH])
+        picked = [case_id for (case_id,) in cursor.fetchall()]
     if not picked:
         return 0, 0, 0
     schedule = schedules.refresh(schedules.newest()).schedule
-    held = {one.case_id: one.case for one in picked}
+    held = Case.objects.in_bulk(set(picked))
     rows = list(Deadline.objects.filter(case_id__in=held, next_alarm_on__lte=today).order_by("case_id", "last_day", "id"))
     prefetch_related_objects([one for one in rows if one.told_on is None and _rule(rules, held, one).suspendable], "suspensions")
     found = [_look(held[one.case_id], one, _rule(rules, held, one), schedule, today) for one in rows]
