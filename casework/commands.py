@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 
-from casework import clock
+from casework import clock, consequences
 from casework.account import change_password as change_password
-from casework.cases import documents, engine, idempotency, ledger, outbox, parties, proposals, schedules, sealing, sweeping
+from casework.cases import documents, engine, idempotency, ledger, outbox, parties, proposals, schedules, sealing
 from casework.cases.case import Case, Link, people_number
 from casework.cases.engine import Files, Taking
 from casework.cases.handling import Recusal
@@ -130,7 +130,7 @@ def take_step(
     if not taking.standing.reads:
         raise NotFound(number)
     _refuse_stale(case, version)
-    taking.deadlines = sweeping.catch_up(case, on=taking.on, at=at)
+    taking = consequences.caught_up(taking)
     step = engine.find(case, name)
     if step.approved_by is not None:
         return Outcome(case, proposal=_propose(step, taking, given, files, answers, imported=imported))
@@ -228,7 +228,7 @@ def approve(number: str, proposal_id: int, *, by: Actor, version: int | None = N
     at = clock.now()
     case, proposal, taking = _waiting(number, proposal_id, by, on=on or at.date(), at=at)
     _refuse_stale(case, version)
-    taking.deadlines = sweeping.catch_up(case, on=taking.on, at=at)
+    taking = consequences.caught_up(taking)
     step = engine.find(case, proposal.step)
     engine.require(step, taking, approving=True)
     if proposal.by_user_id is not None and proposal.by_user_id == by.user_id:

@@ -5,14 +5,15 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import django_rq
 from django.db import transaction
 from redis import RedisError
 
-from casework import clock, commands
-from casework.cases import checkpoints, delivery, heartbeat, sealing, sweeping
+from casework import clock, commands, consequences
+from casework.cases import checkpoints, delivery, digests, heartbeat, sealing, sweeping
 from casework.cases import recount as recounting
 from casework.cases.outbox import Message
 from casework.cases.refusals import Refusal
@@ -27,9 +28,9 @@ log = logging.getLogger("casework.jobs")
 
 
 def sweep() -> int:
-    """Record the breaches that have come. Gives how many."""
+    """Record the breaches and rungs that have come, and take what the law ties to a missed last day. Gives how many breaches."""
     at = clock.now()
-    found = sweeping.sweep(today=at.date(), at=at)
+    found = sweeping.sweep(_rules(), today=at.date(), at=at, follow=partial(consequences.found_by_the_sweep, at=at))
     heartbeat.beat(SWEEP, at=at)
     return found
 
@@ -42,8 +43,16 @@ def deliver() -> int:
         claimed, left = delivery.deliver(at=at, arrived=_arrive)
         sent += left
         if not claimed or time.monotonic() - begun > AT_WORK:
-            heartbeat.beat(DELIVER, at=at)
-            return sent
+            break
+    digests.gather(at=at)
+    while digests.deliver(_rules(), at=at) and time.monotonic() - begun <= AT_WORK:
+        at = clock.now()
+    heartbeat.beat(DELIVER, at=at)
+    return sent
+
+
+def _rules() -> digests.Rules:
+    return {kind: family.limits() for kind, family in FAMILIES.items()}
 
 
 def _arrive(message: Message) -> None:

@@ -12,6 +12,7 @@ from casework import catalogue, clock
 from casework.account import own_account as own_account
 from casework.cases import approvals as approving
 from casework.cases import checklist, clocks, documents, dossier, paging, proposals, queues, sealing, service
+from casework.cases import digests as digesting
 from casework.cases.approvals import Approval as Approval
 from casework.cases.approvals import place_of as place_of
 from casework.cases.attachments import ALLOWED, Attachment, path_of
@@ -258,6 +259,13 @@ def inbox(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) 
         mine |= Q(organisation_id=organisation, role="") if Role(role) in OPERATORS else Q(organisation_id=organisation, role=role)
     rows = Message.objects.filter(mine, channel=INBOX, case__sealed=False).exclude(sent_at=None)
     return paging.by_id(rows.select_related("case", "case__first_office"), cursor, limit, newest_first=True, before=before)
+
+
+def digests(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 20) -> Page:
+    """The digests of deadlines this person got, the newest first, each with its lines as far as they still hold and may be read."""
+    paging.refuse_limit(limit)
+    rules = {kind: family.limits() for kind, family in FAMILIES.items()}
+    return digesting.of_user(actor, rules, cursor=cursor, before=before, limit=limit)
 
 
 def not_yet_served(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:

@@ -36,9 +36,14 @@ def send(message: Message) -> None:
         return
     party = message.party
     if message.channel == EMAIL and party and party.email:
-        send_mail(message.subject, f"{message.subject}\n\n{HINT}", None, [party.email])
+        mail(party.email, message.subject, f"{message.subject}\n\n{HINT}")
     elif message.channel == SMS and party and party.phone:
         gateway: SmsGateway = import_string(settings.SMS_GATEWAY)()
         gateway.send(party.phone, f"{message.subject}。{HINT}", reference=f"casework-{message.pk}")
     else:
         raise OSError("the recipient has no address for this channel any more")
+
+
+def mail(address: str, subject: str, text: str) -> None:
+    """Send one letter. Raises OSError when it could not be handed over."""
+    send_mail(subject, text, None, [address])

@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from psycopg.types.range import Range
 
-from casework.cases import schedules, spans
+from casework.calendar.schedule import Schedule
+from casework.cases import ladder, schedules, spans
 from casework.cases.limits import APPLICANT, OFFICE, OPERATOR, TimeLimit
 from casework.cases.refusals import refused
 from casework.cases.steps import EVERY_CLOCK, Step
@@ -50,6 +51,7 @@ class Deadline(models.Model):
     fell_due_on = models.DateField(null=True)
     found_at = models.DateTimeField(null=True)
     next_alarm_on = models.DateField(null=True)
+    told_on = models.DateField(null=True)  # the ladder was climbed up to this day
 
     class Meta:
         ordering = ["id"]
@@ -106,7 +108,7 @@ def start(case: "Case", limit: TimeLimit, party: "Party | None", *, on: date, en
 
 
 def compute(deadline: Deadline, limit: TimeLimit, known: "schedules.Known", stopped: tuple[tuple[date, date | None], ...] = ()) -> Deadline:
-    """Derive the stored dates from trigger, extension, suspensions and schedule; the next alarm is the day after the last day."""
+    """Derive the stored dates from trigger, extension, suspensions and schedule, and the day of the next alarm."""
     try:
         span = spans.compute(limit, deadline.trigger_on, schedule=known.schedule, suspensions=stopped, extension_days=deadline.extension_days)
     except spans.SpanError as error:
@@ -115,8 +117,17 @@ def compute(deadline: Deadline, limit: TimeLimit, known: "schedules.Known", stop
     deadline.nominal_on, deadline.last_day = span.nominal_last_day, span.last_day
     deadline.provisional, deadline.span_until = span.provisional, span.span_until
     deadline.status = SUSPENDED if span.last_day is None else RUNNING
-    deadline.next_alarm_on = None if span.last_day is None else span.last_day + timedelta(days=1)
+    deadline.next_alarm_on = alarm_on(deadline, limit, known.schedule, stopped)
     return deadline
+
+
+def alarm_on(deadline: Deadline, limit: TimeLimit, schedule: Schedule, stopped: tuple[tuple[date, date | None], ...] = ()) -> date | None:
+    """The day on which the sweep looks at this deadline next: that of its next rung, while it runs at the latest the day after its last day."""
+    if deadline.last_day is None:
+        return None
+    rung = ladder.next_day(ladder.days(limit.ladder, deadline.trigger_on, deadline.last_day, schedule, stopped), deadline.told_on)
+    breach = None if deadline.status == BREACHED else deadline.last_day + timedelta(days=1)
+    return min((day for day in (rung, breach) if day is not None), default=None)
 
 
 def apply(

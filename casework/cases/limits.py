@@ -4,6 +4,7 @@ arithmetic is in spans.py."""
 from dataclasses import dataclass
 from datetime import date
 
+from casework.cases import ladder as ladders
 from casework.cases.excuses import Excuse
 
 OFFICE, OPERATOR, APPLICANT, RESPONDENT, SYSTEM = "office", "operator", "applicant", "respondent", "system"
@@ -92,7 +93,9 @@ class TimeLimit:
     `by_posting`: the day of posting decides whether a filing is in time. `analogy`: its instrument has no
     counting article, so the counting rules of 民法典 apply by analogy. `in_force` is (from, until), both
     included, None for open. `overlays` are national rules on the same duty that this provincial one shortens
-    or lengthens.
+    or lengthens. `ladder` says who is told on which days before and after the last one; `consequence` names
+    the step that the system takes on the last day where the duty was not met (视为受理), never of a house
+    limit.
     """
 
     id: str
@@ -118,6 +121,8 @@ class TimeLimit:
     en: str = ""
     expiry: str = ""
     notes: tuple[tuple[str, str], ...] = ()
+    ladder: ladders.Ladder = ladders.DEFAULT
+    consequence: str = ""
     excuses: tuple[Excuse, ...] = ()
 
     def __post_init__(self) -> None:

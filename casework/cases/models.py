@@ -1,5 +1,6 @@
 """Django looks for models here; each lives with its rules."""
 
+from casework.cases.alarms import Alarm, Digest
 from casework.cases.attachments import Attachment
 from casework.cases.case import Access, Case, Link
 from casework.cases.clocks import Deadline, Suspension
@@ -19,7 +20,7 @@ from casework.cases.turns import Turn
 from casework.cases.words import Words
 
 __all__ = [
-    "Access", "Assignment", "Attachment", "Case", "Checkpoint", "Deadline", "Document", "Entry", "EntryContent", "GroundAnswer",
+    "Access", "Alarm", "Assignment", "Attachment", "Case", "Checkpoint", "Deadline", "Digest", "Document", "Entry", "EntryContent", "GroundAnswer",
     "HandOver", "Heartbeat", "ImportRefusal", "ImportRun", "Link", "Message", "Party", "Proposal", "Receipt", "Recusal", "ScheduleVersion",
     "Series", "Service", "Suspension", "Turn", "Words",
 ]  # fmt: skip

@@ -1,87 +1,155 @@
-"""The sweep: every deadline whose last day has passed is recorded as breached, set-based, once, whoever sweeps how often."""
+"""The sweep: what has come by its day is recorded, set-based, once, whoever sweeps how often: a rung of the ladder as an alarm, a missed last day
+as a breach, dated when it fell due, with what the law ties to it."""
 
-from collections import defaultdict
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import prefetch_related_objects
 
-from casework.cases import clocks, ledger, outbox, schedules
+from casework.calendar.schedule import Schedule
+from casework.cases import alarms, clocks, ladder, ledger, outbox, schedules
+from casework.cases.alarms import Alarm
 from casework.cases.case import Case, people_number
-from casework.cases.clocks import BREACHED, Deadline
+from casework.cases.clocks import BREACHED, RUNNING, Deadline
+from casework.cases.ladder import Climb
 from casework.cases.ledger import Record
+from casework.cases.limits import TimeLimit
 from casework.cases.outbox import INBOX, Message
 from casework.cases.sealing import open_for
 from casework.people.actor import SYSTEM_ACTOR
 from casework.people.roles import Role
 
 BATCH = 500
+PICK = (
+    "SELECT d.case_id FROM cases_deadline d JOIN cases_case c ON c.id = d.case_id WHERE d.next_alarm_on <= %s"
+    " ORDER BY d.next_alarm_on, d.id LIMIT %s FOR UPDATE OF c SKIP LOCKED"
+)
+
+Rules = Mapping[str, Mapping[str, TimeLimit]]  # kind of case -> id -> rule
+Consequence = Callable[[Case, Deadline], None]
 
 
-def sweep(*, today: date, at: datetime) -> int:
-    """Record every breach that has come, in batches of one transaction each. Gives how many deadlines were found past their last day."""
-    found = 0
-    while True:
-        picked, recorded = _batch(today=today, at=at)
-        found += recorded
-        if picked < BATCH or recorded == 0:
+@dataclass(frozen=True)
+class Due:
+    """A deadline whose alarm has come: whether its last day was missed, the rungs reached since somebody looked, and when to look again."""
+
+    case: Case
+    deadline: Deadline
+    breached: bool
+    climbs: list[Climb]
+    again_on: date | None
+
+
+def sweep(rules: Rules, *, today: date, at: datetime, follow: Consequence) -> int:
+    """Record all that has come, in batches of one transaction each; several sweeps at once share the work. Gives how many breaches were found.
+
+    `follow(case, deadline)` takes the step that the rule names as its consequence, within the batch.
+    """
+    found, idle = 0, 0
+    while idle < 2:  # what another sweep has just done is seen at the next look
+        picked, handled, breaches = _batch(rules, today=today, at=at, follow=follow)
+        if not picked:
             return found
+        found += breaches
+        idle = 0 if handled else idle + 1
+    return found
 
 
 @transaction.atomic
-def _batch(*, today: date, at: datetime) -> tuple[int, int]:
-    """One batch: pick without lock, lock the cases that nobody holds, look again, write."""
+def _batch(rules: Rules, *, today: date, at: datetime, follow: Consequence) -> tuple[int, int, int]:
+    """One batch: lock the cases of what is due, those that nobody holds; look again; write. Gives how many were picked, handled, breached."""
     open_for(SYSTEM_ACTOR)
-    picked = list(Deadline.objects.filter(next_alarm_on__lte=today).order_by("next_alarm_on", "id").values_list("case_id", flat=True)[:BATCH])
+    with connection.cursor() as cursor:
+        cursor.execute(PICK, [today, BATCH])
+        picked = [case_id for (case_id,) in cursor.fetchall()]
     if not picked:
-        return 0, 0
-    cases = Case.objects.select_for_update(skip_locked=True).filter(pk__in=set(picked)).order_by("pk")
-    held = {case.pk: case for case in cases}
-    due = Deadline.objects.filter(case_id__in=held, next_alarm_on__lte=today).order_by("case_id", "next_alarm_on", "id")
-    by_case: dict[int, list[Deadline]] = defaultdict(list)
-    for deadline in due:
-        by_case[deadline.case_id].append(deadline)
-    _record([(held[pk], deadlines) for pk, deadlines in by_case.items()], at=at)
-    return len(picked), sum(len(deadlines) for deadlines in by_case.values())
+        return 0, 0, 0
+    schedule = schedules.refresh(schedules.newest()).schedule
+    held = Case.objects.in_bulk(set(picked))
+    rows = list(Deadline.objects.filter(case_id__in=held, next_alarm_on__lte=today).order_by("case_id", "last_day", "id"))
+    prefetch_related_objects([one for one in rows if one.told_on is None and _rule(rules, held, one).suspendable], "suspensions")
+    found = [_look(held[one.case_id], one, _rule(rules, held, one), schedule, today) for one in rows]
+    _record(found, schedule, today=today, at=at)
+    missed = [one for one in found if one.breached]
+    for one in missed:
+        if has_consequence(_rule(rules, held, one.deadline), one.deadline):
+            follow(one.case, one.deadline)
+    return len(picked), len(rows), len(missed)
 
 
-def catch_up(case: Case, *, on: date, at: datetime) -> list[Deadline]:
-    """Record what fell due in this locked case before today's step, so that no step overtakes a breach. Gives the case's deadlines; one query
-    where nothing fell due."""
+def catch_up(case: Case, *, on: date, at: datetime) -> tuple[list[Deadline], list[Deadline]]:
+    """Record the breaches that came in this locked case before today's step, so that no step overtakes one; rungs are the sweep's. Gives the case's
+    deadlines and those found missed; one query where there are none."""
     deadlines = clocks.of_case(case)
-    overdue = [one for one in deadlines if one.next_alarm_on is not None and one.next_alarm_on <= on]
-    if not overdue:
-        return deadlines
+    missed = [one for one in deadlines if one.status == RUNNING and one.last_day is not None and one.last_day < on]
+    if not missed:
+        return deadlines, []
     before = case.ledger_seq
-    _record([(case, sorted(overdue, key=lambda one: (one.next_alarm_on, one.pk)))], at=at)
+    found = [Due(case, one, True, [], again_on=on) for one in sorted(missed, key=lambda one: (one.last_day, one.pk))]
+    _record(found, schedules.current().schedule, today=on, at=at)
     case.version += case.ledger_seq - before
-    return clocks.of_case(case)
+    return clocks.of_case(case), missed
 
 
-def _record(found: list[tuple[Case, list[Deadline]]], *, at: datetime) -> None:
-    """Five statements for a batch: entries and their contents, messages, deadlines, cases."""
-    if not found:
-        return
-    records, messages, changed = [], [], []
-    leaves = outbox.in_working_hours(at, schedules.current().schedule)
-    shorts = dict(Case.objects.filter(pk__in=[case.pk for case, _ in found]).values_list("pk", "first_office__short"))
-    for case, deadlines in found:
-        for number, deadline in enumerate(deadlines, 1):
-            fact = {"rule": deadline.rule, "change": BREACHED, "last_day": deadline.last_day, "house": deadline.house}
-            records.append(
-                Record(
-                    case, "breach", case.state, case.state, SYSTEM_ACTOR, Role.SYSTEM, {}, [], [fact], deadline.last_day or at.date(), at,
-                    imported=case.imported, facts={"breach_of_law": not deadline.house, "rule": deadline.rule},
-                )
+def has_consequence(limit: TimeLimit, deadline: Deadline) -> bool:
+    """True where the law ties a step to the missed last day; a limit whose text was not seen never has one."""
+    return bool(limit.consequence) and not deadline.house
+
+
+def _rule(rules: Rules, held: Mapping[int, Case], deadline: Deadline) -> TimeLimit:
+    return rules[held[deadline.case_id].kind][deadline.rule]
+
+
+def _look(case: Case, deadline: Deadline, limit: TimeLimit, schedule: Schedule, today: date) -> Due:
+    """What has come for one deadline."""
+    last_day = deadline.last_day or today
+    stopped = clocks.stops(deadline) if limit.suspendable and deadline.told_on is None else ()
+    days = ladder.days(limit.ladder, deadline.trigger_on, last_day, schedule, stopped)
+    climbs, missed = ladder.reached(days, deadline.told_on, today), deadline.status == RUNNING and last_day < today
+    ahead = [ladder.next_day(days, today if climbs else deadline.told_on)]
+    if deadline.status == RUNNING and not missed:
+        ahead.append(last_day + timedelta(days=1))
+    return Due(case, deadline, missed, climbs, min((day for day in ahead if day is not None), default=None))
+
+
+def _record(found: list[Due], schedule: Schedule, *, today: date, at: datetime) -> None:
+    """Entries, messages, alarms, deadlines, cases: one statement for each kind that there is. An imported case alarms nobody."""
+    missed = [one for one in found if one.breached]
+    if missed:
+        _breach(missed, schedule, at=at)
+    told = [
+        alarms.alarm(one.case.pk, one.deadline.pk, one.deadline.last_day, one.climbs, house=one.deadline.house, at=at, schedule=schedule)
+        for one in found if one.climbs and one.deadline.last_day and not one.case.imported
+    ]  # fmt: skip
+    Alarm.objects.bulk_create(told, batch_size=1000, ignore_conflicts=True)
+    _save_alarms(found, today=today, at=at)
+    if missed:
+        _save_heads(list({one.case.pk: one.case for one in missed}.values()))
+
+
+def _breach(missed: list[Due], schedule: Schedule, *, at: datetime) -> None:
+    """An entry for each, and a word to who has the case or whose turn it is."""
+    records, messages = [], []
+    leaves = outbox.in_working_hours(at, schedule)
+    shorts = dict(Case.objects.filter(pk__in={one.case.pk for one in missed}).values_list("pk", "first_office__short"))
+    after: dict[int, int] = {}
+    for one in missed:
+        case, deadline = one.case, one.deadline
+        seq = after[case.pk] = after.get(case.pk, case.ledger_seq) + 1
+        fact = {"rule": deadline.rule, "change": BREACHED, "last_day": deadline.last_day, "house": deadline.house}
+        records.append(
+            Record(
+                case, "breach", case.state, case.state, SYSTEM_ACTOR, Role.SYSTEM, {}, [], [fact], deadline.last_day or at.date(), at,
+                imported=case.imported, facts={"breach_of_law": not deadline.house, "rule": deadline.rule},
             )
-            changed.append(deadline.pk)
-            if not case.imported:
-                messages.append(_message(case, deadline, case.ledger_seq + number, shorts[case.pk], leaves=leaves))
+        )
+        if not case.imported:
+            messages.append(_message(case, deadline, seq, shorts[case.pk], leaves=leaves))
     ledger.record_many(records)
     Message.objects.bulk_create(messages, batch_size=1000)
-    Deadline.objects.filter(pk__in=changed).update(status=BREACHED, fell_due_on=F("last_day"), found_at=at, next_alarm_on=None)
-    _save_heads([case for case, _ in found])
 
 
 def _message(case: Case, deadline: Deadline, seq: int, short: str, *, leaves: datetime) -> Message:
@@ -93,6 +161,18 @@ def _message(case: Case, deadline: Deadline, seq: int, short: str, *, leaves: da
         to = {"user_id": case.handler_id, "recipient": f"user:{case.handler_id}"}
     subject = f"{people_number(case.number, short)}：{word}（{deadline.rule}，{deadline.last_day}）"
     return Message(case_id=case.pk, case_seq=seq, step="breach", channel=INBOX, subject=subject, not_before=leaves, **to)
+
+
+def _save_alarms(found: list[Due], *, today: date, at: datetime) -> None:
+    """The next alarms, how far the ladder was climbed, and what was missed, in one statement."""
+    told = [today if one.climbs else one.deadline.told_on for one in found]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE cases_deadline SET next_alarm_on = new.alarm, told_on = new.told, status = CASE WHEN new.missed THEN %s ELSE status END,"
+            " fell_due_on = CASE WHEN new.missed THEN last_day ELSE fell_due_on END, found_at = CASE WHEN new.missed THEN %s ELSE found_at END"
+            " FROM unnest(%s::bigint[], %s::date[], %s::date[], %s::boolean[]) AS new(id, alarm, told, missed) WHERE cases_deadline.id = new.id",
+            [BREACHED, at, [one.deadline.pk for one in found], [one.again_on for one in found], told, [one.breached for one in found]],
+        )
 
 
 def _save_heads(cases: list[Case]) -> None:

@@ -6,11 +6,20 @@ from datetime import datetime
 from functools import cache
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
 from casework.people.actor import CLIENT, USER, Actor
 from casework.people.roles import STANDING
+
+
+class Days(Func):
+    """`daterange(since, until, '[]')`, for a database that refuses overlapping rows."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
 
 
 class Organisation(models.Model):
@@ -59,8 +68,6 @@ class User(AbstractBaseUser):
     phone = models.CharField(max_length=30, blank=True)
     is_active = models.BooleanField(default=True)
     password_given = models.BooleanField(default=False)  # by an administrator: its owner changes it before anything else
-    away_until = models.DateField(null=True, blank=True)
-    deputy = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
@@ -82,6 +89,28 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}:{self.role}@{self.organisation_id}"
+
+
+class Absence(models.Model):
+    """Somebody is away from `since` to `until`, both included (None: until told otherwise); what they are told the deputy is told too."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="absences")
+    deputy = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(user=F("deputy")), name="absence_has_another_deputy"),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="absence_ends_after_it_begins"),
+            ExclusionConstraint(
+                name="away_once_at_a_time",
+                expressions=[("user", RangeOperators.EQUAL), (Days("since", "until", RangeBoundary(True, True)), RangeOperators.OVERLAPS)],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.since}–{self.until or ''} → {self.deputy_id}"
 
 
 class AccountAct(models.Model):

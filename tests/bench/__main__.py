@@ -25,15 +25,16 @@ The bulk rows are for weight: their ledger chain does not verify. The exit statu
 def arguments() -> argparse.Namespace:
     """What was asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=TEACHES, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--cases", default="10000,200000", help="案件数量，逗号分隔，由小到大；sizes, rising (default %(default)s)")
+    parser.add_argument("--cases", default="10000,200000", help="案件数量，逗号分隔，由小到大，0 为不测；sizes, rising, 0 for none (default %(default)s)")
     parser.add_argument("--runs", type=int, default=200, help="每项读取次数，办理为一半；reads per figure, half as many writes (default %(default)s)")
+    parser.add_argument("--deadlines", type=int, default=1_000_000, help="在算的期限数，0 为不测；running deadlines, 0 for none (default %(default)s)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="数字写入文件；write the figures to a file")
     given = parser.parse_args()
     try:
-        given.sizes = [int(size) for size in given.cases.split(",")]
+        given.sizes = [int(size) for size in given.cases.split(",")] if given.cases != "0" else []
     except ValueError:
         parser.error("--cases 须为逗号分隔的整数。Numbers with commas between, such as 10000,200000")
-    if given.sizes != sorted(set(given.sizes)) or given.sizes[0] < 100 or given.runs < 2:
+    if given.sizes != sorted(set(given.sizes)) or any(size < 100 for size in given.sizes) or given.runs < 2:
         parser.error("--cases 须由小到大且不少于 100，--runs 不少于 2。Sizes rising from 100; at least 2 runs.")
     return given
 
@@ -46,20 +47,24 @@ def main() -> int:
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casework.config.settings")
     django.setup()
-    from tests.bench import bench, inside, printing
+    from tests.bench import bench, inside, printing, sweeps
 
-    by_size = {}
+    by_size, swept = {}, []
     for size, figures in bench.measure(given.sizes, given.runs):
         by_size[size] = figures
         print(printing.table(f"{size:,} 件 cases", figures))
         print(printing.machine(os.getloadavg()[0], os.cpu_count() or 1, *inside.pace()), flush=True)
+    if given.deadlines:
+        swept = sweeps.measure(given.deadlines, given.runs)
+        print(printing.table(f"{given.deadlines:,} 项期限 deadlines", swept), flush=True)
     spans_a_second, explain_ms = inside.arithmetic()
-    found = printing.verdicts(by_size)
+    found = printing.verdicts(by_size) + printing.verdicts({given.deadlines: swept})
     print(f"\n期限计算 spans a second: {spans_a_second:,.0f}    说明一项 explain: {explain_ms:.3f} ms")
     print(printing.judged(found))
     if given.json:
         sizes = {str(size): [dataclasses.asdict(one) for one in figures] for size, figures in by_size.items()}
         written = {"sizes": sizes, "spans_a_second": spans_a_second, "explain_ms": explain_ms, "promises": [dataclasses.asdict(one) for one in found]}
+        written["deadlines"] = [dataclasses.asdict(one) for one in swept]
         given.json.write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
     return 0
 

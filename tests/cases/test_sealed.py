@@ -23,6 +23,7 @@ from tests.builders import OUTSIDER, filing
 # tables without case content; every other table must carry the policy
 FREE = {
     "cases_checkpoint",  # hashes over all entries
+    "cases_digest",  # ids of alarms, which have the policy
     "cases_heartbeat", "numbers_series", "cases_receipt",  # when jobs ran; last paper numbers; encrypted answers under a digest
     "cases_scheduleversion", "cases_scheduleday",
     "cases_importrun", "cases_importrefusal",  # a person's table and its rows that became no case

@@ -1,13 +1,18 @@
 """`manage.py account`: the accounts of a new installation, and those that no administrator of an operator manages: the regulator's own people."""
 
 from argparse import ArgumentParser
+from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
 
+from casework import clock
 from casework.colleagues import USERNAME, first_password, note
-from casework.people.models import AccountAct, Membership, Organisation, User
+from casework.people import absences
+from casework.people.models import Absence, AccountAct, Membership, Organisation, User
 from casework.people.roles import STANDING, Role
 
 OPERATORS = {Role.OPERATOR, Role.OPERATOR_ADMIN}
@@ -24,7 +29,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """operator, add, list, role, close, open, password."""
+        """operator, add, list, role, close, open, password, mail, away, back."""
         acts = parser.add_subparsers(dest="act", required=True)
         roles = sorted(STANDING)
         operator = acts.add_parser("operator", help="登记企业或者分公司 (enter an operator or a branch)")
@@ -44,7 +49,16 @@ class Command(BaseCommand):
         role.add_argument("username")
         role.add_argument("--in", required=True, dest="organisation")
         role.add_argument("--role", nargs="*", default=[], choices=roles)
-        for name, words in (("close", "停用 (close)"), ("open", "恢复 (open again)"), ("password", "重设口令 (a new first password)")):
+        mail = acts.add_parser("mail", help="登记邮箱，期限提醒同时发到这里 (an address to which digests of deadlines also go; none takes it away)")
+        mail.add_argument("username")
+        mail.add_argument("address", nargs="?", default="")
+        away = acts.add_parser("away", help="登记不在岗，期限提醒同时发给代理人 (somebody is away: the deputy is told what they are told)")
+        away.add_argument("username")
+        away.add_argument("--from", required=True, type=date.fromisoformat, dest="since", help="首日，如 2026-12-01 (first day)")
+        away.add_argument("--until", type=date.fromisoformat, help="末日，含当日；不填即至 back (last day, included; until `back` where not given)")
+        away.add_argument("--deputy", required=True, help="代理人用户名 (the deputy's user name)")
+        plain = {"back": "回岗 (is back today)", "close": "停用 (close)", "open": "恢复 (open again)", "password": "重设口令 (a new first password)"}
+        for name, words in plain.items():
             acts.add_parser(name, help=words).add_argument("username")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -105,6 +119,40 @@ class Command(BaseCommand):
         facts = {"from": [[place.code, role] for role in before], "to": [[place.code, role] for role in sorted(options["role"])]}
         note(None, AccountAct.CHANGED, user, place, facts)
         self.stdout.write("已更改，下一次操作起生效。Changed; it counts from the next request.")
+
+    def _mail(self, options: dict[str, Any]) -> None:
+        user, address = self._user(options["username"]), options["address"].strip()
+        if address:
+            try:
+                validate_email(address)
+            except ValidationError as error:
+                raise CommandError(f"邮箱 {address} 的写法不对。(Not an e-mail address.)") from error
+        user.email = address
+        user.save(update_fields=["email"])
+        note(None, AccountAct.CHANGED, user, None, {"mail": bool(address)})
+        self.stdout.write("已登记。Noted." if address else "已取消。Taken away.")
+
+    def _away(self, options: dict[str, Any]) -> None:
+        user, deputy, since, until = self._user(options["username"]), self._user(options["deputy"]), options["since"], options["until"]
+        if user == deputy:
+            raise CommandError("代理人须为另一人。(The deputy is somebody else.)")
+        if until is not None and until < since:
+            raise CommandError("末日早于首日。(The last day comes before the first.)")
+        try:
+            with transaction.atomic():
+                Absence.objects.create(user=user, deputy=deputy, since=since, until=until)
+        except IntegrityError as error:
+            raise CommandError(f"{user.username} 在这些日子已登记不在岗。(Away already on some of these days.)") from error
+        facts = {"away": [since.isoformat(), until.isoformat() if until else None], "deputy": deputy.username}
+        note(None, AccountAct.CHANGED, user, None, facts)
+        self.stdout.write(f"已登记，由{deputy.name}代理。Noted.")
+
+    def _back(self, options: dict[str, Any]) -> None:
+        user = self._user(options["username"])
+        if not absences.close(user, clock.today()):
+            raise CommandError(f"{user.username} 今天没有登记不在岗。(Not away today.)")
+        note(None, AccountAct.CHANGED, user, None, {"back": clock.today().isoformat()})
+        self.stdout.write("已登记回岗。Noted.")
 
     def _close(self, options: dict[str, Any]) -> None:
         self._active(options["username"], False, AccountAct.CLOSED)
