@@ -22,6 +22,7 @@ from casework.cases.desk import Glance as Glance
 from casework.cases.desk import glance as glance_at
 from casework.cases.desk import meets_due as meets_due
 from casework.cases.desk import of_this_stage as of_this_stage
+from casework.cases.digests import Read as Read
 from casework.cases.documents import Document, Draft
 from casework.cases.engine import Taking
 from casework.cases.handling import HandOver

@@ -1,4 +1,4 @@
-"""What reached one's inbox, and which papers are not served yet."""
+"""What reached one's inbox, the mornings' reminders of deadlines, and which papers are not served yet."""
 
 import re
 from datetime import date
@@ -30,13 +30,14 @@ class Listed(Page):
     roles = OFFICERS
     address = ""
     template = ""
+    length = PAGE
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The page; a broken cursor is said in its place."""
         asked = lists.asked_of(request, ("cursor", "before"))
         wrong, status = [], 200
         try:
-            found = self.read(cursor=asked.get("cursor", ""), before=asked.get("before", ""), limit=PAGE)
+            found = self.read(cursor=asked.get("cursor", ""), before=asked.get("before", ""), limit=self.length)
         except Invalid as error:
             wrong, status, found = lists.sentences(error, {}), 400, queries.Page([], "", 0, False)
         context = {
@@ -67,6 +68,28 @@ class Messages(Listed):
     def row(self, one: Message) -> dict[str, Any]:
         """The message without the case's number, which stands beside it."""
         return {"case": one.case, "sent_at": one.sent_at, "said": _said(one), "mine": one.user_id is not None, "role": one.role}
+
+
+class Digests(Listed):
+    """The reminders of deadlines one got, the newest first; each case as it stands now."""
+
+    address = "/desk/digests/"
+    template = "frontend/clerk/digests.html"
+    length = 5  # each is a query of its own
+
+    def read(self, **place: Any) -> queries.Page:
+        """One for each morning, and urgent ones between."""
+        return queries.digests(self.actor, **place)
+
+    def row(self, one: queries.Read) -> dict[str, Any]:
+        """The morning with its cases; how many of them are done since, or not to be read any more."""
+        lines = [
+            {"case": line.case, "rule": of(line.limit), "last_day": line.last_day, "half": line.half,
+             "flag": words.flag(line.last_day, rule=line.limit.id, kind=line.case.kind)}
+            for line in one.lines
+        ]  # fmt: skip
+        gone = len(one.digest.alarms) - len(lines)
+        return {"morning": one.digest.morning, "sent_at": one.digest.sent_at, "urgent": one.digest.urgent, "lines": lines, "gone": gone}
 
 
 class Unserved(Listed):
@@ -102,5 +125,6 @@ def _said(one: Message) -> str:
 
 urlpatterns = [
     path("desk/messages/", Messages.as_view(), name="messages"),
+    path("desk/digests/", Digests.as_view(), name="digests"),
     path("desk/unserved/", Unserved.as_view(), name="unserved"),
 ]

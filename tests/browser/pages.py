@@ -12,7 +12,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "sh-intake": ("/desk/", "/desk/?queue=unassigned", "/desk/search/?q=宽带", "/desk/search/?q=无此人", "/cases/{received}/",
                   "/cases/{received}/steps/ask_material/", "/cases/{received}/working/", "/desk/new/", "/desk/new/complaint/file/?channel=phone",
                   "/desk/new/complaint/enquire/", "/desk/new/complaint/file_report/"),
-    "sh-handler": ("/desk/?queue=mine", "/desk/?queue=overdue", "/desk/messages/", "/desk/unserved/", "/cases/{accepted}/",
+    "sh-handler": ("/desk/?queue=mine", "/desk/?queue=overdue", "/desk/messages/", "/desk/digests/", "/desk/unserved/", "/cases/{accepted}/",
                    "/cases/{operator_replied}/", "/cases/{mediating}/", "/cases/{replied}/"),
     "sh-head": ("/desk/", "/desk/approvals/", "/desk/approvals/{proposal}/", "/cases/{accepted}/", "/cases/{accepted}/steps/recuse/",
                 "/account/"),

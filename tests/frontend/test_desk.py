@@ -1,7 +1,7 @@
 """The clerk's lists: queues with their pages, filters and pane, bulk steps, search, messages, papers not served; who may see which."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,10 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from casework import clock, commands, queries
+from casework.cases.alarms import Alarm, Digest
 from casework.cases.case import Case
+from casework.cases.clocks import Deadline
 from casework.cases.outbox import Message
-from casework.people.models import Membership
+from casework.people.models import Membership, User
 from casework.people.roles import Role
+from frontend import words
 from tests import stages
 from tests.builders import PASSWORD, People
 
@@ -58,7 +61,7 @@ def due(number: str, day: str | None) -> None:
 # ---- who ----
 
 
-@pytest.mark.parametrize("path", ["/desk/", "/desk/messages/", "/desk/unserved/"])
+@pytest.mark.parametrize("path", ["/desk/", "/desk/messages/", "/desk/digests/", "/desk/unserved/"])
 def test_operators_and_administrators_are_told_that_the_desk_is_for_other_roles(people: People, path: str) -> None:
     for username in ("east-sh", "east-hq", "sh-admin"):
         response = arrived(username).get(path)
@@ -220,7 +223,7 @@ def test_what_no_browser_sends_breaks_nothing(people: People) -> None:
     assert client.post("/desk/", {"step": "assign", "handler": "\0", "case": ["\0 1", "T-2026-31-0000001 -5", "x" * 500]}).status_code == 302
 
 
-@pytest.mark.parametrize("path", ["/desk/search/?q=宽带&cursor=x", "/desk/messages/?cursor=x", "/desk/unserved/?before=x"])
+@pytest.mark.parametrize("path", ["/desk/search/?q=宽带&cursor=x", "/desk/messages/?cursor=x", "/desk/digests/?cursor=x", "/desk/unserved/?before=x"])
 def test_a_broken_cursor_of_the_other_lists_too(people: People, path: str) -> None:
     response = arrived("sh-handler").get(path)
     assert response.status_code == 400 and "不是有效的翻页标记" in text(response)
@@ -365,6 +368,31 @@ def test_messages_say_what_happened_to_which_case_the_newest_first(people: Peopl
     english = re.findall(r'<td class="what"><a href="/cases/[^"]+">([^<]+)<', text(client.get("/desk/messages/", **ENGLISH)))
     assert english == ["Deadline passed: answer to the complainant (Regulations), Wed 18 Nov", "Assign a handler"]
     assert number not in text(arrived("sh-handler").get("/desk/messages/"))
+
+
+def reminded(username: str, number: str, *, urgent: bool = False) -> Digest:
+    """A digest this person got today, of the complaint's answer that is due in two days."""
+    deadline = Deadline.objects.get(case__number=number, rule="TC-08")
+    Deadline.objects.filter(pk=deadline.pk).update(last_day=clock.today() + timedelta(days=2))
+    alarm = Alarm.objects.create(case=deadline.case, deadline=deadline, rung="before-1", tells=["handler"], last_day=clock.today() + timedelta(days=2),
+                                 on=clock.today(), found_at=clock.now(), morning=clock.today(), told_at=clock.now())  # fmt: skip
+    user = User.objects.get(username=username)
+    return Digest.objects.create(user=user, morning=clock.today(), urgent=urgent, alarms=[alarm.pk], not_before=clock.now(), sent_at=clock.now())
+
+
+def test_reminders_name_the_case_the_duty_and_the_day_and_leave_out_what_is_done(people: People) -> None:
+    number, done = stages.accepted(people), stages.accepted(people)
+    reminded("sh-handler", number)
+    reminded("sh-handler", done, urgent=True)
+    stages.act(people, "sh-intake", done, "withdraw")
+    client = arrived("sh-handler")
+    page = text(client.get("/desk/digests/"))
+    assert re.findall(r'<td class="what"><a href="/cases/([^"]+)/" data-open>([^<]+)<', page) == [(number, "答复申诉者（条例）")]
+    assert words.day(clock.today() + timedelta(days=2)) in page and page.count('<h2 id="digest-') == 2 and done not in page
+    assert "另有 1 项已经办了" in page
+    english = text(client.get("/desk/digests/", **ENGLISH))
+    assert "answer to the complainant (Regulations)" in english and "And 1 done since" in english
+    assert "没有提醒" in text(arrived("sh-head").get("/desk/digests/"))
 
 
 def test_a_paper_waits_until_its_service_is_recorded(people: People) -> None:

@@ -114,7 +114,7 @@ LISTS: dict[str, tuple[str, ...]] = {
          "/ask/elsewhere/reconsideration/", "/ask/elsewhere/nuisance/", "/track/", "/sign-in/", "/privacy/", "/accessibility/", "/nowhere/"),
     "sh-intake": ("/desk/", "/desk/?queue=unassigned", "/desk/messages/", "/desk/unserved/", "/desk/search/?q=Wang", "/desk/search/?q=zzz", "/import/",
                   "/desk/new/", "/desk/new/complaint/file/", "/desk/new/complaint/enquire/", "/desk/new/complaint/file_report/"),
-    "sh-handler": ("/desk/", "/desk/?queue=waiting", "/desk/messages/"),
+    "sh-handler": ("/desk/", "/desk/?queue=waiting", "/desk/messages/", "/desk/digests/"),
     "sh-head": ("/desk/", "/desk/?queue=overdue", "/desk/approvals/", "/account/"),
     "sh-supervisor": ("/oversight/", "/oversight/dated-back/", "/oversight/by/handlers/", "/oversight/by/operators/", "/oversight/passed/office/"),
     "ministry-supervisor": ("/oversight/", "/oversight/by/offices/", "/oversight/passed/house/"),
