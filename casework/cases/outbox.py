@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 
 from casework.calendar.schedule import Schedule
@@ -82,6 +82,31 @@ def to_user(case: "Case", user_id: int, *, step: str, subject: str, seq: int, at
     return Message(
         case_id=case.pk, case_seq=seq, step=step, channel=INBOX, user_id=user_id, recipient=f"user:{user_id}", subject=subject, not_before=at
     )
+
+
+class Word(NamedTuple):
+    """One row of `post_many`: to a person, or to those who hold a role in an organisation."""
+
+    case_id: int
+    case_seq: int
+    subject: str
+    recipient: str
+    user_id: int | None = None
+    organisation_id: int | None = None
+    role: str = ""
+
+
+def post_many(words: Iterable[Word], *, step: str, at: datetime) -> None:
+    """Inbox messages of many cases, in one statement (the ORM's own takes several times as long)."""
+    columns = [list(column) for column in zip(*words, strict=True)]
+    if columns:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO cases_message (case_id, case_seq, subject, recipient, user_id, organisation_id, role, channel, step, not_before, attempts,"
+                " last_error) SELECT new.*, %s, %s, %s, 0, '' FROM unnest(%s::bigint[], %s::int[], %s::text[], %s::text[], %s::bigint[], %s::bigint[],"
+                " %s::text[]) AS new",
+                [INBOX, step, at, *columns],
+            )
 
 
 def _to_party(party: Party, columns: dict[str, Any]) -> list[Message]:

@@ -4,20 +4,17 @@ as a breach, dated when it fell due, with what the law ties to it."""
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import prefetch_related_objects
 
 from casework.calendar.schedule import Schedule
 from casework.cases import alarms, clocks, ladder, ledger, outbox, schedules
-from casework.cases.alarms import Alarm
 from casework.cases.case import Case, people_number
 from casework.cases.clocks import BREACHED, RUNNING, Deadline
 from casework.cases.ladder import Climb
 from casework.cases.ledger import Record
 from casework.cases.limits import TimeLimit
-from casework.cases.outbox import INBOX, Message
 from casework.cases.sealing import open_for
 from casework.people.actor import SYSTEM_ACTOR
 from casework.people.roles import Role
@@ -120,11 +117,9 @@ def _record(found: list[Due], schedule: Schedule, *, today: date, at: datetime) 
     missed = [one for one in found if one.breached]
     if missed:
         _breach(missed, schedule, at=at)
-    told = [
-        alarms.alarm(one.case.pk, one.deadline.pk, one.deadline.last_day, one.climbs, house=one.deadline.house, at=at, schedule=schedule)
-        for one in found if one.climbs and one.deadline.last_day and not one.case.imported
-    ]  # fmt: skip
-    Alarm.objects.bulk_create(told, batch_size=1000, ignore_conflicts=True)
+    reached = [one for one in found if one.climbs and not one.case.imported]
+    told = [(one.case.pk, one.deadline.pk, one.deadline.last_day, one.deadline.house, one.climbs) for one in reached if one.deadline.last_day]
+    alarms.ring(told, at=at, schedule=schedule)
     _save_alarms(found, today=today, at=at)
     if missed:
         _save_heads(list({one.case.pk: one.case for one in missed}.values()))
@@ -147,20 +142,19 @@ def _breach(missed: list[Due], schedule: Schedule, *, at: datetime) -> None:
             )
         )
         if not case.imported:
-            messages.append(_message(case, deadline, seq, shorts[case.pk], leaves=leaves))
+            messages.append(_message(case, deadline, seq, shorts[case.pk]))
     ledger.record_many(records)
-    Message.objects.bulk_create(messages, batch_size=1000)
+    outbox.post_many(messages, step="breach", at=leaves)
 
 
-def _message(case: Case, deadline: Deadline, seq: int, short: str, *, leaves: datetime) -> Message:
+def _message(case: Case, deadline: Deadline, seq: int, short: str) -> outbox.Word:
     """The handler, or the desk whose turn it is, is told in working hours; a house limit is never called a breach of law."""
     word = "内部时限已过" if deadline.house else "法定期限届满未办结"
-    desk = case.waits_on if case.waits_on in outbox.OFFICE_ROLES else Role.HANDLER
-    to: dict[str, Any] = {"organisation_id": case.office_id, "role": desk, "recipient": f"office:{case.office_id}:{desk}"}
-    if case.handler_id:
-        to = {"user_id": case.handler_id, "recipient": f"user:{case.handler_id}"}
     subject = f"{people_number(case.number, short)}：{word}（{deadline.rule}，{deadline.last_day}）"
-    return Message(case_id=case.pk, case_seq=seq, step="breach", channel=INBOX, subject=subject, not_before=leaves, **to)
+    if case.handler_id:
+        return outbox.Word(case.pk, seq, subject, f"user:{case.handler_id}", user_id=case.handler_id)
+    desk = case.waits_on if case.waits_on in outbox.OFFICE_ROLES else Role.HANDLER
+    return outbox.Word(case.pk, seq, subject, f"office:{case.office_id}:{desk}", organisation_id=case.office_id, role=str(desk))
 
 
 def _save_alarms(found: list[Due], *, today: date, at: datetime) -> None:
