@@ -55,13 +55,14 @@ class Turn(models.Model):
         return f"{self.case_id} {self.organisation_id}: {self.owes} {self.due_on}"
 
 
+FIRST = """SELECT last_day, rule FROM cases_deadline WHERE bound_party_id = {} AND ended_by_seq IS NULL AND last_day IS NOT NULL
+    ORDER BY last_day, rule LIMIT 1"""
 NOW = """
 SELECT p.id, p.case_id, o.id, coalesce(o.parent_id, o.id), n.owes, n.owes AND ({again}), d.last_day, coalesce(d.rule, '')
 FROM cases_party p JOIN cases_case c ON c.id = p.case_id JOIN people_organisation o ON o.id = p.organisation_id
 CROSS JOIN LATERAL (SELECT ({owes}) AS owes OFFSET 0) n
-LEFT JOIN LATERAL (SELECT last_day, rule FROM cases_deadline WHERE bound_party_id = p.id AND ended_by_seq IS NULL AND last_day IS NOT NULL
-    ORDER BY last_day, rule LIMIT 1) d ON true
-WHERE p.case_id = ANY(%(cases)s) AND p.until IS NULL AND c.ended_on IS NULL AND NOT c.sealed"""
+LEFT JOIN LATERAL ({first}) d ON true
+WHERE p.case_id = ANY(%(cases)s) AND p.until IS NULL AND c.ended_on IS NULL AND NOT c.sealed""".replace("{first}", FIRST.format("p.id"))
 COLUMNS = "party_id, case_id, organisation_id, company_id, owes, again, due_on, due_rule"
 KEEP = f"""
 WITH now ({COLUMNS}) AS ({NOW}),
@@ -73,14 +74,24 @@ WHERE (cases_turn.owes, cases_turn.again, cases_turn.due_on, cases_turn.due_rule
 WRONG = f"""
 WITH now ({COLUMNS}) AS ({NOW}), kept AS (SELECT {COLUMNS} FROM cases_turn WHERE case_id = ANY(%(cases)s))
 SELECT case_id FROM (TABLE now EXCEPT TABLE kept) missing UNION SELECT case_id FROM (TABLE kept EXCEPT TABLE now) gone"""
+DATE = f"""
+UPDATE cases_turn SET due_on = now.last_day, due_rule = coalesce(now.rule, '')
+FROM (SELECT t.party_id, d.* FROM cases_turn t LEFT JOIN LATERAL ({FIRST.format("t.party_id")}) d ON true WHERE t.case_id = ANY(%s)) now
+WHERE cases_turn.party_id = now.party_id AND (cases_turn.due_on, cases_turn.due_rule) IS DISTINCT FROM (now.last_day, coalesce(now.rule, ''))"""
 
 
 def keep(family: type["Case"], cases: Iterable[int]) -> None:
     """Write the rows of these cases of one family anew, from their state, parties and deadlines as they are stored. One statement, for any number.
 
-    `engine.take` calls it where a case in which organisations stand has changed, replay where last days have moved.
+    `engine.take` calls it where a case in which organisations stand has changed.
     """
     _execute(KEEP, family.OWING, cases)
+
+
+def date(cases: Iterable[int]) -> None:
+    """Write the due days of these cases' rows anew: replay calls it where last days have moved. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(DATE, [list(cases)])
 
 
 def wrong(family: type["Case"], cases: Iterable[int]) -> list[int]:
