@@ -27,11 +27,25 @@ log = logging.getLogger("casework.jobs")
 
 
 def sweep() -> int:
-    """Record the breaches that have come. Gives how many."""
+    """Record the breaches that have come, by the schedule of days off that is known now. Gives how many."""
+    try:
+        replay()
+    except Exception:  # whatever is wrong with it must not keep breaches from being found
+        log.exception("replay")
     at = clock.now()
     found = sweeping.sweep(today=at.date(), at=at)
     heartbeat.beat(SWEEP, at=at)
     return found
+
+
+def replay() -> int:
+    """Compute again what a new schedule version moves. Gives how many deadlines moved; what cannot be computed is logged."""
+    moved = 0
+    for batch in commands.replay():
+        moved += batch.moved
+        for one in batch.left:
+            log.error("replay: %s", one)
+    return moved
 
 
 def deliver() -> int:

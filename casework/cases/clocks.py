@@ -205,7 +205,12 @@ def settle(case: "Case", deadlines: list[Deadline]) -> None:
     """Set whose turn it is and the earliest running last day that binds them; nightly `recount` compares."""
     state = case.states(case.state)
     case.waits_on = state.waits_on or ""
-    bound = BINDS.get(state.waits_on) if state.waits_on else None
+    settle_day(case, deadlines)
+
+
+def settle_day(case: "Case", deadlines: list[Deadline]) -> None:
+    """Set by when it is the turn of whom the case waits on."""
+    bound = BINDS.get(Role(case.waits_on)) if case.waits_on else None
     running = [one for one in deadlines if one.bound == bound and one.last_day and one.status in (RUNNING, BREACHED) and one.ended_by_seq is None]
     first = min(running, key=lambda one: (one.last_day, one.rule), default=None)
     case.due_on = first.last_day if first else None
@@ -284,5 +289,6 @@ def stops(deadline: Deadline) -> tuple[tuple[date, date | None], ...]:
 def working(deadline: Deadline, limit: TimeLimit, lang: str) -> list[str]:
     """The sentences that say why this deadline ends on its day: each rule applied, each day skipped, other readings with their dates."""
     stopped = stops(deadline) if limit.suspendable else ()
-    span = spans.compute(limit, deadline.trigger_on, schedule=schedules.current().schedule, suspensions=stopped, extension_days=deadline.extension_days)
+    known = schedules.version(deadline.schedule_id)  # a met deadline stays judged by the version known then
+    span = spans.compute(limit, deadline.trigger_on, schedule=known, suspensions=stopped, extension_days=deadline.extension_days)
     return spans.explain(span, lang)
