@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from casework import commands, notices
-from casework.cases import schedules
+from casework.cases import replaying, schedules
 from casework.cases.case import Case
 from casework.cases.clocks import RUNNING, Deadline
 from casework.cases.ledger import Entry
@@ -107,7 +107,7 @@ class Found:
 def found() -> Found:
     """The state of the database."""
     return Found(
-        list(Deadline.objects.order_by("pk").values_list("pk", "nominal_on", "last_day", "span_until", "next_alarm_on", "provisional", "schedule_id", "status")),
+        list(Deadline.objects.order_by("pk").values_list("pk", "status", *replaying.STORED)),
         list(Case.objects.order_by("pk").values_list("pk", "due_on", "due_rule", "ledger_seq", "version")),
         list(Entry.objects.filter(step="replay").order_by("case_id", "seq").values_list("case_id", "seq", "step", "on", "role", "facts")),
         list(Message.objects.filter(step="replay").order_by("recipient").values_list("recipient", "case_id", "case_seq", "subject")),

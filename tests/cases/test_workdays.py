@@ -104,7 +104,7 @@ def test_the_command_enters_shows_and_replays(people, tmp_path, monkeypatch):
     assert "放假 off" in _said(*given, "--dry-run") and ScheduleVersion.objects.count() == 1
     said = _said(*given)
     assert "2027-02-14  上班 worked" in said and "重算 0 项期限" in said
-    assert "2027-02-05  放假 off     春节 Spring Festival" in _said("workdays", "show", "2027")
+    assert "2027-02-05  放假 off       春节 Spring Festival" in _said("workdays", "show", "2027")
     assert "已重算 replayed" in _said("workdays", "list").splitlines()[-1]
     assert "0 项期限受影响" in _said("replay", "--count")
     with pytest.raises(CommandError, match="完全相同"):
