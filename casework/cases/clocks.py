@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from psycopg.types.range import Range
@@ -138,7 +138,7 @@ def apply(
     for limit in step.extends:
         _extend(_running(deadlines, limit), limit, given, changes, on=on)
     for limit in step.suspends:
-        _suspend(_running(deadlines, limit), limit, step, changes, on=on, seq=seq)
+        _suspend(_running(deadlines, limit), limit, step, given, changes, on=on, seq=seq)
     for limit in step.resumes:
         _resume(_running(deadlines, limit), limit, changes, on=on)
     started = launch(case, step.starts, parties, deadlines, changes, on=on, seq=seq, only=party)
@@ -263,18 +263,32 @@ def _extend(found: list[Deadline], limit: TimeLimit, given: dict[str, Any], chan
         changes.append({"rule": limit.id, "change": "extend", "days": given["days"], "last_day": deadline.last_day, "deadline": deadline.pk})
 
 
-def _suspend(found: list[Deadline], limit: TimeLimit, step: Step, changes: list[dict[str, Any]], *, on: date, seq: int) -> None:
+def _suspend(
+    found: list[Deadline], limit: TimeLimit, step: Step, given: dict[str, Any], changes: list[dict[str, Any]], *, on: date, seq: int
+) -> None:  # fmt: skip
     for deadline in found:
         if deadline.status == SUSPENDED or (deadline.last_day and on > deadline.last_day):
             raise refused("clock", "期限已中止或已届满，不得再中止。", "The clock stands still already, or is over.", limit.basis)
-        Suspension.objects.create(deadline=deadline, stopped=Range(on, None), ground=step.basis, by_entry_seq=seq)
+        _stop(deadline, limit, str(given.get("ground") or step.basis), on=on, seq=seq)
         compute(deadline, limit, schedules.current(), stops(deadline))
         changes.append({"rule": limit.id, "change": "suspend", "from": on, "deadline": deadline.pk})
+
+
+def _stop(deadline: Deadline, limit: TimeLimit, ground: str, *, on: date, seq: int) -> None:
+    """Store the stop. The database refuses one that overlaps another, which a step dated back can bring."""
+    try:
+        with transaction.atomic():
+            Suspension.objects.create(deadline=deadline, stopped=Range(on, None), ground=ground[:80], by_entry_seq=seq)
+    except IntegrityError as error:
+        raise refused("clock", f"自{on}起的中止与以前的中止重叠。", f"A suspension from {on} overlaps an earlier one.", limit.basis) from error
 
 
 def _resume(found: list[Deadline], limit: TimeLimit, changes: list[dict[str, Any]], *, on: date) -> None:
     for deadline in found:
         for stop in deadline.suspensions.filter(stopped__upper_inf=True):
+            if on <= stop.stopped.lower:
+                zh, en = f"期限自{stop.stopped.lower}起中止，恢复日应当晚于该日。", f"It stands still since {stop.stopped.lower}: it runs again on a later day."
+                raise refused("clock", zh, en, limit.basis)
             stop.stopped = Range(stop.stopped.lower, on)
             stop.save(update_fields=["stopped"])
         compute(deadline, limit, schedules.current(), stops(deadline))
