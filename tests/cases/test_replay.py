@@ -20,8 +20,10 @@ from casework.cases.schedules import ScheduleVersion
 from casework.cases.verification import verify
 from casework.complaints.workflow import Complaint
 from tests import replays, stages
+from tests.rehearsal.plumbing import Rehearsed, rehearsal
 from tests.statute.course import Course, set_clock
 
+__all__ = ["rehearsal"]
 BASE = Path(__file__).resolve().parents[2]
 NOVEMBER = {"first": date(2026, 11, 2), "last": date(2026, 12, 10)}
 SLOWLY = """
@@ -195,3 +197,19 @@ def test_the_ledger_verifies_afterwards(committed, monkeypatch):
     jobs.checkpoint()
     assert Case.objects.filter(number__in=numbers, ledger_seq=2).count() == 3
     assert verify().findings == []
+
+
+def test_a_clock_that_stood_still_is_replayed_with_its_stops(rehearsal, monkeypatch):
+    set_clock(monkeypatch, "2026-11-24T10:00")
+    dead = {"ground": "39-1-1", "reasons": "申请人去世"}
+    ran_again, still = Rehearsed(rehearsal, "2026-10-08"), Rehearsed(rehearsal, "2026-10-08")
+    for case in (ran_again, still):
+        case.take("2026-11-02", "sh-handler", "suspend", **dead)
+    ran_again.take("2026-11-09", "sh-handler", "resume", reasons="近亲属参加")
+    assert ran_again.clock.last_day == date(2026, 12, 14)  # 60 days from 8 October and the seven that it stood still
+    replays.enter()
+    assert jobs.replay() == 1
+    assert (ran_again.clock.last_day, ran_again.case.due_on) == (date(2026, 12, 15), date(2026, 12, 15))
+    assert (still.clock.status, still.clock.last_day) == ("suspended", None)
+    still.take("2026-11-09", "sh-handler", "resume", reasons="近亲属参加")
+    assert still.clock.last_day == date(2026, 12, 15)
