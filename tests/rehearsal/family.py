@@ -56,8 +56,9 @@ SUSPENSION = pausing.notice_of_suspension(LIMITS, TO, basis=BASIS, grounds=GROUN
 RESUMPTION = pausing.notice_of_resumption(LIMITS, TO, basis="行政复议法 39②③")
 EXTENSION = pausing.notice_of_extension(LIMITS, TO)
 DECISION = DocumentType(
-    id="decision", zh="行政复议决定书", en="Decision", series="决", template="cases/days", to=TO, contents=_decision, mandatory=("reasons",), basis="行政复议法 61"
-)
+    id="decision", zh="行政复议决定书", en="Decision", series="决", template="cases/days", to=TO, contents=_decision, mandatory=("reasons",),
+    basis="行政复议法 61",
+)  # fmt: skip
 OPEN = (State.ACCEPTED, State.HEARD)
 
 
@@ -95,8 +96,9 @@ class Rehearsal(Case):
     extend = pausing.extend(OPEN, limits=LIMITS, paper=EXTENSION, tells=TO)
 
     @step(
-        OPEN, State.DECIDED, by=[Role.HANDLER], approved_by=Role.HEAD, zh="决定", en="Decide", basis="行政复议法 61", asks=Deciding, meets=LIMITS, issues=[DECISION]
-    )
+        OPEN, State.DECIDED, by=[Role.HANDLER], approved_by=Role.HEAD, zh="决定", en="Decide", basis="行政复议法 61", asks=Deciding, meets=LIMITS,
+        issues=[DECISION],
+    )  # fmt: skip
     def decide(self, **_: Any) -> None:
         """The decision meets the clock."""
 
