@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
-
 from casework import commands, notices
 from casework.cases import replaying, schedules
 from casework.cases.case import Case
@@ -88,10 +86,8 @@ def make_running(total: int, *, first: date, last: date, handlers: int = 3) -> N
         case.due_on, case.due_rule = due.last_day, due.rule
         cases.append(case)
         deadlines += own
-    Case.objects.bulk_create(cases, batch_size=5000)
-    Deadline.objects.bulk_create(deadlines, batch_size=5000)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE cases_case, cases_deadline") if not connection.in_atomic_block else None
+    Case.objects.bulk_create(cases, batch_size=2000)
+    Deadline.objects.bulk_create(deadlines, batch_size=2000)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ The row says with which version it was computed (`schedule_id`), so a killed rep
 What was met, lapsed or breached stays as it was judged by the version known then.
 """
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -26,12 +27,11 @@ from casework.cases.sealing import open_for
 from casework.people.actor import SYSTEM_ACTOR
 from casework.people.roles import Role
 
-BATCH = 1000
+BATCH = 500  # cases
+REST = 1.0  # times what a batch took: whoever works in the cases meanwhile comes first
 STEP = "replay"
 LOCK = 4_604_010  # the advisory lock of replays: one at a time
 Rules = Mapping[str, Mapping[str, TimeLimit]]  # kind of case -> rule -> limit
-Place = tuple[date, int]
-START: Place = (date.min, 0)
 
 # Running deadlines computed with an older version, whose days lie where that one and the new one differ. What ended before the new version was
 # known is left to be judged by the older one.
@@ -40,9 +40,7 @@ REACHED = (
     " WHERE d.status IN ('running', 'suspended') AND d.span_until >= %(from)s AND d.span_until >= old.first AND least(d.trigger_on, d.last_day) <= old.last"
     " AND d.last_day >= %(known_on)s"
 )
-PICK = (
-    "SELECT d.span_until, d.id, d.case_id" + REACHED + " AND (d.span_until, d.id) > (%(day)s, %(id)s) ORDER BY d.span_until, d.id LIMIT %(most)s"
-)  # fmt: skip
+PICK = "SELECT DISTINCT d.case_id" + REACHED + " ORDER BY d.case_id"
 STORED = {
     "nominal_on": "date", "last_day": "date", "provisional": "boolean", "schedule_id": "bigint", "span_until": "date", "next_alarm_on": "date",
 }  # fmt: skip
@@ -113,7 +111,7 @@ def touched() -> int:
 
 
 def replay(rules: Rules, *, batch: int = BATCH) -> Iterator[Batch]:
-    """Compute again what the newest version touches, each batch in a transaction of its own, until nothing is left; then tell each handler once.
+    """Compute again what the newest version touches, so many cases in a transaction, until nothing is left; then tell each handler once.
 
     Nothing where another replay is at work. May be stopped between two batches, or killed: the next one goes on.
     """
@@ -126,11 +124,13 @@ def replay(rules: Rules, *, batch: int = BATCH) -> Iterator[Batch]:
         reach = _reach(version)
         found = bool(reach.of)
         while found:  # a case that was taken further meanwhile, by somebody who did not know the new version yet, is found the next time round
-            found, place = False, START
-            while reached := _batch(reach, version, rules, place, batch):
-                place, done = reached
+            found, picked = False, _picked(reach)
+            for start in range(0, len(picked), batch):
+                begun = time.monotonic()
+                done = _batch(picked[start : start + batch], reach, version, rules)
                 found = found or done.looked_at > 0
                 yield done
+                time.sleep(REST * (time.monotonic() - begun))
         _tell(version.pk)
     finally:
         with connection.cursor() as cursor:
@@ -145,50 +145,48 @@ def _reach(version: ScheduleVersion) -> _Reach:
 
 
 @transaction.atomic
-def _batch(reach: _Reach, version: ScheduleVersion, rules: Rules, place: Place, most: int) -> tuple[Place, Batch] | None:
-    """Pick without lock, lock the cases, look again, write. A clerk waits for a batch at most; nobody is passed over."""
+def _picked(reach: _Reach) -> list[int]:
+    """The cases with something to compute again, without a lock. One query."""
     open_for(SYSTEM_ACTOR)
     with connection.cursor() as cursor:
-        cursor.execute(PICK, {**reach.asked, "day": place[0], "id": place[1], "most": most})
-        picked = cursor.fetchall()
-    if not picked:
-        return None
-    last = picked[-1][0], picked[-1][1]
-    cases = list(Case.objects.select_for_update().filter(pk__in={row[2] for row in picked}).order_by("pk"))
-    by_case: dict[int, list[Deadline]] = defaultdict(list)
-    for deadline in Deadline.objects.filter(case_id__in=[case.pk for case in cases], ended_by_seq=None):
-        by_case[deadline.case_id].append(deadline)
-    return last, _compute([(case, by_case[case.pk]) for case in cases], reach, version, rules)
+        cursor.execute(PICK, reach.asked)
+        return [pk for (pk,) in cursor.fetchall()]
 
 
-def _compute(found: list[tuple[Case, list[Deadline]]], reach: _Reach, version: ScheduleVersion, rules: Rules) -> Batch:
-    """Four statements beside those that read: entries, deadlines, cases."""
-    at = clock.now()
-    touched = [(case, one) for case, deadlines in found for one in deadlines if reach.touches(one)]
-    prefetch_related_objects([one for case, one in touched if rules[case.kind][one.rule].suspendable], "suspensions")
+@transaction.atomic
+def _batch(picked: list[int], reach: _Reach, version: ScheduleVersion, rules: Rules) -> Batch:
+    """Lock the cases, look again, write. A clerk waits for a batch at most; no case is passed over."""
+    open_for(SYSTEM_ACTOR)
+    cases = Case.objects.select_for_update().filter(pk__in=picked).order_by("pk").values_list("pk", "kind", "number")
+    numbers, kinds = {}, {}
+    for pk, kind, number in cases:
+        kinds[pk], numbers[pk] = kind, number
+    deadlines = list(Deadline.objects.filter(case_id__in=picked, ended_by_seq=None))
+    touched = [one for one in deadlines if reach.touches(one)]
+    prefetch_related_objects([one for one in touched if rules[kinds[one.case_id]][one.rule].suspendable], "suspensions")
+    changed: list[Deadline] = []
+    same: list[Deadline] = []
+    left: list[str] = []
     moved: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    stored, left = [], []
-    for case, one in touched:
-        limit, was = rules[case.kind][one.rule], (one.nominal_on, one.last_day)
+    for one in touched:
+        limit, before, was = rules[kinds[one.case_id]][one.rule], _stored(one), one.last_day
         try:
             clocks.compute(one, limit, reach.known, clocks.stops(one) if limit.suspendable else ())
         except Refused as error:  # as it was: a person must look at it
-            left.append(f"{case.number} {one.rule}: {error.reasons[0].zh}({error.reasons[0].en})")
+            left.append(f"{numbers[one.case_id]} {one.rule}: {error.reasons[0].zh}({error.reasons[0].en})")
             continue
-        stored.append(one)
-        if (one.nominal_on, one.last_day) != was:
-            moved[case.pk].append({"rule": one.rule, "change": STEP, "was": was[1], "last_day": one.last_day, "house": one.house})
-    changed = [(case, deadlines) for case, deadlines in found if case.pk in moved]
-    facts = {"schedule": version.pk, "notice": version.notice, "source": version.source}
-    ledger.record_many(
-        Record(case, STEP, case.state, case.state, SYSTEM_ACTOR, Role.SYSTEM, {}, [], moved[case.pk], at.date(), at, imported=case.imported, facts=facts)
-        for case, _ in changed
-    )
-    for case, deadlines in changed:
-        clocks.settle_day(case, deadlines)
-    _store(stored)
-    _save([case for case, _ in changed])
-    return Batch(len(stored), sum(map(len, moved.values())), len(changed), tuple(left))
+        (same if _stored(one) == before else changed).append(one)
+        if one.last_day != was:
+            moved[one.case_id].append({"rule": one.rule, "change": STEP, "was": was, "last_day": one.last_day, "house": one.house})
+    _store(changed)
+    Deadline.objects.filter(pk__in=[one.pk for one in same]).update(schedule=version)
+    _record(moved, deadlines, version)
+    return Batch(len(changed) + len(same), sum(map(len, moved.values())), len(moved), tuple(left))
+
+
+def _stored(one: Deadline) -> tuple[Any, ...]:
+    """What a row keeps of its span, but for the version."""
+    return tuple(getattr(one, name) for name in STORED if name != "schedule_id")
 
 
 def _store(deadlines: list[Deadline]) -> None:
@@ -196,11 +194,24 @@ def _store(deadlines: list[Deadline]) -> None:
         cursor.execute(STORE, [[one.pk for one in deadlines], *([getattr(one, name) for one in deadlines] for name in STORED)])
 
 
-def _save(cases: list[Case]) -> None:
-    """Ends of the chains and due days. The version stays: nobody's open form goes stale by a notice."""
+def _record(moved: Mapping[int, list[dict[str, Any]]], deadlines: list[Deadline], version: ScheduleVersion) -> None:
+    """One entry for each case that moved, and the day it is due by. The case's version stays: nobody's open form goes stale by a notice."""
+    if not moved:
+        return
+    at, by_case = clock.now(), defaultdict(list)
+    for one in deadlines:
+        by_case[one.case_id].append(one)
+    cases = list(Case.objects.filter(pk__in=moved).order_by("pk"))
+    facts = {"schedule": version.pk, "notice": version.notice, "source": version.source}
+    ledger.record_many(
+        Record(case, STEP, case.state, case.state, SYSTEM_ACTOR, Role.SYSTEM, {}, [], moved[case.pk], at.date(), at, imported=case.imported, facts=facts)
+        for case in cases
+    )
+    for case in cases:
+        clocks.settle_day(case, by_case[case.pk])
     rows = [(case.pk, case.ledger_seq, bytes(case.ledger_head), case.due_on, case.due_rule) for case in cases]
     with connection.cursor() as cursor:
-        cursor.execute(SAVE_CASES, [list(column) for column in zip(*rows, strict=True)] if rows else [[]] * 5)
+        cursor.execute(SAVE_CASES, [list(column) for column in zip(*rows, strict=True)])
 
 
 @transaction.atomic
