@@ -171,6 +171,16 @@ def test_what_was_met_or_missed_stays_judged_by_the_schedule_known_then(people, 
     assert met.entries("replay") == missed.entries("replay") == []
 
 
+def test_a_day_that_passed_before_the_notice_was_known_is_not_moved_though_nobody_swept(people, monkeypatch):
+    set_clock(monkeypatch, "2026-12-08T10:00")
+    course = Course.filed(people, None)
+    set_clock(monkeypatch, "2026-12-16T10:00")
+    replays.enter()
+    assert jobs.replay() == 0 and course.days("TC-04")[1] == "2026-12-15"
+    jobs.sweep()
+    assert course.clock("TC-04").status == "breached"
+
+
 def test_the_sweep_replays_first(people, monkeypatch):
     """No breach is found by a schedule that is known to be over: the worker was away when the notice was entered."""
     set_clock(monkeypatch, "2026-12-08T10:00")
