@@ -55,6 +55,7 @@ check: $(DEV)
 
 bench: $(DEV)
 	$(PY) -m tests.services $(PY) -m tests.bench
+	$(PY) -m tests.services $(PY) -m tests.bench.replays
 
 # A test says when the published copy is no longer what the program declares.
 docs: $(RUNTIME)

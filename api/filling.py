@@ -25,9 +25,15 @@ def state_named(state: States) -> Named:
     return {"id": str(state.value), "zh": state.zh, "en": state.en}
 
 
+ENGINES_OWN = {
+    "propose": ("提请审批", "Propose"), "return_proposal": ("审批退回", "Return"), "lapse": ("提请失效", "Proposal lapsed"),
+    "replay": ("期限重算", "Days computed again"),
+}  # fmt: skip
+
+
 def step_named(kind: str, name: str) -> Named:
-    """A step with its words; the engine's own acts of approval have theirs here."""
-    zh, en = {"propose": ("提请审批", "Propose"), "return_proposal": ("审批退回", "Return"), "lapse": ("提请失效", "Proposal lapsed")}.get(name, (name, name))
+    """A step with its words; the engine's own acts have theirs here."""
+    zh, en = ENGINES_OWN.get(name, (name, name))
     step = catalogue.steps(kind).get(name)
     return {"id": name, "zh": step.zh, "en": step.en} if step else {"id": name, "zh": zh, "en": en}
 

@@ -25,6 +25,8 @@ from casework.colleagues import close_account as close_account
 from casework.colleagues import new_password as new_password
 from casework.colleagues import open_account as open_account
 from casework.families import FAMILIES
+from casework.notices import enter_notice as enter_notice
+from casework.notices import replay as replay
 from casework.people.actor import USER, Actor
 from casework.people.roles import Role
 

@@ -28,11 +28,26 @@ log = logging.getLogger("casework.jobs")
 
 
 def sweep() -> int:
-    """Record the breaches and rungs that have come, and take what the law ties to a missed last day. Gives how many breaches."""
+    """Record the breaches and rungs that have come, by the schedule of days off that is known now, and take what the law ties to a missed last day.
+    Gives how many breaches."""
+    try:
+        replay()
+    except Exception:  # whatever is wrong with it must not keep breaches from being found
+        log.exception("replay")
     at = clock.now()
     found = sweeping.sweep(_rules(), today=at.date(), at=at, follow=partial(consequences.found_by_the_sweep, at=at))
     heartbeat.beat(SWEEP, at=at)
     return found
+
+
+def replay() -> int:
+    """Compute again what a new schedule version moves. Gives how many deadlines moved; what cannot be computed is logged."""
+    moved = 0
+    for batch in commands.replay():
+        moved += batch.moved
+        for one in batch.left:
+            log.error("replay: %s", one)
+    return moved
 
 
 def deliver() -> int:

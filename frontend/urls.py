@@ -4,9 +4,10 @@ from frontend import account, cases, entrance, importing
 from frontend.citizen import ask
 from frontend.clerk import approvals, desk, file, messages, new, search
 from frontend.operator import inbox, people
-from frontend.supervisor import board
+from frontend.supervisor import board, pauses
 
 urlpatterns = [
     *entrance.urlpatterns, *account.urlpatterns, *cases.urlpatterns, *ask.urlpatterns, *desk.urlpatterns, *file.urlpatterns, *messages.urlpatterns,
     *search.urlpatterns, *approvals.urlpatterns, *new.urlpatterns, *importing.urlpatterns, *board.urlpatterns, *inbox.urlpatterns, *people.urlpatterns,
+    *pauses.urlpatterns,
 ]  # fmt: skip

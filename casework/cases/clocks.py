@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from psycopg.types.range import Range
@@ -64,6 +64,7 @@ class Deadline(models.Model):
             models.Index(fields=["next_alarm_on", "id"], condition=Q(next_alarm_on__isnull=False), name="deadline_next_alarm"),
             models.Index(fields=["bound_party", "last_day", "id"], condition=Q(status=RUNNING), name="deadline_party"),
             models.Index(fields=["last_day", "id"], condition=Q(ended_by_seq=None, last_day__isnull=False), name="deadline_open"),
+            models.Index(fields=["id"], condition=Q(extension_days__gt=0), include=["case"], name="deadline_extended"),
             models.Index(fields=["span_until", "id"], condition=Q(status__in=[RUNNING, SUSPENDED]), name="deadline_span"),
             models.Index(
                 fields=["house", "last_day", "id"], condition=Q(status=BREACHED, ended_by_seq=None), include=["bound", "case"], name="deadline_breached"
@@ -149,7 +150,7 @@ def apply(
     for limit in step.extends:
         _extend(_running(deadlines, limit), limit, given, changes, on=on)
     for limit in step.suspends:
-        _suspend(_running(deadlines, limit), limit, step, changes, on=on, seq=seq)
+        _suspend(_running(deadlines, limit), limit, step, given, changes, on=on, seq=seq)
     for limit in step.resumes:
         _resume(_running(deadlines, limit), limit, changes, on=on)
     started = launch(case, step.starts, parties, deadlines, changes, on=on, seq=seq, only=party)
@@ -216,7 +217,12 @@ def settle(case: "Case", deadlines: list[Deadline]) -> None:
     """Set whose turn it is and the earliest running last day that binds them; nightly `recount` compares."""
     state = case.states(case.state)
     case.waits_on = state.waits_on or ""
-    bound = BINDS.get(state.waits_on) if state.waits_on else None
+    settle_day(case, deadlines)
+
+
+def settle_day(case: "Case", deadlines: list[Deadline]) -> None:
+    """Set by when it is the turn of whom the case waits on."""
+    bound = BINDS.get(Role(case.waits_on)) if case.waits_on else None
     running = [one for one in deadlines if one.bound == bound and one.last_day and one.status in (RUNNING, BREACHED) and one.ended_by_seq is None]
     first = min(running, key=lambda one: (one.last_day, one.rule), default=None)
     case.due_on = first.last_day if first else None
@@ -269,18 +275,32 @@ def _extend(found: list[Deadline], limit: TimeLimit, given: dict[str, Any], chan
         changes.append({"rule": limit.id, "change": "extend", "days": given["days"], "last_day": deadline.last_day, "deadline": deadline.pk})
 
 
-def _suspend(found: list[Deadline], limit: TimeLimit, step: Step, changes: list[dict[str, Any]], *, on: date, seq: int) -> None:
+def _suspend(
+    found: list[Deadline], limit: TimeLimit, step: Step, given: dict[str, Any], changes: list[dict[str, Any]], *, on: date, seq: int
+) -> None:  # fmt: skip
     for deadline in found:
         if deadline.status == SUSPENDED or (deadline.last_day and on > deadline.last_day):
             raise refused("clock", "期限已中止或已届满，不得再中止。", "The clock stands still already, or is over.", limit.basis)
-        Suspension.objects.create(deadline=deadline, stopped=Range(on, None), ground=step.basis, by_entry_seq=seq)
+        _stop(deadline, limit, str(given.get("ground") or step.basis), on=on, seq=seq)
         compute(deadline, limit, schedules.current(), stops(deadline))
         changes.append({"rule": limit.id, "change": "suspend", "from": on, "deadline": deadline.pk})
+
+
+def _stop(deadline: Deadline, limit: TimeLimit, ground: str, *, on: date, seq: int) -> None:
+    """Store the stop. The database refuses one that overlaps another, which a step dated back can bring."""
+    try:
+        with transaction.atomic():
+            Suspension.objects.create(deadline=deadline, stopped=Range(on, None), ground=ground[:80], by_entry_seq=seq)
+    except IntegrityError as error:
+        raise refused("clock", f"自{on}起的中止与以前的中止重叠。", f"A suspension from {on} overlaps an earlier one.", limit.basis) from error
 
 
 def _resume(found: list[Deadline], limit: TimeLimit, changes: list[dict[str, Any]], *, on: date) -> None:
     for deadline in found:
         for stop in deadline.suspensions.filter(stopped__upper_inf=True):
+            if on <= stop.stopped.lower:
+                zh, en = f"期限自{stop.stopped.lower}起中止，恢复日应当晚于该日。", f"It stands still since {stop.stopped.lower}: it runs again on a later day."
+                raise refused("clock", zh, en, limit.basis)
             stop.stopped = Range(stop.stopped.lower, on)
             stop.save(update_fields=["stopped"])
         compute(deadline, limit, schedules.current(), stops(deadline))
@@ -295,5 +315,6 @@ def stops(deadline: Deadline) -> tuple[tuple[date, date | None], ...]:
 def working(deadline: Deadline, limit: TimeLimit, lang: str) -> list[str]:
     """The sentences that say why this deadline ends on its day: each rule applied, each day skipped, other readings with their dates."""
     stopped = stops(deadline) if limit.suspendable else ()
-    span = spans.compute(limit, deadline.trigger_on, schedule=schedules.current().schedule, suspensions=stopped, extension_days=deadline.extension_days)
+    known = schedules.version(deadline.schedule_id)  # a met deadline stays judged by the version known then
+    span = spans.compute(limit, deadline.trigger_on, schedule=known, suspensions=stopped, extension_days=deadline.extension_days)
     return spans.explain(span, lang)

@@ -100,6 +100,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["xid"], name="entry_xid"),
             models.Index("id", condition=models.Q(facts__contains={"dated_back": True}), include=["case"], name="entry_dated_back"),
+            models.Index(fields=["id"], condition=models.Q(step="replay"), include=["case"], name="entry_replayed"),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,10 @@
 """Schedule versions in the database: which days of which years are off, from which notice, entered and confirmed by whom."""
 
+import hashlib
+import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection, models
 
@@ -20,6 +23,7 @@ class ScheduleVersion(models.Model):
     entered_by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
     confirmed_by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    replayed_at = models.DateTimeField(null=True)  # when every running deadline was last found to be computed with it
 
     def __str__(self) -> str:
         return f"{self.source} ({self.pk})"
@@ -34,11 +38,14 @@ class Known:
 
 
 _cache: dict[str, Known] = {}
+_read_before: dict[tuple[str, int], Schedule] = {}
 
 
 def forget(name: str) -> None:
     """Forget what is kept for a database that is gone."""
     _cache.pop(name, None)
+    for key in [key for key in _read_before if key[0] == name]:
+        del _read_before[key]
 
 
 def current() -> Known:
@@ -59,8 +66,40 @@ def refresh(version_id: int | None) -> Known:
     name = connection.settings_dict["NAME"]
     known = _cache.get(name)
     if known is None or known.version_id != version_id:
-        known = _cache[name] = Known(version_id, _read(ScheduleVersion.objects.get(pk=version_id)))
+        known = _cache[name] = Known(version_id, version(version_id))
     return known
+
+
+def version(version_id: int) -> Schedule:
+    """The schedule of any version: what a deadline was computed with. One query the first time."""
+    key = connection.settings_dict["NAME"], version_id
+    if key not in _read_before:
+        _read_before[key] = _read(ScheduleVersion.objects.get(pk=version_id))
+    return _read_before[key]
+
+
+def days_of(schedule: Schedule) -> dict[str, Any]:
+    """What a row stores of a schedule: years, days off and worked as text, the festivals' names."""
+    names = {day.isoformat(): list(pair) for day, pair in sorted(schedule.names.items()) if day in schedule.days_off}
+    off, worked = (sorted(day.isoformat() for day in days) for days in (schedule.days_off, schedule.workdays))
+    return {"first": schedule.first_year, "last": schedule.last_published_year, "off": off, "worked": worked, "names": names}
+
+
+def digest(days: dict[str, Any]) -> str:
+    """The same for the same days, whatever the festivals are called."""
+    counted = {name: days[name] for name in ("first", "last", "off", "worked")}
+    return hashlib.sha256(json.dumps(counted, sort_keys=True).encode()).hexdigest()
+
+
+def reach(old: Schedule, new: Schedule) -> tuple[date, date] | None:
+    """The first and the last day on which the two versions differ: worked or not, published or not. None where they do not."""
+    first = date(min(old.first_year, new.first_year), 1, 1)
+    last = date(max(old.last_published_year, new.last_published_year), 12, 31)
+    days = (first + timedelta(n) for n in range((last - first).days + 1))
+    differing = [
+        day for day in days if old.is_published(day.year) != new.is_published(day.year) or old.is_working_day(day) != new.is_working_day(day)
+    ]  # fmt: skip
+    return (differing[0], differing[-1]) if differing else None
 
 
 def _read(row: ScheduleVersion) -> Schedule:
@@ -70,4 +109,5 @@ def _read(row: ScheduleVersion) -> Schedule:
         return packaged
     days = row.days
     off, worked = (frozenset(date.fromisoformat(day) for day in days[name]) for name in ("off", "worked"))
-    return Schedule(row.source, days["first"], days["last"], off, worked)
+    names = {date.fromisoformat(day): (zh, en) for day, (zh, en) in days.get("names", {}).items()}
+    return Schedule(row.source, days["first"], days["last"], off, worked, names)

@@ -19,6 +19,7 @@ from casework.cases.case import Case
 from casework.cases.paging import MOST_COUNTED
 from casework.cases.rows import JOINED, SHOWN
 from casework.people.models import Organisation, User
+from casework.reports import pauses
 from casework.reports.remarks import Scope, scope_of, unserved
 
 SOON = 3  # working days
@@ -57,7 +58,7 @@ class Row:
 @dataclass(frozen=True)
 class Counted:
     """A number, some counted to a thousand only; the list behind it is a function of its own (`remarks.passed`, `remarks.dated_back`,
-    `queries.not_yet_served`)."""
+    `queries.not_yet_served`, `pauses.stopped` and `pauses.extended`)."""
 
     count: int
     capped: bool
@@ -78,6 +79,7 @@ class Oversight:
     house_limits_passed: Counted
     not_yet_served: Counted
     dated_back: Counted
+    paused: Counted
     worst: tuple[Case, ...]
 
 
@@ -117,7 +119,7 @@ class _Days:
 
 
 def oversight(actor: Any) -> Oversight:
-    """The numbers of the supervisor's page within the actor's offices, nationwide at the ministry. Six queries.
+    """The numbers of the supervisor's page within the actor's offices, nationwide at the ministry. Seven queries.
 
     Raises Forbidden for whoever is neither supervisor, auditor nor head.
     """
@@ -186,13 +188,13 @@ def _worst_first(row: Row) -> tuple[Any, ...]:
 
 
 def _counts(scope: Scope) -> dict[str, Counted]:
-    """What is listed elsewhere: limits passed exactly, the rest to a thousand. Two queries."""
+    """What is listed elsewhere: limits passed exactly, the rest to a thousand. Three queries."""
     with connection.cursor() as cursor:
         cursor.execute(COUNTS, [None if scope.offices is None else list(scope.offices), MOST_COUNTED])
         *exact, _, dated_back = cursor.fetchone()  # its count of papers not served still holds those that were corrected
     names = ("breaches_by_office", "breaches_by_operator", "house_limits_passed")
     waiting = len(unserved(scope).order_by().values_list("pk", flat=True)[:MOST_COUNTED])
-    capped = {"not_yet_served": waiting, "dated_back": dated_back}
+    capped = {"not_yet_served": waiting, "dated_back": dated_back, "paused": pauses.counted(scope)}
     found = {name: Counted(count, False) for name, count in zip(names, exact, strict=True)}
     return found | {name: Counted(min(count, MOST_COUNTED - 1), count >= MOST_COUNTED) for name, count in capped.items()}
 

@@ -19,6 +19,7 @@ from frontend.language import english, of, word
 PAGE = 30
 ENGLISH = {  # acts that are no steps
     "propose": "waits for approval", "approve": "proposal approved", "return_proposal": "proposal returned", "lapse": "proposal lapsed",
+    "replay": "last days computed again after a new notice of days off",
 }  # fmt: skip
 SERVE = "serve"
 PASSED = re.compile(r"(?P<said>.+)（(?P<rule>[A-Z]+-\w+)，(?P<day>\d{4}-\d{2}-\d{2})）")

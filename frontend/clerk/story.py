@@ -98,6 +98,8 @@ def sentence(kind: str, entry: Entry) -> str:
     """Who did what."""
     if entry.step == "breach":
         return _breach(kind, entry)
+    if entry.step == "replay":
+        return _replay(kind, entry)
     about = catalogue.steps(kind).get(str(entry.facts.get("step") or entry.step))
     named = entry.actor_name if entry.actor_id is not None else ""  # who files without an account has no name yet but the role's
     who = named or of(Role(entry.role))
@@ -117,6 +119,17 @@ def _breach(kind: str, entry: Entry) -> str:
     if entry.facts.get("breach_of_law"):
         return word(f"法定期限届满没有办：{what}。", f"A limit of law has passed: {what}.")
     return word(f"内部时限已过：{what}。", f"A limit of our own has passed: {what}.")
+
+
+def _replay(kind: str, entry: Entry) -> str:
+    """Which days a new notice of days off moved."""
+    rules, moved = catalogue.rules(kind), []
+    for one in entry.facts.get("clocks", []):
+        found = rules.get(str(one["rule"]))
+        what, was, now = (of(found) if found else one["rule"]), words.day(date.fromisoformat(one["was"])), words.day(date.fromisoformat(one["last_day"]))
+        moved.append(word(f"{what}由 {was} 改为 {now}", f"{what} moves from {was} to {now}"))
+    notice = entry.facts.get("notice") or entry.facts.get("source", "")
+    return word(f"放假安排有新的通知，最后一日重算：{'；'.join(moved)}（{notice}）。", f"A new notice of days off: {'; '.join(moved)} ({notice}).")
 
 
 def written(form: type[forms.Form] | None, said: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -51,6 +51,7 @@ class Board(Overseen):
             "law_operator": rows.counted(page.breaches_by_operator, "/oversight/passed/operator/"),
             "house": rows.counted(page.house_limits_passed, "/oversight/passed/house/"),
             "unserved": rows.counted(page.not_yet_served, "/desk/unserved/"), "back": rows.counted(page.dated_back, "/oversight/dated-back/"),
+            "paused": rows.counted(page.paused, "/oversight/pauses/"),
             "tiles": rows.tiles(page) if everywhere else [], "bars": (bars := rows.bars(page.operators)), "height": len(bars) * rows.STEP,
             "soon_until": page.soon_until, **tables,
         }  # fmt: skip

@@ -216,6 +216,14 @@ SAMPLES: dict[str, dict[str, Any]] = {
         corrections=[{"was": "最后一日为2026年4月2日", "is": "最后一日为2026年4月1日"}],
         reasons="收到日期误算一日。",
     ),
+    "cases/days": _to_applicant(
+        "沪通信申延期〔2026〕1号",
+        title="延期通知书",
+        said="下列期限延长30日：行政复议决定（行政复议法 62①）。",
+        article="行政复议法 62①",
+        reasons="案情复杂，须听证。",
+        effect="“行政复议决定”的最后一日为2026年6月3日。",
+    ),
 }
 
 APPROVAL = _to_operator(
@@ -275,5 +283,6 @@ SAYS: dict[str, tuple[str, ...]] = {
     ),
     "complaints/report_result": ("举报处理结果告知书", "60日", "（条文号待核）", "已责令限期改正", "系统升级"),
     "cases/correction": ("更正通知书", "沪通信申受〔2026〕56号", "最后一日为2026年4月2日", "最后一日为2026年4月1日", "误算一日"),
+    "cases/days": ("延期通知书", "下列期限延长30日", "案情复杂，须听证", "2026年6月3日"),
 }
 # fmt: on

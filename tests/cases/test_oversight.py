@@ -180,9 +180,9 @@ def test_only_those_who_oversee_see_it(people, who):
             ask(OUTSIDER)
 
 
-def test_the_page_takes_six_statements(office, django_assert_num_queries):
+def test_the_page_takes_seven_statements(office, django_assert_num_queries):
     for who in ("sh-supervisor", "ministry-supervisor"):
         actor = office.people[who]
         oversight(actor)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             oversight(actor)

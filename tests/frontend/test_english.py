@@ -116,7 +116,8 @@ LISTS: dict[str, tuple[str, ...]] = {
                   "/desk/new/", "/desk/new/complaint/file/", "/desk/new/complaint/enquire/", "/desk/new/complaint/file_report/"),
     "sh-handler": ("/desk/", "/desk/?queue=waiting", "/desk/messages/", "/desk/digests/"),
     "sh-head": ("/desk/", "/desk/?queue=overdue", "/desk/approvals/", "/account/"),
-    "sh-supervisor": ("/oversight/", "/oversight/dated-back/", "/oversight/by/handlers/", "/oversight/by/operators/", "/oversight/passed/office/"),
+    "sh-supervisor": ("/oversight/", "/oversight/dated-back/", "/oversight/by/handlers/", "/oversight/by/operators/", "/oversight/passed/office/",
+        "/oversight/pauses/", "/oversight/pauses/stopped/", "/oversight/pauses/extended/"),
     "ministry-supervisor": ("/oversight/", "/oversight/by/offices/", "/oversight/passed/house/"),
     "east-sh": ("/operator/", "/operator/?list=waiting", "/import/", "/account/"), "east-hq": ("/operator/", "/operator/people/"),
 }  # fmt: skip

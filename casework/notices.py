@@ -1,0 +1,142 @@
+"""The State Council's yearly notice of days off: read from a table, entered as a new schedule version, and replayed over what is running."""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from casework import clock
+from casework.calendar.schedule import MAY_MOVE_FROM, Schedule
+from casework.cases import replaying, schedules
+from casework.cases.refusals import Invalid
+from casework.cases.replaying import Batch
+from casework.cases.schedules import ScheduleVersion
+from casework.families import FAMILIES
+from casework.people.actor import Actor
+
+OFF, WORKED = ("off", "放假", "休"), ("worked", "上班", "班")
+LONGEST, LONGEST_SOURCE = 200, 80  # characters of a notice's name and of its source
+MOST = 200  # days in one notice
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What one notice says about one year: days off, weekend days worked in lieu, festivals' names (zh, en). It may name 20-31 December before it."""
+
+    year: int
+    name: str
+    off: frozenset[date]
+    worked: frozenset[date]
+    names: dict[date, tuple[str, str]] = field(default_factory=dict)
+
+
+def read(text: str) -> tuple[frozenset[date], frozenset[date], dict[date, tuple[str, str]]]:
+    """Days off, days worked and names from JSON {"off": {day: [zh, en]} or [day, …], "worked": [day, …]} or from CSV lines
+    day,off|worked[,name[,name in English]] (also 放假, 上班; a first line of headings is passed over). Raises Invalid naming the line."""
+    rows = list(_of_json(text) if text.lstrip().startswith("{") else _of_csv(text))
+    off, worked = (frozenset(day for day, kind, _ in rows if kind == one) for one in (OFF[0], WORKED[0]))
+    return off, worked, {day: names for day, _, names in rows if names}
+
+
+def _of_csv(text: str) -> Iterator[tuple[date, str, tuple[str, str] | None]]:
+    for number, row in enumerate(csv.reader(text.lstrip("\ufeff").splitlines()), 1):
+        cells = [cell.strip() for cell in row]
+        if not any(cells):
+            continue
+        day = _day(cells[0])
+        if day is None and number == 1:
+            continue
+        kind = cells[1].lower() if len(cells) > 1 else ""
+        if day is None or kind not in OFF + WORKED:
+            zh, en = f"第 {number} 行应为“日期,放假”或者“日期,上班”，日期写作 2027-01-01。", f"Line {number}: day,off or day,worked, the day as 2027-01-01."
+            raise _wrong("file", zh, en)
+        zh, en = (*cells[2:4], "", "")[:2]
+        yield day, OFF[0] if kind in OFF else WORKED[0], (zh, en or zh) if zh else None
+
+
+def _of_json(text: str) -> Iterator[tuple[date, str, tuple[str, str] | None]]:
+    wrong = _wrong("file", "JSON 应为 {\"off\": [日期…], \"worked\": [日期…]}。", 'The JSON must be {"off": [days], "worked": [days]}.')
+    try:
+        found: Any = json.loads(text)
+    except ValueError:
+        raise wrong from None
+    if not isinstance(found, dict) or set(found) - {OFF[0], WORKED[0]} or not all(isinstance(one, list | dict) for one in found.values()):
+        raise wrong
+    for kind, days in found.items():
+        for written in days:
+            day, names = _day(written), days[written] if isinstance(days, dict) else None
+            if day is None or not (names is None or (isinstance(names, list) and len(names) == 2)):
+                raise _wrong("file", f"{written} 不是日期，或者名称不是 [中文, 英文]。", f"{written} is no day, or its name is not [Chinese, English].")
+            yield day, kind, None if names is None else (str(names[0]), str(names[1]))
+
+
+def _day(text: Any) -> date | None:
+    try:
+        return date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+def schedule_with(known: Schedule, notice: Notice) -> Schedule:
+    """The known schedule with the year of the notice as the notice says. Raises Invalid by field, naming the rule and the day."""
+    _check(known, notice)
+    off = frozenset(day for day in known.days_off if day.year != notice.year) - notice.worked | notice.off
+    worked = frozenset(day for day in known.workdays if day.year != notice.year) - notice.off | notice.worked
+    names = {day: pair for day, pair in known.names.items() if day in off} | {day: pair for day, pair in notice.names.items() if day in off}
+    first, last = min(known.first_year, notice.year), max(known.last_published_year, notice.year)
+    return Schedule(notice.name, first, last, off, worked, names)
+
+
+def _check(known: Schedule, notice: Notice) -> None:
+    name, days, year = notice.name.strip(), notice.off | notice.worked, notice.year
+    if not 1 <= len(name) <= LONGEST:
+        raise _wrong("notice", f"通知名称须为 1 至 {LONGEST} 字。", f"The name of the notice has 1 to {LONGEST} characters.")
+    if not known.first_year <= year <= known.last_published_year + 1:
+        raise _wrong(
+            "year", f"年份须在 {known.first_year} 至 {known.last_published_year + 1} 之间：中间不能空缺一年。",
+            f"The year is {known.first_year} to {known.last_published_year + 1}: no year may be left out between.",
+        )  # fmt: skip
+    if not notice.off or len(days) > MOST:
+        raise _wrong("file", f"须有放假日，且不超过 {MOST} 天。", f"There must be days off, and at most {MOST} days.")
+    if both := sorted(notice.off & notice.worked):
+        raise _wrong("file", f"{both[0]} 不能既放假又上班。", f"{both[0]} cannot be both off and worked.")
+    if strange := sorted(day for day in days if not date(year - 1, *MAY_MOVE_FROM) <= day <= date(year, 12, 31)):
+        raise _wrong(
+            "file", f"{strange[0]} 不属于 {year} 年，也不是上一年 12 月 20 日以后。", f"{strange[0]} is neither of {year} nor 20-31 December before."
+        )
+    if weekdays := sorted(day for day in notice.worked if day.weekday() < 5):
+        raise _wrong("file", f"{weekdays[0]} 不是周末，不用调休上班。", f"{weekdays[0]} is no weekend day: it needs no working in lieu.")
+
+
+@transaction.atomic
+def enter_notice(notice: Notice, *, source: str, by: Actor) -> ScheduleVersion:
+    """Store the newest schedule with this notice as a new version; what is running is computed again by `replay`. Raises Invalid by field."""
+    if not 1 <= len(source.strip()) <= LONGEST_SOURCE:
+        raise _wrong("source", f"来源须为 1 至 {LONGEST_SOURCE} 字。", f"The source has 1 to {LONGEST_SOURCE} characters.")
+    known = schedules.refresh(schedules.newest())
+    days = schedules.days_of(schedule_with(known.schedule, notice))
+    same = _wrong("file", "与现有的放假安排完全相同。", "The days are the same as in a schedule that is stored already.")
+    if not schedules.reach(known.schedule, schedule_with(known.schedule, notice)):
+        raise same
+    try:
+        with transaction.atomic():
+            version = ScheduleVersion.objects.create(
+                source=source.strip(), notice=notice.name.strip(), days=days, digest=schedules.digest(days), entered_by_id=by.user_id, made_at=clock.now()
+            )
+    except IntegrityError:
+        raise same from None
+    return version
+
+
+def replay() -> Iterator[Batch]:
+    """Compute every running deadline again that the newest schedule version touches, batch by batch; nothing where that is done."""
+    if replaying.pending():
+        yield from replaying.replay({kind: family.limits() for kind, family in FAMILIES.items()})
+
+
+def _wrong(name: str, zh: str, en: str) -> Invalid:
+    return Invalid({name: [f"{zh}({en})"]})
