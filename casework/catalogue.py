@@ -1,17 +1,15 @@
-"""What the families declare, by kind: steps, states, rules of time. Static; only `number_of` asks the database."""
+"""What the families declare, by kind: steps, states, rules of time. Static; only `number_of` (of any kind of case) asks the database."""
 
-import re
-import unicodedata
 from functools import cache
 
 from django import forms
 
 from casework.cases.case import KINDS
+from casework.cases.case import number_of as number_of
 from casework.cases.documents import DocumentType
 from casework.cases.limits import TimeLimit
 from casework.cases.steps import NEW, States, Step, steps_of
 from casework.families import FAMILIES
-from casework.people.models import Organisation
 from casework.people.roles import Role
 
 
@@ -71,18 +69,6 @@ def kind_of(number: str) -> str:
         if number[:2].upper() == f"{letter}-" or zh in number:
             return kind
     return ""
-
-
-def number_of(text: str) -> str:
-    """The case number in T-2026-31-0000123 form, from either form; what is neither stays as it is. One query for 沪申2026-00123."""
-    typed = unicodedata.normalize("NFKC", text).strip()
-    found = re.fullmatch(r"(\D{1,6})([申访复])(\d{4})-(\d{1,12})", typed)
-    if found is None:
-        return typed.upper()
-    short, family, year, serial = found.groups()
-    letter = next(mark for mark, zh in KINDS.values() if zh == family)
-    province = Organisation.objects.filter(kind=Organisation.OFFICE, short=short).values_list("province", flat=True).first()
-    return f"{letter}-{year}-{province}-{int(serial):07d}" if province else typed
 
 
 @cache

@@ -1,6 +1,6 @@
 """Worklists as workbooks: the same filters and the same words as on the list, no cell ever a formula."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -32,37 +32,31 @@ def sent(out: IO[bytes], name: str) -> FileResponse:
     return response
 
 
-class Export(Page):
-    """Common to both: what the address asks for, and how a wrong address is answered."""
-
-    filters: tuple[str, ...] = FILTERS
-
-    def get(self, request: HttpRequest) -> HttpResponseBase:
-        """The workbook."""
-        asked = lists.asked_of(request, self.filters)
-        out = TemporaryFile()  # noqa: SIM115  # the response closes it
-        try:
-            days: dict[str, Any] = {name: lists.day_of(asked[name], name) for name in ("due_before", "due_after") if name in asked}
-            self.write(out, {**asked, **days})
-        except Invalid as error:
-            out.close()
-            said = "".join(one(text) for texts in error.fields.values() for text in texts)
-            return errors.say(request, 400, word("没有可下载的列表", "No such list"), said)
-        return sent(out, f"{self.title()}-{clock.today().isoformat()}.xlsx")
-
-    def write(self, out: IO[bytes], wanted: dict[str, Any]) -> None:
-        """Write the rows. Raises Invalid."""
-        raise NotImplementedError
-
-    def title(self) -> str:
-        """The name of the file."""
-        return word("案件列表", "cases")
+Write = Callable[[IO[bytes], dict[str, Any]], None]  # the rows that an address asks for, into a workbook; raises Invalid
 
 
-class DeskExport(Export):
+def download(request: HttpRequest, filters: Iterable[str], title: str, write_rows: Write) -> HttpResponseBase:
+    """The workbook of what the address asks for; a wrong address is answered in a page."""
+    asked = lists.asked_of(request, filters)
+    out = TemporaryFile()  # noqa: SIM115  # the response closes it
+    try:
+        days: dict[str, Any] = {name: lists.day_of(asked[name], name) for name in ("due_before", "due_after") if name in asked}
+        write_rows(out, {**asked, **days})
+    except Invalid as error:
+        out.close()
+        said = "".join(one(text) for texts in error.fields.values() for text in texts)
+        return errors.say(request, 400, word("没有可下载的列表", "No such list"), said)
+    return sent(out, f"{title}-{clock.today().isoformat()}.xlsx")
+
+
+class DeskExport(Page):
     """A worklist of the office."""
 
     roles = OFFICERS
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """The workbook."""
+        return download(request, FILTERS, word("案件列表", "cases"), self.write)
 
     def write(self, out: IO[bytes], wanted: dict[str, Any]) -> None:
         """The cases of the list, at most 20,000."""
@@ -74,7 +68,7 @@ class DeskExport(Export):
             Heading(word("期限", "clock"), 20), Heading(word("承办人", "handler"), 12), Heading(word("收到日期", "received"), 12),
             Heading(word("机构", "office"), 24),
         ]  # fmt: skip
-        write(out, self.title(), headings, self.rows(wanted))
+        write(out, word("案件列表", "cases"), headings, self.rows(wanted))
 
     def rows(self, wanted: dict[str, Any]) -> Iterator[list[Any]]:
         """One list a case."""
@@ -91,15 +85,14 @@ def _role(value: str) -> str:
     return word(Role(value).zh, Role(value).en) if value else ""
 
 
-class OperatorExport(Export):
+class OperatorExport(Page):
     """What an operator has to answer, with empty columns for the replies: filled in, it is brought back through the import page."""
 
     roles = OPERATORS
-    filters = (*FILTERS, BRANCH)
 
-    def title(self) -> str:
-        """The name of the file."""
-        return word("待答复申诉", "complaints to answer")
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """The workbook."""
+        return download(request, (*FILTERS, BRANCH), word("待答复申诉", "complaints to answer"), self.write)
 
     def write(self, out: IO[bytes], wanted: dict[str, Any]) -> None:
         """The rows with number, claim and due day, then the fields of the reply."""
@@ -112,7 +105,7 @@ class OperatorExport(Export):
             [replies.said(case), case.number, case.due_on, words.case_flag(case).text, words.state(case), case.title, claim]
             for case, claim in replies.to_answer(self.actor, **wanted)
         )
-        write(out, self.title(), headings, rows, notes=_notes())
+        write(out, word("待答复申诉", "complaints to answer"), headings, rows, notes=_notes())
 
 
 def _heading(name: str, one_field: Any) -> Heading:

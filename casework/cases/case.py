@@ -1,5 +1,7 @@
 """The case: one table that every list reads, with one child table per family."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -145,6 +147,18 @@ def people_number(number: str, short: str) -> str:
     letter, year, _, serial = number.split("-")
     word = next(zh for mark, zh in KINDS.values() if mark == letter)
     return f"{short}{word}{year}-{int(serial):05d}"
+
+
+def number_of(text: str) -> str:
+    """The case number in T-2026-31-0000123 form, from either form; what is neither stays as it is. One query for 沪申2026-00123."""
+    typed = unicodedata.normalize("NFKC", text).strip()
+    found = re.fullmatch(r"(\D{1,6})([申访复])(\d{4})-(\d{1,12})", typed)
+    if found is None:
+        return typed.upper()
+    short, family, year, serial = found.groups()
+    letter = next(mark for mark, zh in KINDS.values() if zh == family)
+    province = Organisation.objects.filter(kind=Organisation.OFFICE, short=short).values_list("province", flat=True).first()
+    return f"{letter}-{year}-{province}-{int(serial):07d}" if province else typed
 
 
 class Access(models.Model):

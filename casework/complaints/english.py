@@ -31,6 +31,8 @@ IN_ENGLISH: dict[str, str] = english.IN_ENGLISH | REMARKS | {
     "结案：已有处理定论或者不存在违法行为": "closed: already decided, or no breach", "不予处罚，责令改正": "no penalty; correction ordered",
     "立案处罚": "penalty case opened", "移送公安机关": "handed to the police",
     "申诉人": "complainant", "被申诉人": "operator",
+    "申诉人地址": "the complainant's address", "申诉人电话号码": "the complainant's phone number", "申诉人邮政编码": "the complainant's postcode",
+    "被申诉人名称、地址": "the operator's name and address", "申诉要求": "what is claimed", "理由和事实根据": "reasons and facts",
     "入网协议、业务受理单": "contract and order forms", "账单、收费清单": "bills and itemised charges", "资费公示和告知材料": "published tariffs and notices",
     "业务开通、变更、退订记录": "records of orders, changes, cancellations", "用户确认业务的凭证": "proof that the user confirmed",
     "客服热线的服务录音": "recordings of the service line", "装机、移机、修障记录": "installation and repair records",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from casework.cases.case import number_of
 from casework.complaints import codes, fields
 from casework.complaints.breaches import BREACHES
 from casework.complaints.filing import OperatorFirst
@@ -195,6 +196,10 @@ class Merger(forms.Form):
 
     into = fields.text("并入的案件编号", "number of the case it joins", length=24)
     reasons = fields.text("理由", "reasons", length=1000, long=True)
+
+    def clean_into(self) -> str:
+        """Whoever types it has 沪申2026-00123 before them, not the number of the system."""
+        return number_of(self.cleaned_data["into"])
 
 
 class Split(forms.Form):

@@ -18,7 +18,7 @@ STATES: dict[str, tuple[Pair, Pair]] = {
     ),
     "awaiting_material": (
         ("还缺材料，等您补来", "Some material is missing; we wait for you"),
-        ("请补材料。通知书上写着缺什么。", "Please send what is missing. The notice says what."),
+        ("请补这些材料：", "Please send:"),
     ),
     "wrong_seat": (("这件事归另一个机构办，我们正在转过去", "Another office is in charge; we are passing it on"), NOTHING),
     "refused": (("我们不能受理这件事，原因写在通知书里", "We cannot take this up; the notice says why"), NOTHING),

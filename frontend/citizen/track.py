@@ -116,6 +116,13 @@ def _done_before(file: queries.CaseFile, step: str) -> bool:
     return bool(step in said and getattr(case, said[step], None))
 
 
+def _asked_for(file: queries.CaseFile) -> tuple[list[str], str]:
+    """What the newest notice asks for, item by item, and how to send it."""
+    notice: dict[str, Any] = next((said for _, said in reversed(queries.contents(file, "material_notice"))), {})
+    items = [catalogue.in_english(one["what"]) if english() else one["what"] for one in notice.get("items", [])]
+    return items, str(notice.get("how", ""))
+
+
 def fields(file: queries.CaseFile, step: Any) -> list[str] | None:
     """Which fields of a step's form a citizen is asked; None for all. Of material, what is missing first."""
     asked = ASKED.get(step.name)
@@ -138,12 +145,13 @@ def show(page: Page, file: queries.CaseFile, **more: Any) -> HttpResponse:
         one.case = case
     sentences = queries.workings(explained, "en" if english() else "zh") if explained else {}
     state = str(case.state)
+    lacking, how = _asked_for(file) if state == "awaiting_material" else ([], "")
     context = {
         "file": file, "case": case,
         "headline": telling.headline(
             state, operator_late=any(one.late and not one.ours for one in found), office_late=any(one.ours for one in late)
         ),
-        "need": telling.need(state), "promise": promise(file), "owed": found, "story": done(file), "may": may(file),
+        "need": telling.need(state), "lacking": lacking, "how": how, "promise": promise(file), "owed": found, "story": done(file), "may": may(file),
         "working": [(one, sentences[one.deadline.pk]) for one in found], "done": telling.done(page.request.GET.get("done", "")),
         "services": {row.document_id: row for row in file.services}, "guest": bool(page.actor.case_id),
     }  # fmt: skip

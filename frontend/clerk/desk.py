@@ -18,7 +18,7 @@ ASKED = ("queue", *filters.NAMES, "cursor", "before", "case", "done")
 KEYS = {"accept": "a", "refuse": "r", "forward": "t", "ask_material": "m"}
 TABS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "mine": (("我的", "Mine"), ("承办人是您、还没有办结的案件。", "Open cases that you handle.")),
-    "office": (("本机构", "Office"), ("本机构轮到您这个岗位办的案件。", "Cases of the office that wait for your role.")),
+    "office": (("本机构", "Office"), ("本机构轮到您这个岗位办的案件；等别人办的在“等他人”。", "Cases of the office that wait for your role.")),
     "unassigned": (("待分派", "Unassigned"), ("本机构还没有承办人的案件。", "Cases of the office without a handler.")),
     "waiting": (("等他人", "Waiting"), ("等企业、申诉人或者其他岗位的案件。", "Cases that wait for an operator, a complainant or another role.")),
     "today": (("今日到期", "Due today"), ("本机构今日 24:00 前要办的案件。", "Cases of the office that are due before midnight.")),

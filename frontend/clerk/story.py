@@ -90,7 +90,8 @@ def _line(file: queries.CaseFile, entry: Entry, names: Mapping[str, str]) -> Lin
     later = "" if same_day or file.case.imported or entry.step == "breach" else words.moment(entry.recorded_at)
     when = words.moment(entry.recorded_at) if same_day else words.day(entry.on)
     said = {} if entry.step in SILENT else file.said.get(entry.seq, {})
-    form = catalogue.form_of(file.case.kind, entry.step)
+    about = str(entry.facts.get("step", "")) if entry.step == "propose" else entry.step  # a proposal is written in the form of its step
+    form = catalogue.form_of(file.case.kind, about)
     return Line(entry.seq, when, entry.on.isoformat(), sentence(file.case.kind, entry), written(form, said, names), later, entry.role == Role.SYSTEM)
 
 

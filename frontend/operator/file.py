@@ -68,7 +68,7 @@ def show(page: Page, file: queries.CaseFile, *, step: Mapping[str, Any] | None =
         "waiting": waiting, "clock": running, "flag": _flag(file, running, owes=_owes(file)), "rule": words.rule(case, running.rule) if running else "",
         "clocks": [(one, words.rule(case, one.rule), words.deadline_flag(one, case.kind), sentences[one.pk]) for one in clocks],
         "late": running is not None and running.last_day is not None and running.last_day < clock.today() and _owes(file),
-        "told": _told(file, papers), "claim": _claim(papers), "story": story.told(file, queries.history(file)),
+        "told": _told(file, papers), "claim": _claim(case, papers), "story": story.told(file, queries.history(file)),
         "papers": [(paper, next(row for row in file.services if row.document_id == paper.pk)) for paper in reversed(file.papers)],
         "agreed": _agreed(file), "objects": queries.objects_now(file), "done": _done(page.request.GET.get("done", ""), case.kind),
     }  # fmt: skip
@@ -147,8 +147,13 @@ def _told(file: queries.CaseFile, papers: list[tuple[Any, dict[str, Any]]]) -> l
     return [(label, value) for label, value in said if value]
 
 
-def _claim(papers: list[tuple[Any, dict[str, Any]]]) -> str:
-    return next((str(said.get("claim", "")) for paper, said in papers if paper.type == "transfer_notice"), "")
+def _claim(case: Any, papers: list[tuple[Any, dict[str, Any]]]) -> list[tuple[str, str]]:
+    """What the notice passes on, labelled: the officer's summary, or the claim and the facts as they were told."""
+    told = next((str(said.get("claim", "")) for paper, said in papers if paper.type == "transfer_notice"), "")
+    claim = case.claim and (told == case.claim or told.startswith(f"{case.claim}\n"))
+    labelled = [(word("申诉要求", "Claim"), case.claim), (word("理由和事实根据", "Reasons and facts"), told[len(case.claim) + 1 :])]
+    found = labelled if claim else [(word("申诉事项摘要", "Summary"), told)]
+    return [(label, said) for label, said in found if said]
 
 
 def _said_before(file: queries.CaseFile, step: str) -> bool:

@@ -220,6 +220,15 @@ def test_tracking_says_what_happened_and_what_is_owed_and_nothing_internal(peopl
     assert shown.count('class="promise"') == 1
 
 
+def test_what_is_missing_stands_on_the_page_item_by_item(people: People, client: Client) -> None:
+    number = stages.filed(applicant_postcode="")
+    stages.act(people, "sh-intake", number, "ask_material", items="9月账单\n客服通话的日期", how="网上补交，或者寄到上海局")
+    let_in(client, number)
+    shown = text(client.get(f"/cases/{number}/"))
+    assert "<li>申诉人邮政编码</li><li>9月账单</li><li>客服通话的日期</li>" in shown and "<p>网上补交，或者寄到上海局</p>" in shown
+    assert "<li>the complainant&#x27;s postcode</li>" in text(client.get(f"/cases/{number}/", headers={"accept-language": "en"}))
+
+
 def test_a_house_limit_is_named_as_one_and_never_as_law(people: People, client: Client) -> None:
     number = stages.accepted(people)
     let_in(client, number)

@@ -130,3 +130,19 @@ def test_the_file_asks_little_of_the_database_and_is_light(people: People, clien
     assert len(page.content) < 60_000
     assert "style=" not in text(page) and "onclick" not in text(page)
     assert "{" not in re.sub(r"<meta name=\"htmx-config\".*?>|hx-headers='.*?'", "", text(page))
+
+
+def test_a_proposal_is_told_in_the_words_of_its_form(people: People, client: Client) -> None:
+    number = stages.accepted(people)
+    stages.act(people, "sh-handler", number, "reply", facts_found="系统误扣。", result="退还一百二十元。", outcome="recognised")
+    page = text(signed_in(client, "sh-handler").get(f"/cases/{number}/"))
+    assert page.count("<dt>查明的事实</dt>") == 2 and page.count("<dd>和解（认可）</dd>") == 2  # proposed, and approved
+    assert "facts_found</dt>" not in page and "<dd>recognised" not in page
+
+
+def test_a_case_is_merged_by_the_number_that_the_pages_print(people: People, client: Client) -> None:
+    first, second = stages.filed(), stages.filed()
+    _, year, _, serial = first.split("-")
+    form = {"into": f"沪申{year}-{int(serial):05d}", "reasons": "同一事项", "version": str(Case.objects.get(number=second).version)}
+    answer = signed_in(client, "sh-intake").post(f"/cases/{second}/steps/merge/", form)
+    assert answer.status_code == 302 and Case.objects.get(number=second).state == "merged"

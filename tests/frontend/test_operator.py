@@ -54,6 +54,15 @@ def second_person(code: str = "OP-EAST-31") -> str:
     return user.username
 
 
+def test_claim_and_facts_are_told_apart_and_a_summary_is_called_one(people: People) -> None:
+    told, summed = stages.forwarded(people, claim="退还一百二十元", facts="九月账单多一项。"), stages.accepted(people)
+    stages.act(people, "sh-handler", summed, "forward", summary="九月流量费争议。")
+    page = text(signed_in("east-sh").get(f"/cases/{told}/"))
+    assert '<h3>申诉要求</h3><p class="quote">退还一百二十元</p>' in page and '<h3>理由和事实根据</h3><p class="quote">九月账单多一项。</p>' in page
+    page = text(signed_in("east-sh").get(f"/cases/{summed}/"))
+    assert '<h3>申诉事项摘要</h3><p class="quote">九月流量费争议。</p>' in page and "<h3>申诉要求</h3>" not in page
+
+
 # ---- the inbox ----
 
 

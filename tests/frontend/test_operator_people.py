@@ -51,6 +51,7 @@ def test_a_colleague_is_added_and_signs_in_with_the_password_shown_once(people: 
     assert re.fullmatch(r"([2-9a-z]{4}-){3}[2-9a-z]{4}", password) and "许听澜的密码，只显示这一次" in page
     assert password not in text(hq.get("/operator/people/"))
     assert held("east-sh-2") == [("OP-EAST-31", "operator")]
+    assert text(hq.get("/operator/people/")).count("首个密码还没改") == 1
     assert signed_in("east-sh-2", password).get("/operator/")["Location"] == "/account/?next=%2Foperator%2F"  # first a password of their own
     act = AccountAct.objects.get()
     assert (act.what, act.by_name, act.user.username, act.organisation.code) == ("added", "华东通信总部", "east-sh-2", "OP-EAST-31")

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from casework import commands
 from casework.calendar.counting import roll_forward
 from casework.cases import rectification, schedules
-from casework.cases.case import Case
+from casework.cases.case import Case, people_number
 from casework.cases.outbox import Message
 from casework.cases.service import ELECTRONIC, POST, Service
 from casework.clock import SHANGHAI
@@ -37,6 +37,7 @@ class Code:
     code: str
     role: str
     title: str
+    said: str  # the number as the pages print it
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ class Story:
         self.opened: Story | None = None
         self._codes = filed.codes
         for role, code in filed.codes.items():
-            desk.codes.append(Code(self.number, code, role, self.title))
+            desk.codes.append(Code(self.number, code, role, self.title, people_number(self.number, filed.case.first_office.short)))
         if self._past(on):
             told = datetime.combine(on, time(9), SHANGHAI)
             Message.objects.filter(case_id=filed.case.pk, sent_at=None).update(sent_at=told, read_at=told)

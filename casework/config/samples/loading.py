@@ -58,4 +58,4 @@ def write_codes(path: Path, codes: list[Code]) -> None:
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
         os.fchmod(file.fileno(), 0o600)
         file.write("# 示例案件的案号与查询码 · case number, query code\n")
-        file.writelines(f"{one.number}\t{one.code}\t{one.role}\t{one.title}\n" for one in codes)
+        file.writelines(f"{one.number}\t{one.code}\t{one.said}\t{one.role}\t{one.title}\n" for one in codes)

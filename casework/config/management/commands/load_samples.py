@@ -58,7 +58,7 @@ class Command(BaseCommand):
         self._checkpoint()
         self.stdout.write(
             f"已装入 {Case.objects.count()} 件示例申诉和 {len(ACCOUNTS)} 个示例账号,用时 {time.monotonic() - began:.1f} 秒。Samples loaded.\n"
-            f"申诉人入口可用的案号与查询码在 {path},例如 {codes[0].number} {codes[0].code}。Case numbers with query codes for the citizen's door."
+            f"申诉人入口可用的案号与查询码在 {path},例如 {codes[0].said} {codes[0].code}。Case numbers with query codes for the citizen's door."
         )
 
     def _checkpoint(self) -> None:
