@@ -73,6 +73,7 @@ class CaseFile:
     entries: list[Entry]
     attachments: list[Attachment]
     proposals: list[Proposal]
+    returned: dict[str, Proposal]  # by step: proposed last, and sent back
     grounds: list[checklist.Line]
     offer: dossier.Offer | None  # a hand-over that waits for its acceptance
     said: dict[int, dict[str, Any]]  # entry seq -> the input of that step, as far as this reader may know it
@@ -129,10 +130,11 @@ def case_file(number: str, actor: Actor) -> CaseFile:
     a reader of sealed cases. Raises NotFound."""
     taking = seen(number, actor)
     deadlines, (papers, services), entries = dossier.deadlines(taking), dossier.papers(taking), dossier.entries(taking)
+    waiting, returned = dossier.proposals(taking)
     steps, lines = checklist.look(taking)
     return CaseFile(
         case=taking.case, taking=taking, steps=steps, deadlines=deadlines, papers=papers, services=services, entries=entries,
-        attachments=dossier.attachments(taking), proposals=dossier.pending(taking),
+        attachments=dossier.attachments(taking), proposals=waiting, returned=returned,
         grounds=lines if taking.standing.party is None else [], offer=dossier.offer(taking), said=dossier.said(entries),
     )  # fmt: skip
 

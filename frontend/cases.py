@@ -57,9 +57,7 @@ class Step(Page):
         number = catalogue.number_of(number)
         given = stepforms.posted(request, catalogue.form_of(catalogue.kind_of(number), step))
         try:
-            outcome = commands.take_step(
-                number, step, by=self.actor, given=given.given, files=given.files, answers=given.answers, version=given.version
-            )
+            outcome = commands.take_step(number, step, by=self.actor, given=given.given, files=given.files, answers=given.answers, version=given.version)
         except Invalid as error:
             return self.form(queries.case_file(number, self.actor), step, given, errors=error.fields, status=400)
         except Refused as error:
@@ -77,11 +75,14 @@ class Step(Page):
             if reasons:
                 return self.show("frontend/no.html", {"heading": "", "reasons": reasons}, status=status)
             raise NotFound(name)
+        returned = file.returned.get(name) if given is None else None
+        before = queries.proposed(returned)["given"] if returned else None
         context = {
-            "file": file, "case": file.case, "offered": offered, "reasons": reasons, "since": [story.sentence(file.case.kind, one) for one in entries],
+            "file": file, "case": file.case, "offered": offered, "returned": returned, "reasons": reasons,
+            "since": [story.sentence(file.case.kind, one) for one in entries],
             "posted": given,
             "fields": stepforms.fields_of(
-                offered.step.asks, given=given.given if given else None, errors=errors, options=options_for(file, offered.step),
+                offered.step.asks, given=given.given if given else before, errors=errors, options=options_for(file, offered.step),
                 prefix=name if self.fragment else "f",  # several forms stand on one page of a file
             ),
             "grounds": stepforms.judgements(file, offered, given), "wrong": stepforms.wrong(offered.step.asks, errors),

@@ -22,7 +22,7 @@ from casework.cases.engine import Taking
 from casework.cases.grounds import GroundAnswer
 from casework.cases.handling import HandOver, Recusal
 from casework.cases.ledger import Entry
-from casework.cases.proposals import PENDING, Proposal
+from casework.cases.proposals import PENDING, RETURNED, Proposal
 from casework.cases.service import Service
 from casework.cases.steps import steps_of
 from casework.clock import now
@@ -151,6 +151,10 @@ def offer(taking: Taking) -> Offer | None:
     return Offer(**found | {"on": date.fromisoformat(found["on"])}) if found and taking.standing.party is None else None
 
 
-def pending(taking: Taking) -> list[Proposal]:
-    """What waits for approval, for the office's people."""
-    return list(Proposal.objects.filter(case_id=taking.case.pk, status=PENDING)) if taking.standing.party is None else []
+def proposals(taking: Taking) -> tuple[list[Proposal], dict[str, Proposal]]:
+    """For the office's people: what waits for approval; and by step what was proposed last and returned, so that nobody writes it all again. One query."""
+    if taking.standing.party is not None:
+        return [], {}
+    rows = list(Proposal.objects.filter(case_id=taking.case.pk).order_by("pk"))
+    latest = {one.step: one for one in rows}
+    return [one for one in rows if one.status == PENDING], {name: one for name, one in latest.items() if one.status == RETURNED}

@@ -37,6 +37,19 @@ STATES: dict[str, tuple[Pair, Pair]] = {
     "report_received": (("我们收到了您的举报，正在核查", "We have your report and are checking it"), NOTHING),
     "report_sorted": (("您的举报处理完了，结果在告知书里", "Your report is dealt with; the notice tells the result"), NOTHING),
 }  # fmt: skip
+# Final state -> (its paper, what of the paper is the point of it, its heading).
+ENDINGS: dict[str, tuple[str, str, Pair]] = {
+    "answered": ("enquiry_answer", "answer", ("我们的答复", "Our answer")),
+    "redirected": ("operator_first", "how", ("怎么向企业投诉", "How to complain to the operator")),
+    "refused": ("refusal", "reasons", ("为什么不能受理", "Why we cannot take it up")),
+    "reconciled": ("settlement_note", "terms", ("谈好的内容", "What was settled")),
+    "agreed": ("mediation_agreement", "terms", ("协议的内容", "What was agreed")),
+    "terminated": ("mediation_ended", "reason", ("为什么没有谈成", "Why there is no agreement")),
+    "replied": ("closing_reply", "result", ("处理结果", "The result")),
+    "merged": ("merger_notice", "reason", ("为什么并在一起", "Why they were joined")),
+    "stopped": ("stop_notice", "reasons", ("为什么不再办", "Why we stopped")),
+    "report_sorted": ("report_result", "result", ("处理结果", "The result")),
+}  # fmt: skip
 OPERATOR_LATE: Pair = ("企业还没答复，我们在催", "The operator has not answered yet; we are pressing it")
 OFFICE_LATE: Pair = ("我们没有按时办，对不起", "We are late with your case. We are sorry")
 
@@ -115,6 +128,14 @@ def headline(state: str, *, operator_late: bool = False, office_late: bool = Fal
     if office_late:
         return word(*OFFICE_LATE)
     return word(*OPERATOR_LATE) if operator_late and state == "forwarded" else word(*STATES[state][0])
+
+
+def ending(state: str) -> tuple[str, str, str] | None:
+    """The paper that ends such a case, what of it is shown, and the heading; None for other states."""
+    if state not in ENDINGS:
+        return None
+    paper, name, heading = ENDINGS[state]
+    return paper, name, word(*heading)
 
 
 def need(state: str) -> str:

@@ -106,7 +106,7 @@ def may(file: queries.CaseFile) -> list[dict[str, Any]]:
     steps = [one for one in file.steps if one.step.name in telling.MAY and (one.open or one.step.name == "reenter")]
     steps = [one for one in steps if not _done_before(file, one.step.name)]
     steps.sort(key=lambda one: last.get(one.step.name, rank.get(one.step.name, 50)))
-    return [{"name": one.step.name, "words": telling.button(one.step.name, of(one.step)), "main": place == 0} for place, one in enumerate(steps)]
+    return [{"name": one.step.name, "words": telling.button(one.step.name, of(one.step)), "main": place == 0 and one.open} for place, one in enumerate(steps)]
 
 
 def _done_before(file: queries.CaseFile, step: str) -> bool:
@@ -121,6 +121,30 @@ def _asked_for(file: queries.CaseFile) -> tuple[list[str], str]:
     notice: dict[str, Any] = next((said for _, said in reversed(queries.contents(file, "material_notice"))), {})
     items = [catalogue.in_english(one["what"]) if english() else one["what"] for one in notice.get("items", [])]
     return items, str(notice.get("how", ""))
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How it ended, in the words of the paper; `from_on`: the first day on which a complaint sent to the operator may come back."""
+
+    heading: str
+    text: str
+    paper: Any
+    from_on: date | None
+
+
+def _ending(file: queries.CaseFile) -> Ending | None:
+    known = telling.ending(str(file.case.state))
+    if known is None:
+        return None
+    paper, name, heading = known
+    found = queries.contents(file, paper)
+    if not found:
+        return None
+    last, said = found[-1]
+    day = said.get("may_return_on")
+    text = said.get(name) or ""
+    return Ending(heading, text if isinstance(text, str) else "\n".join(map(str, text)), last, date.fromisoformat(day) if day else None)
 
 
 def fields(file: queries.CaseFile, step: Any) -> list[str] | None:
@@ -151,7 +175,9 @@ def show(page: Page, file: queries.CaseFile, **more: Any) -> HttpResponse:
         "headline": telling.headline(
             state, operator_late=any(one.late and not one.ours for one in found), office_late=any(one.ours for one in late)
         ),
-        "need": telling.need(state), "lacking": lacking, "how": how, "promise": promise(file), "owed": found, "story": done(file), "may": may(file),
+        "need": telling.need(state), "lacking": lacking, "how": how, "ending": _ending(file),
+        "offered": state == "mediating" and any(one.step == "offer" for one in file.entries),
+        "promise": promise(file), "owed": found, "story": done(file), "may": may(file),
         "working": [(one, sentences[one.deadline.pk]) for one in found], "done": telling.done(page.request.GET.get("done", "")),
         "services": {row.document_id: row for row in file.services}, "guest": bool(page.actor.case_id),
     }  # fmt: skip

@@ -11,6 +11,7 @@ from casework import catalogue, commands, queries
 from casework.cases import checklist
 from casework.cases.clocks import VOID
 from casework.cases.grounds import Unknown, Unmet
+from casework.cases.proposals import Proposal
 from casework.cases.refusals import Invalid
 from casework.people.roles import Role
 from frontend import stepforms, words
@@ -34,6 +35,7 @@ class Offered:
     key: str
     to_judge: int
     form: list[stepforms.Field] | None = None
+    returned: Proposal | None = None
 
     @property
     def step(self) -> Any:
@@ -52,8 +54,9 @@ def show(page: Page, file: queries.CaseFile, *, plain: bool = False, wrong: list
     workings = queries.workings(clocks, "en" if english() else "zh") if clocks else {}
     names = dict(options.get("user", []))
     if first:
-        fields = stepforms.fields_of(first.step.asks, options=options, prefix=first.step.name)
-        first = Offered(first.offered, first.key, first.to_judge, fields)
+        returned = file.returned.get(first.step.name)
+        fields = stepforms.fields_of(first.step.asks, given=queries.proposed(returned)["given"] if returned else None, options=options, prefix=first.step.name)
+        first = Offered(first.offered, first.key, first.to_judge, fields, returned)
     judged = {ground.id for ground in first.step.when} if first else set()
     of_stage = judged or {ground.id for one_of in stage for ground in one_of.step.when}
     due = next((one_of for one_of in clocks if one_of.rule == case.due_rule), None)

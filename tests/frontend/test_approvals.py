@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from casework import commands
 from casework.cases.case import Case
@@ -150,6 +151,21 @@ def test_a_decided_proposal_says_so(people: People, client: Client) -> None:
     page = text(signed_in(client, "sh-head").get(f"/desk/approvals/{proposal.pk}/"))
     assert "已退回" in page and "事实不清" in page and 'value="approve"' not in page
     assert decide(client, proposal, "approve").status_code == 409
+
+
+def test_what_was_sent_back_is_not_written_again(people: People, client: Client) -> None:
+    """The form holds what was proposed, with the reasons of the return above it, until the step is proposed anew; for the office alone."""
+    proposal = refusal_proposed(people)
+    number = Case.objects.get(pk=proposal.case_id).number
+    form = f"/cases/{number}/steps/refuse/"
+    commands.return_proposal(number, proposal.pk, by=people["sh-head"], reasons="请写明所依据的事实")
+    page = text(signed_in(client, "sh-intake").get(form))
+    assert "上次提请被退回" in page and "请写明所依据的事实" in page and escape(REFUSAL["facts"]) in page and escape(REFUSAL["reasons"]) in page
+    assert re.search(r'<option value="11-5-1"[^>]* selected|value="11-5-1"[^>]* checked', page)
+    english = text(client.get(form, headers={"accept-language": "en"}))
+    assert "Sent back last time" in english and "上次提请被退回" not in english
+    commands.take_step(number, "refuse", by=people["sh-intake"], given=REFUSAL | {"facts": "核对了入网协议"}, answers=UNMET)
+    assert "上次提请被退回" not in text(client.get(form))
 
 
 def test_the_file_links_the_sheet_for_everybody_of_the_office(people: People, client: Client) -> None:

@@ -1,7 +1,7 @@
 """A citizen's door: filing without JavaScript, the draft, the operator first, the receipt, tracking, and what a guest never sees."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from casework import catalogue, clock, commands, queries
 from casework.cases.attachments import Attachment
 from casework.cases.case import Case
 from casework.people.roles import Role
+from frontend import words
 from frontend.citizen import telling
 from frontend.citizen.flows import FLOWS
 from tests import stages
@@ -227,6 +228,24 @@ def test_what_is_missing_stands_on_the_page_item_by_item(people: People, client:
     shown = text(client.get(f"/cases/{number}/"))
     assert "<li>申诉人邮政编码</li><li>9月账单</li><li>客服通话的日期</li>" in shown and "<p>网上补交，或者寄到上海局</p>" in shown
     assert "<li>the complainant&#x27;s postcode</li>" in text(client.get(f"/cases/{number}/", headers={"accept-language": "en"}))
+
+
+def test_the_page_says_how_it_ended_without_a_paper_opened(people: People, client: Client) -> None:
+    """The result or the reasons in the paper's own words; whoever went too early reads the day, and no button asks them to try today."""
+    closed = stages.forwarded(people)
+    stages.act(people, "east-sh", closed, "operator_reply", **stages.REPLY)
+    given = {"outcome": "recognised", "result": "企业已退还一百二十元", "applicant_view": "认可", "facts_found": "多扣属实"}
+    stages.act(people, "sh-handler", closed, "reply", **given)
+    let_in(client, closed)
+    page = text(client.get(f"/cases/{closed}/"))
+    assert re.search(r"<h2 id=\"ending\">处理结果</h2>.*企业已退还一百二十元.*看全文", page, re.S)
+    early = stages.filed(operator_complained=False, operator_complained_on=None, operator_answered_on=None, operator_answer=None, operator_satisfied=None)
+    stages.act(people, "sh-intake", early, "redirect", how="客服热线\n营业厅", said="没有找过企业")
+    let_in(client, early)
+    page = text(client.get(f"/cases/{early}/"))
+    day = words.day(clock.today() + timedelta(days=16))
+    assert "怎么向企业投诉" in page and "客服热线<br>营业厅" in page and f"{day}起可以在这里再次提出" in page
+    assert re.search(r'class="btn btn-wide" href="/cases/[^"]+/steps/reenter/"', page)
 
 
 def test_a_house_limit_is_named_as_one_and_never_as_law(people: People, client: Client) -> None:

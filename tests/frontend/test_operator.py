@@ -280,7 +280,7 @@ def test_mediation_and_settlement_are_agreed_to_without_a_form_and_an_offer_reac
     assert "提出调解方案" in text(client.get(f"/cases/{number}/"))
     assert client.post(f"/cases/{number}/steps/offer/", {"offer": "退费一百元，本月到账"}).status_code == 302
     told = text(guest.get(f"/cases/{number}/"))
-    assert "企业提出了方案" in told and "退费一百元，本月到账" in told
+    assert "企业提出了方案" in told and "退费一百元，本月到账" in told and "请看企业提出的方案" in told and "现在您不用做什么" not in told
     assert "退费一百元，本月到账" in text(signed_in("sh-handler").get(f"/cases/{number}/"))
 
 
