@@ -55,6 +55,8 @@ from casework.people.directory import options as options
 from casework.people.directory import seat_of as seat_of
 from casework.people.models import ministry_id
 from casework.people.roles import Role
+from casework.reports import certificate as proving
+from casework.reports.certificate import Proof as Proof
 
 CITIZENS = frozenset({Role.APPLICANT, Role.AGENT, Role.REPRESENTATIVE, Role.THIRD_PARTY})
 FILE_TYPES = tuple(sorted(ALLOWED))  # what an attachment may be
@@ -137,6 +139,11 @@ def case_file(number: str, actor: Actor) -> CaseFile:
         attachments=dossier.attachments(taking), proposals=waiting, returned=returned,
         grounds=lines if taking.standing.party is None else [], offer=dossier.offer(taking), said=dossier.said(entries),
     )  # fmt: skip
+
+
+def certificate(file: CaseFile) -> list[Proof]:
+    """What began and ended each deadline of the file, and the papers that prove it; for the office's people. No query."""
+    return proving.certificate(file.deadlines, file.entries, file.papers, file.services) if file.taking.standing.party is None else []
 
 
 @sealing.reading

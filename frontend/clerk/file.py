@@ -161,7 +161,7 @@ class Contact(Page):
 
 
 class Working(Page):
-    """How every date of a case was counted, to print."""
+    """The certificate of a case, to print: how every date was counted, and which entries and papers prove that it was kept."""
 
     roles = OFFICERS
 
@@ -172,8 +172,18 @@ class Working(Page):
             deadline.case = file.case
         sentences = queries.workings(file.deadlines, "en" if english() else "zh")
         rules = catalogue.rules(file.case.kind)
-        rows = [(one_of, rules[one_of.rule], words.deadline_flag(one_of, file.case.kind), sentences[one_of.pk]) for one_of in file.deadlines]
+        rows = [
+            {"deadline": proof.deadline, "rule": rules[proof.deadline.rule], "flag": words.deadline_flag(proof.deadline, file.case.kind),
+             "sentences": sentences[proof.deadline.pk], "proofs": _proofs(file, proof)}
+            for proof in queries.certificate(file)
+        ]  # fmt: skip
         return self.show("frontend/clerk/working.html", {"file": file, "case": file.case, "rows": rows})
+
+
+def _proofs(file: queries.CaseFile, proof: queries.Proof) -> list[tuple[str, Any, str, Any]]:
+    """What began and ended it: the heading, the entry, it as a sentence, its papers."""
+    found = [(word("起算", "Began"), proof.began, proof.began_by), (word("了结", "Ended"), proof.ended, proof.ended_by)]
+    return [(heading, entry, story.sentence(file.case.kind, entry), papers) for heading, entry, papers in found if entry is not None]
 
 
 urlpatterns = [

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from casework import clock, queries
 from casework.cases.case import Case
 from casework.cases.ledger import Entry
 from tests import stages
@@ -51,6 +52,22 @@ def test_contact_data_are_masked_everywhere_until_one_says_why_and_the_ledger_ke
     assert Case.objects.get(number=number).version == version  # nobody's open form goes stale by a look
     page = text(client.get(f"/cases/{number}/"))
     assert "查看了个人信息。" in page and "联系当事人：核对账单" in page and PHONE not in page
+
+
+def test_the_certificate_names_what_began_and_ended_each_deadline_and_the_papers_that_prove_it(people: People, client: Client) -> None:
+    """TC-04 began with the filing and was met by acceptance and its notice; TC-06 began with the receipt of the notice that forwarded the case."""
+    number = stages.forwarded(people)
+    stages.act(people, "east-sh", number, "acknowledge")
+    file = queries.case_file(number, people["sh-handler"])
+    proofs = {one.deadline.rule: one for one in queries.certificate(file)}
+    seqs = {entry.step: entry.seq for entry in file.entries}
+    decision, reply = proofs["TC-04"], proofs["TC-06"]
+    assert (decision.began.seq, decision.ended.seq, [paper.type for paper, _ in decision.ended_by]) == (seqs["file"], seqs["accept"], ["acceptance_notice"])
+    assert (reply.began.seq, [paper.type for paper, _ in reply.began_by], reply.ended) == (seqs["acknowledge"], ["transfer_notice"], None)
+    assert [row.served_on for _, services in reply.began_by for row in services] == [clock.today()]
+    page = text(signed_in(client, "sh-handler").get(f"/cases/{number}/working/"))
+    assert "期限和凭据" in page and f"第 {seqs['accept']} 号记录" in page and decision.ended_by[0][0].number in page and "尚未送达" in page
+    assert queries.certificate(queries.case_file(number, people["east-sh"])) == []
 
 
 @pytest.mark.parametrize(("who", "status"), [("ha-handler", 404), ("sh-supervisor", 403), ("east-sh", 403)])
