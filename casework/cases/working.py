@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from casework.calendar.counting import add_months, lacks_corresponding_day, roll_forward
 from casework.calendar.schedule import SUBSTITUTED, WEEKEND, Schedule
+from casework.cases import readings
 from casework.cases.english import cited
 from casework.cases.limits import CALENDAR, MONTH, SAME_DAY, WORKING, YEAR, Length, TimeLimit
-from casework.cases.readings import readings
 
 if TYPE_CHECKING:
     from casework.cases.spans import Span
@@ -26,11 +26,11 @@ _WEEKDAYS = (
 )
 
 
-def explain(span: "Span", lang: str = "zh") -> list[str]:
-    """The sentences of the working, in the order of the count, in zh or en. Raises KeyError for another
-    language."""
+def sentences(span: "Span", others: dict[str, date], lang: str) -> list[str]:
+    """The working in the order of the count, in zh or en; `others` is the last day by each other reading that gives another. Raises KeyError for
+    another language."""
     at = {"zh": 0, "en": 1}[lang]
-    return [pair[at] for pair in _sentences(span)]
+    return [pair[at] for pair in _sentences(span, others)]
 
 
 def day_words(day: date) -> Pair:
@@ -39,13 +39,18 @@ def day_words(day: date) -> Pair:
     return f"{day.year}年{day.month}月{day.day}日 周{zh}", f"{en} {day.isoformat()}"
 
 
-def _sentences(span: "Span") -> Iterator[Pair]:
+def _sentences(span: "Span", others: dict[str, date]) -> Iterator[Pair]:
     yield _rule(span.limit)
+    yield from readings.departures(span.readings)
     if span.limit.backward and span.last_day:
         yield from _backward(span, span.last_day)
+        at = span.schedule.nth_worked_before(span.trigger.toordinal(), span.limit.length.number)
+        yield readings.service_day_counts(span.limit.length.number, day_words(date.fromordinal(at)))
     else:
         yield from _forward(span)
-    yield from readings(span, day_words)
+        yield from _un_rolled(span)
+    for name, day in others.items():
+        yield readings.other(name, span.limit, day_words(day))
     yield from span.limit.notes
     yield from _standing(span)
 
@@ -201,6 +206,19 @@ def _end(span: "Span", nominal: date, last: date) -> Iterator[Pair]:
         f"最后一日 {last_zh}，24:00 截止（民法典 203②）。",
         f"Last day {last_en}, until 24:00 (民法典 203②).",
     )
+
+
+def _un_rolled(span: "Span") -> Iterator[Pair]:
+    """What the un-rolled day still is: the reading without a roll, and the office's own target (A-TARGET)."""
+    nominal, limit = span.nominal_last_day, span.limit
+    if nominal is None or limit.condition or nominal == span.last_day:
+        return
+    is_target = span.target == nominal
+    if limit.analogy:
+        yield readings.without_roll(day_words(nominal), is_target)
+    elif is_target:
+        zh, en = day_words(nominal)
+        yield f"承办单位以未顺延的 {zh}为目标（A-TARGET）。", f"The authority's own target is the un-rolled day, {en} (A-TARGET)."
 
 
 def _backward(span: "Span", notice: date) -> Iterator[Pair]:
