@@ -10,10 +10,10 @@ from casework.calendar.counting import add_months, lacks_corresponding_day
 from casework.calendar.schedule import Schedule, with_weekends_at_rest
 from casework.cases import working
 from casework.cases.limits import APPLICANT, CALENDAR, MONTH, OFFICE, SAME_DAY, WORKING, YEAR, TimeLimit
-from casework.cases.readings import COUNTING, FROM_THE_NEXT, NAMES, OURS, RECEIVED, ROLLED, WEEKENDS, Readings
+from casework.cases.readings import COUNTING, FROM_THE_NEXT, NAMES, OFFICE_HOURS, OURS, RECEIVED, ROLLED, WEEKENDS, Readings
 from casework.cases.span_errors import BEYOND, SpanError, check_extension, check_suspension, overlap
 
-__all__ = ["Span", "SpanError", "Suspension", "compute", "explain", "other_readings", "timely"]
+__all__ = ["Span", "SpanError", "Suspension", "compute", "day_of_filing", "explain", "other_readings", "timely"]
 
 Suspension = tuple[date, date | None]
 
@@ -147,6 +147,13 @@ def timely(
 def decides_by_posting(span: Span) -> bool:
     """Whether the day of posting decides: by law (行政复议法 88①), elsewhere by the house rule A-POST, which another reading drops."""
     return span.limit.by_posting and not (span.limit.analogy and span.readings.posting == RECEIVED)
+
+
+def day_of_filing(limit: TimeLimit, day: date, hour: int, readings: Readings = OURS) -> date:
+    """The day on which an online filing made at that hour counts: its own until 24:00; by the other reading of A-BIZ the next one once the channel
+    has closed."""
+    closed = readings.hours == OFFICE_HOURS and limit.closes_at is not None and hour >= limit.closes_at
+    return day + timedelta(1) if closed else day
 
 
 def explain(span: Span, lang: str = "zh") -> list[str]:

@@ -15,6 +15,7 @@ from casework.cases.limits import (
 )
 
 REGULATIONS = (date(2022, 5, 1), None)  # 信访工作条例
+PORTAL_CLOSES = 17  # the ministry's portal is open 8:00-17:00, by its notice
 Clock = partial(TimeLimit, analogy=True, suspendable=False)
 Petition = partial(Clock, in_force=REGULATIONS)
 
@@ -75,14 +76,14 @@ HANDLING = Petition(
     since=("受理", "acceptance"), zh="办结并出具处理意见书", en="opinion issued",
     notes=(
         (
-            "受理之日为载明受理的告知书日期，最迟为收到后第 15 日；稳妥的提醒自收到之日起算 60 日。",
+            "受理之日为载明受理的告知书日期，最迟为收到后第 15 日；稳妥的提醒自收到之日起算 60 日 [A-ACCEPT]。",
             "Acceptance is the date of the notice that says so, at latest day 15 after receipt; the safe "
-            "alarm counts 60 days from receipt.",
+            "alarm counts 60 days from receipt [A-ACCEPT].",
         ),
     ),
 )  # fmt: skip
 REVIEW_REQUEST = Petition(
-    "PT-07", calendar_days(30), bound=APPLICANT, basis="信访工作条例 35", by_posting=True,
+    "PT-07", calendar_days(30), bound=APPLICANT, basis="信访工作条例 35", by_posting=True, closes_at=PORTAL_CLOSES,
     fulfils=("PD-041",), expiry="lapsed", quote="自收到书面答复之日起30日内请求…复查",
     since=("收到书面答复", "written reply received"), zh="请求复查", en="request for review",
     notes=(POSTED, LAPSED),
@@ -99,7 +100,7 @@ REVIEW = Petition(
     ),
 )  # fmt: skip
 RECHECK_REQUEST = Petition(
-    "PT-09", calendar_days(30), bound=APPLICANT, basis="信访工作条例 36①", by_posting=True,
+    "PT-09", calendar_days(30), bound=APPLICANT, basis="信访工作条例 36①", by_posting=True, closes_at=PORTAL_CLOSES,
     fulfils=("PD-042",), expiry="lapsed", since=("收到复查意见", "review opinion received"), zh="请求复核",
     en="request for recheck", notes=(POSTED, LAPSED),
 )  # fmt: skip
