@@ -51,8 +51,8 @@ NOTICE = Petition(
     en="written notice of receipt, route and procedure",
     notes=(
         (
-            "能够当场告知的，应当当场书面告知。",
-            "Where it can be given on the spot, it must be.",
+            "能够当场告知的，应当当场书面告知；告知应当载明是否受理（44(3)）；信访人姓名（名称）、住址不清的除外。",
+            "Where it can be given on the spot, it must be. It says whether the petition is accepted (44(3)); not owed where name or address is unclear.",
         ),
     ),
 )  # fmt: skip
@@ -68,6 +68,12 @@ OBJECTION = Petition(
     fulfils=("PD-017",), expiry="own_matter", quote="应当自收到之日起5个工作日内提出异议，并详细说明理由",
     since=("收到转送、交办的信访事项", "transferred petition received"), zh="提出异议",
     en="reasoned objection",
+    notes=(
+        (
+            "条文没有规定逾期的后果；逾期未提出的，按本机关、单位的事项办理 [推论]。",
+            "The text states no consequence; without an objection in time the matter is treated as one's own [inference].",
+        ),
+    ),
 )  # fmt: skip
 HANDLING = Petition(
     "PT-05", calendar_days(60), bound=OFFICE, basis="信访工作条例 34", trigger="accepted_on",
@@ -129,11 +135,17 @@ FORWARDING_CHAIN = Clock(
     "PT-14", not_fixed(), bound=OFFICE, certainty="S",
     basis="信访事项办理群众满意度评价工作办法（2014，摘要）",
     since=("逐级转送", "forwarding chain"), zh="逐级转送", en="forwarding chain",
+    notes=(
+        (
+            "国家局 5 日、省 3 日、市 3 日、县 4 日，合计不超过 15 日。",
+            "National office 5 days, province 3, city 3, county 4: not more than 15 together.",
+        ),
+    ),
 )  # fmt: skip
 ASSIGNED = Petition(
     "PT-15", not_fixed(), bound=OFFICE, basis="信访工作条例 22①(3)",
     quote="在指定办理期限内反馈结果，提交办结报告",
-    fulfils=("PD-013",), since=("交办", "assignment"), zh="反馈结果和办结报告",
+    fulfils=("PD-013",), expiry="supervise", since=("交办", "assignment"), zh="反馈结果和办结报告",
     en="result and closing report",
 )  # fmt: skip
 

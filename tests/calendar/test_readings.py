@@ -36,7 +36,7 @@ MOVED = [
         "Another reading (A-SUSP) leaves the day of resumption out: Tue 2026-10-13; the earlier is used here.",
     ),
     (
-        "A-EXT", {"rule": "AR-15", "from": "2025-08-04", "extension_days": 30}, "2025-11-03", "2025-11-10",  # 3 October rolls to the 9th, 30 days on is a Saturday
+        "A-EXT", {"rule": "AR-15", "from": "2025-08-04", "extension_days": 30}, "2025-11-03", "2025-11-10",  # 3 October rolls to the 9th
         "另一种理解（A-EXT）：从顺延后的最后一日起延长，则为 2025年11月10日 周一；此处取较早者。",
         "Another reading (A-EXT) extends from the rolled last day: Mon 2025-11-10; the earlier is used here.",
     ),
@@ -163,7 +163,7 @@ def test_the_names_are_whole():
     assert {field for field, _ in NAMES.values()} == set(Readings.__dataclass_fields__)
     assert all(getattr(OURS, field) == ours for field, (ours, _) in NAMES.values())
     assert set(COUNTING) < set(NAMES) and not set(NAMES) & set(NOTES)
-    assert {*NAMES, *NOTES} == {f"A-{name}" for name in "REST SUSP EXT DUAL COND TARGET ACCEPT NORM BIZ POST ADMIT".split()}
+    assert {*NAMES, *NOTES} == {f"A-{name}" for name in ["REST", "SUSP", "EXT", "DUAL", "COND", "TARGET", "ACCEPT", "NORM", "BIZ", "POST", "ADMIT"]}
 
 
 def test_the_command_takes_readings(tmp_path):
