@@ -2,8 +2,9 @@
 Council has said so."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 TABLE_YEARS_BEFORE = 10
 TABLE_YEARS_AFTER = 21  # the longest limit is five years; beyond the table days are walked one by one
@@ -169,3 +170,9 @@ class Schedule:
     def may_still_move(self, start: int, end: int) -> bool:
         """True where the days from start to end touch 20-31 December of the last published year."""
         return start <= self.published_to and end >= self.may_move_from
+
+
+@lru_cache(maxsize=4)
+def with_weekends_at_rest(schedule: Schedule) -> Schedule:
+    """The same notices read so that no weekend is worked (A-REST, the other reading). Built once for each version."""
+    return replace(schedule, version=f"{schedule.version}-weekends", workdays=frozenset())

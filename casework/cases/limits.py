@@ -1,6 +1,7 @@
 """What a time limit is: the declarations in which each family writes down its clocks. Pure data; the
 arithmetic is in spans.py."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,12 +91,13 @@ class TimeLimit:
 
     `since` and `zh`/`en` are (zh, en) words for the trigger and the thing due. `condition`: a fact that
     comes about (满, 经过), never rolled. `backward`: counted back from the trigger in clear days.
-    `by_posting`: the day of posting decides whether a filing is in time. `analogy`: its instrument has no
+    `by_posting`: the day of posting decides whether a filing is in time. `closes_at`: the hour at which the
+    online channel closes, by which another reading ends the last day (A-BIZ). `analogy`: its instrument has no
     counting article, so the counting rules of 民法典 apply by analogy. `in_force` is (from, until), both
-    included, None for open. `overlays` are national rules on the same duty that this provincial one shortens
-    or lengthens. `ladder` says who is told on which days before and after the last one; `consequence` names
-    the step that the system takes on the last day where the duty was not met (视为受理), never of a house
-    limit.
+    included, None for open; a rule that was changed is declared once for each version, same id, the newest
+    last. `overlays` are national rules on the same duty that this provincial one shortens or lengthens.
+    `ladder` says who is told on which days before and after the last one; `consequence` names the step that
+    the system takes on the last day where the duty was not met (视为受理), never of a house limit.
     """
 
     id: str
@@ -112,6 +114,7 @@ class TimeLimit:
     condition: bool = False
     backward: bool = False
     by_posting: bool = False
+    closes_at: int | None = None
     analogy: bool = False
     province: str | None = None
     overlays: tuple[str, ...] = ()
@@ -159,3 +162,19 @@ class TimeLimit:
     def outlived(self, trigger: date) -> bool:
         """True where this version was no longer in force on that day."""
         return self.in_force[1] is not None and trigger > self.in_force[1]
+
+
+def in_force_on(versions: Iterable[TimeLimit], trigger: date) -> TimeLimit:
+    """Of the versions of one rule the one in force on the trigger day. Where none was: before the first, the earliest known; after one that ended,
+    that one, until the next is known. Raises IndexError for no version."""
+    known = sorted(versions, key=lambda version: version.in_force[0] or date.min)
+    begun = [version for version in known if not version.predates(trigger)]
+    return (begun or known[:1])[-1]
+
+
+def by_id(limits: Iterable[TimeLimit]) -> dict[str, tuple[TimeLimit, ...]]:
+    """The versions of each rule, in the order of their declaration."""
+    found: dict[str, tuple[TimeLimit, ...]] = {}
+    for limit in limits:
+        found[limit.id] = (*found.get(limit.id, ()), limit)
+    return found

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from casework.calendar.counting import add_months, lacks_corresponding_day, roll_forward
 from casework.calendar.schedule import SUBSTITUTED, WEEKEND, Schedule
+from casework.cases import readings
 from casework.cases.english import cited
 from casework.cases.limits import CALENDAR, MONTH, SAME_DAY, WORKING, YEAR, Length, TimeLimit
-from casework.cases.readings import readings
 
 if TYPE_CHECKING:
     from casework.cases.spans import Span
@@ -26,11 +26,11 @@ _WEEKDAYS = (
 )
 
 
-def explain(span: "Span", lang: str = "zh") -> list[str]:
-    """The sentences of the working, in the order of the count, in zh or en. Raises KeyError for another
-    language."""
+def sentences(span: "Span", others: dict[str, date], lang: str) -> list[str]:
+    """The working in the order of the count, in zh or en; `others` is the last day by each other reading that gives another. Raises KeyError for
+    another language."""
     at = {"zh": 0, "en": 1}[lang]
-    return [pair[at] for pair in _sentences(span)]
+    return [pair[at] for pair in _sentences(span, others)]
 
 
 def day_words(day: date) -> Pair:
@@ -39,13 +39,18 @@ def day_words(day: date) -> Pair:
     return f"{day.year}年{day.month}月{day.day}日 周{zh}", f"{en} {day.isoformat()}"
 
 
-def _sentences(span: "Span") -> Iterator[Pair]:
+def _sentences(span: "Span", others: dict[str, date]) -> Iterator[Pair]:
     yield _rule(span.limit)
+    yield from readings.departures(span.readings)
     if span.limit.backward and span.last_day:
         yield from _backward(span, span.last_day)
+        at = span.schedule.nth_worked_before(span.trigger.toordinal(), span.limit.length.number)
+        yield readings.service_day_counts(span.limit.length.number, day_words(date.fromordinal(at)))
     else:
         yield from _forward(span)
-    yield from readings(span, day_words)
+        yield from _un_rolled(span)
+    for name, day in others.items():
+        yield readings.other(name, span.limit, day_words(day))
     yield from span.limit.notes
     yield from _standing(span)
 
@@ -94,7 +99,7 @@ def _counted(span: "Span") -> Iterator[Pair]:
     if length.unit in (MONTH, YEAR):
         yield _corresponding_day(span)
     for start, end in span.suspensions:
-        yield _suspension(length, start, end, span.schedule)
+        yield _suspension(length, start, end, span.schedule, span.readings)
     if span.suspensions and not limit.suspendable:
         yield (
             "所见条文没有规定此期限可以中止；以上系按所给的中止日期计算，需有依据。",
@@ -102,7 +107,7 @@ def _counted(span: "Span") -> Iterator[Pair]:
             "and needs a basis.",
         )
     if span.extension_days:
-        yield _extension(limit, span.extension_days)
+        yield _extension(limit, span.extension_days, span.readings)
     if nominal:
         yield from _sum(span, nominal)
 
@@ -117,7 +122,7 @@ def _sum(span: "Span", nominal: date) -> Iterator[Pair]:
     if unit == WORKING:
         law = ("（行政复议法 88②）", " (行政复议法 88②)") if span.limit.id.startswith("AR") else ("", "")
         yield f"第 {total} 个工作日为 {zh}{law[0]}。", f"Working day {total} is {en}{law[1]}."
-    elif unit == CALENDAR:
+    elif unit == CALENDAR and not (span.extension_days and span.readings.extension == readings.ROLLED):
         yield (
             f"满 {total} 日为 {zh}（按日历日计，节假日不扣除）。",
             f"{total} calendar days end on {en} (holidays are not left out).",
@@ -140,26 +145,22 @@ def _corresponding_day(span: "Span") -> Pair:
     )
 
 
-def _suspension(length: Length, start: date, end: date | None, schedule: Schedule) -> Pair:
+def _suspension(length: Length, start: date, end: date | None, schedule: Schedule, made: readings.Readings) -> Pair:
     (start_zh, start_en) = day_words(start)
     if end is None:
         return f"{start_zh} 起中止，尚未恢复。", f"Suspended from {start_en}, not resumed."
-    (end_zh, end_en), days = day_words(end), (end - start).days
+    (end_zh, end_en), on = day_words(end), ("当日起继续计算", "which counts again")
+    if made.suspension == readings.FROM_THE_NEXT:
+        end, on = end + timedelta(1), ("次日起继续计算", "and counted from the day after")
+    zh, en = f"{start_zh} 起中止，{end_zh} 恢复，{on[0]}", f"Suspended from {start_en}, resumed on {end_en}, {on[1]}"
     if length.unit == WORKING:
         days = schedule.worked_between(start.toordinal(), end.toordinal())
-        return (
-            f"{start_zh} 起中止，{end_zh} 恢复，当日起继续计算：其间 {days} 个工作日不计。",
-            f"Suspended from {start_en}, resumed on {end_en}, which counts again: {days} working days are "
-            f"left out.",
-        )
-    return (
-        f"{start_zh} 起中止，{end_zh} 恢复，当日起继续计算：其间 {days} 日不计，期限顺延 {days} 日。",
-        f"Suspended from {start_en}, resumed on {end_en}, which counts again: {days} days are left out and "
-        f"the end moves by {days} days.",
-    )
+        return f"{zh}：其间 {days} 个工作日不计。", f"{en}: {days} working days are left out."
+    days = (end - start).days
+    return f"{zh}：其间 {days} 日不计，期限顺延 {days} 日。", f"{en}: {days} days are left out and the end moves by {days} days."
 
 
-def _extension(limit: TimeLimit, days: int) -> Pair:
+def _extension(limit: TimeLimit, days: int, made: readings.Readings) -> Pair:
     unit = ("个工作日", "working days") if limit.length.unit == WORKING else ("日", "days")
     if limit.extension is None:
         return (
@@ -169,17 +170,19 @@ def _extension(limit: TimeLimit, days: int) -> Pair:
         )
     article = limit.extension.article or limit.basis
     named = f"{limit.extension.id}：" if limit.extension.id else ""
+    how = (
+        "从未顺延的期满日加起，最后只顺延一次", "added to the un-rolled end; the roll comes once, at the end",
+    ) if made.extension == readings.UNROLLED else ("从顺延后的最后一日加起", "added to the rolled last day")  # fmt: skip
     return (
-        f"{named}延长 {days} {unit[0]}，从未顺延的期满日加起，最后只顺延一次（{article}）。",
-        f"{named.replace('：', ': ')}extended by {days} {unit[1]}, added to the un-rolled end; the roll "
-        f"comes once, at the end ({cited(article)}).",
+        f"{named}延长 {days} {unit[0]}，{how[0]}（{article}）。",
+        f"{named.replace('：', ': ')}extended by {days} {unit[1]}, {how[1]} ({cited(article)}).",
     )
 
 
 def _end(span: "Span", nominal: date, last: date) -> Iterator[Pair]:
     """The roll over rest days and the last day."""
     (zh, en), (last_zh, last_en) = day_words(nominal), day_words(last)
-    if span.limit.condition:
+    if span.limit.condition and span.readings.condition != readings.ROLLED:
         yield (
             f"这是“满期”条件，不因休假日顺延：{last_zh} 满期。",
             f"This is a condition that comes about; it never rolls over rest days: complete on {last_en}.",
@@ -201,6 +204,19 @@ def _end(span: "Span", nominal: date, last: date) -> Iterator[Pair]:
         f"最后一日 {last_zh}，24:00 截止（民法典 203②）。",
         f"Last day {last_en}, until 24:00 (民法典 203②).",
     )
+
+
+def _un_rolled(span: "Span") -> Iterator[Pair]:
+    """What the un-rolled day still is: the reading without a roll, and the office's own target (A-TARGET)."""
+    nominal, limit = span.nominal_last_day, span.limit
+    if nominal is None or nominal == span.last_day or limit.condition:
+        return
+    is_target = span.target == nominal
+    if limit.analogy:
+        yield readings.without_roll(day_words(nominal), is_target)
+    elif is_target:
+        zh, en = day_words(nominal)
+        yield f"承办单位以未顺延的 {zh}为目标（A-TARGET）。", f"The authority's own target is the un-rolled day, {en} (A-TARGET)."
 
 
 def _backward(span: "Span", notice: date) -> Iterator[Pair]:
@@ -265,6 +281,12 @@ def _standing(span: "Span") -> Iterator[Pair]:
             f"起算日早于本条现行文本施行之日（{limit.in_force[0]}），按所知最早的文本计算。",
             f"The trigger precedes the text in force since {limit.in_force[0]}; the earliest version known "
             f"is used.",
+        )
+    elif limit.in_force[1] and not limit.outlived(span.trigger):
+        since, until = limit.in_force
+        yield (
+            f"按起算日施行的文本计算（{f'{since} 至 {until}' if since else f'至 {until}'}）。",
+            f"The version in force on the trigger day is used ({f'{since} to {until}' if since else f'until {until}'}).",
         )
     if limit.outlived(span.trigger):
         yield (

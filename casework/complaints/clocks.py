@@ -43,9 +43,9 @@ OPERATOR_ANSWER = Clock(
     en="operator answers its user",
     notes=(
         (
-            "作为受理条件（10(4)）时只看期满日，不因休假日顺延：期满次日起即可申诉。",
+            "作为受理条件（10(4)）时只看期满日，不因休假日顺延：期满次日起即可申诉 [A-ADMIT]。",
             "As the condition of admission (10(4)) only the un-rolled day counts: the user may complain from "
-            "the day after it.",
+            "the day after it [A-ADMIT].",
         ),
     ),
 )  # fmt: skip
@@ -102,9 +102,9 @@ FULL_ANSWER = Clock(
     en="answer to the complainant (Measures)",
     notes=(
         (
-            "TC-08 自收到申诉之日起算，较早届满；电信条例位阶较高，按较早的一个提醒。",
+            "TC-08 自收到申诉之日起算，较早届满；电信条例位阶较高，按较早的一个提醒 [A-DUAL]。",
             "TC-08 runs from the receipt of the complaint and ends earlier; the Regulations rank higher, so "
-            "the earlier of the two alarms.",
+            "the earlier of the two alarms [A-DUAL].",
         ),
     ),
     excuses=(

@@ -15,6 +15,7 @@ from casework.cases.limits import (
 )
 
 REGULATIONS = (date(2022, 5, 1), None)  # 信访工作条例
+PORTAL_CLOSES = 17  # the ministry's portal is open 8:00-17:00, by its notice
 Clock = partial(TimeLimit, analogy=True, suspendable=False)
 Petition = partial(Clock, in_force=REGULATIONS)
 
@@ -50,8 +51,8 @@ NOTICE = Petition(
     en="written notice of receipt, route and procedure",
     notes=(
         (
-            "能够当场告知的，应当当场书面告知。",
-            "Where it can be given on the spot, it must be.",
+            "能够当场告知的，应当当场书面告知；告知应当载明是否受理（44(3)）；信访人姓名（名称）、住址不清的除外。",
+            "Where it can be given on the spot, it must be. It says whether the petition is accepted (44(3)); not owed where name or address is unclear.",
         ),
     ),
 )  # fmt: skip
@@ -67,6 +68,12 @@ OBJECTION = Petition(
     fulfils=("PD-017",), expiry="own_matter", quote="应当自收到之日起5个工作日内提出异议，并详细说明理由",
     since=("收到转送、交办的信访事项", "transferred petition received"), zh="提出异议",
     en="reasoned objection",
+    notes=(
+        (
+            "条文没有规定逾期的后果；逾期未提出的，按本机关、单位的事项办理 [推论]。",
+            "The text states no consequence; without an objection in time the matter is treated as one's own [inference].",
+        ),
+    ),
 )  # fmt: skip
 HANDLING = Petition(
     "PT-05", calendar_days(60), bound=OFFICE, basis="信访工作条例 34", trigger="accepted_on",
@@ -75,14 +82,14 @@ HANDLING = Petition(
     since=("受理", "acceptance"), zh="办结并出具处理意见书", en="opinion issued",
     notes=(
         (
-            "受理之日为载明受理的告知书日期，最迟为收到后第 15 日；稳妥的提醒自收到之日起算 60 日。",
+            "受理之日为载明受理的告知书日期，最迟为收到后第 15 日；稳妥的提醒自收到之日起算 60 日 [A-ACCEPT]。",
             "Acceptance is the date of the notice that says so, at latest day 15 after receipt; the safe "
-            "alarm counts 60 days from receipt.",
+            "alarm counts 60 days from receipt [A-ACCEPT].",
         ),
     ),
 )  # fmt: skip
 REVIEW_REQUEST = Petition(
-    "PT-07", calendar_days(30), bound=APPLICANT, basis="信访工作条例 35", by_posting=True,
+    "PT-07", calendar_days(30), bound=APPLICANT, basis="信访工作条例 35", by_posting=True, closes_at=PORTAL_CLOSES,
     fulfils=("PD-041",), expiry="lapsed", quote="自收到书面答复之日起30日内请求…复查",
     since=("收到书面答复", "written reply received"), zh="请求复查", en="request for review",
     notes=(POSTED, LAPSED),
@@ -99,7 +106,7 @@ REVIEW = Petition(
     ),
 )  # fmt: skip
 RECHECK_REQUEST = Petition(
-    "PT-09", calendar_days(30), bound=APPLICANT, basis="信访工作条例 36①", by_posting=True,
+    "PT-09", calendar_days(30), bound=APPLICANT, basis="信访工作条例 36①", by_posting=True, closes_at=PORTAL_CLOSES,
     fulfils=("PD-042",), expiry="lapsed", since=("收到复查意见", "review opinion received"), zh="请求复核",
     en="request for recheck", notes=(POSTED, LAPSED),
 )  # fmt: skip
@@ -128,11 +135,17 @@ FORWARDING_CHAIN = Clock(
     "PT-14", not_fixed(), bound=OFFICE, certainty="S",
     basis="信访事项办理群众满意度评价工作办法（2014，摘要）",
     since=("逐级转送", "forwarding chain"), zh="逐级转送", en="forwarding chain",
+    notes=(
+        (
+            "国家局 5 日、省 3 日、市 3 日、县 4 日，合计不超过 15 日。",
+            "National office 5 days, province 3, city 3, county 4: not more than 15 together.",
+        ),
+    ),
 )  # fmt: skip
 ASSIGNED = Petition(
     "PT-15", not_fixed(), bound=OFFICE, basis="信访工作条例 22①(3)",
     quote="在指定办理期限内反馈结果，提交办结报告",
-    fulfils=("PD-013",), since=("交办", "assignment"), zh="反馈结果和办结报告",
+    fulfils=("PD-013",), expiry="supervise", since=("交办", "assignment"), zh="反馈结果和办结报告",
     en="result and closing report",
 )  # fmt: skip
 

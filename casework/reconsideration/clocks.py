@@ -75,6 +75,14 @@ NON_PERFORMANCE = Clock(
     "AR-04", not_fixed(), bound=RESPONDENT, suspendable=False, certainty="V-2007", in_force=REGULATION,
     basis="行政复议法实施条例 16（2007）", fulfils=("AD-098",),
     since=("申请履行职责", "request to perform a duty"), zh="履行职责", en="performance of a duty",
+    notes=(
+        (
+            "法定履行期限届满后，AR-01 自届满起算（电信条例 39① 的申诉为 30 日，即 TC-08）；没有期限的，自行政机关收到申请满 60 日起"
+            "（条件，不顺延）；紧急情况不受此限。",
+            "Where a law sets the time, AR-01 runs from its end (a complaint under 电信条例 39①: the 30 days of TC-08); where none does, from "
+            "60 days complete after the request (a condition, never rolled); not in urgent cases.",
+        ),
+    ),
 )  # fmt: skip
 REVIEW = Statute(
     "AR-05", working_days(5), bound=OFFICE, trigger="received_on", basis="行政复议法 30①③",
@@ -108,6 +116,13 @@ PENALTY_ORGAN = Statute(
     "AR-09", working_days(5), bound=RESPONDENT, basis="行政复议法 32②", fulfils=("AD-029",), expiry="breach",
     since=("处罚机关收到复议申请", "the penalty organ receives the application"), zh="转送复议机关",
     en="forwarded to the reconsideration organ",
+    notes=(
+        (
+            "认为需要维持行政处罚决定的才转送；AR-01 以处罚机关收到之日为申请之日，AR-05 自复议机关收到起算 [推论]。",
+            "Only where the penalty is thought to stand. For AR-01 the filing is the receipt here; AR-05 runs from the reconsideration organ's "
+            "receipt [inference].",
+        ),
+    ),
 )  # fmt: skip
 SERVE_COPY = Statute(
     "AR-10", working_days(7), bound=OFFICE, trigger="accepted_on", basis="行政复议法 48",
@@ -119,6 +134,12 @@ RESPONDENT_ANSWER = Statute(
     "AR-11", working_days(10), bound=RESPONDENT, basis="行政复议法 48", fulfils=("AD-046", "AD-070"),
     expiry="no_evidence", since=("被申请人收到申请书副本", "the respondent receives the copy"),
     zh="书面答复并提交证据", en="answer and evidence",
+    notes=(
+        (
+            "逾期未答复的，视为该行政行为没有证据、依据；行政行为涉及第三人合法权益、第三人提供证据的除外（70）。",
+            "Without an answer the act counts as lacking evidence and basis, except where a third party's rights are concerned and it gives evidence (70).",
+        ),
+    ),
 )  # fmt: skip
 SIMPLE_SERVE_COPY = Statute(
     "AR-12", working_days(3), bound=OFFICE, trigger="accepted_on", basis="行政复议法 54①",
@@ -145,6 +166,10 @@ ORDINARY = Statute(
         (
             "期满不作决定的，申请人可自期满之日（最后一日）起十五日内起诉（AR-26）。",
             "Without a decision the applicant may sue within 15 days of the last day (AR-26).",
+        ),
+        (
+            "法律规定的办理期限少于六十日的除外；中止期间不计系推论，39 条没有明文。",
+            "Shorter where a law says so. That suspension stops the count is inference: article 39 does not say it in words.",
         ),
     ),
 )  # fmt: skip
@@ -211,6 +236,10 @@ SUIT_AFTER_SILENCE = Suit(
     zh="起诉（未作决定、不予受理、驳回）", en="lawsuit after silence, refusal or dismissal",
     notes=(
         (
+            "不予受理非复议前置案件的，也可以起诉（法释〔2018〕1号 56②），起算依 45 或者对原行为依 46。",
+            "A refusal outside the compulsory-first cases opens the court too (法释〔2018〕1号 56②), from 45, or 46 against the original act.",
+        ),
+        (
             "复议期满之日即 AR-15 或者 AR-17 的最后一日。",
             "The period ends on the last day of AR-15 or AR-17.",
         ),
@@ -227,6 +256,12 @@ COMPETING = Clock(
     basis="行政复议法实施条例 30（2007）",
     since=("两个机关同日收到申请", "two bodies receive it the same day"), zh="协商或者指定受理机关",
     en="agreement or designation",
+    notes=(
+        (
+            "协商 10 日，不成的再由共同上一级 10 日内指定；条例的“日”不适用 88②，按日历日；此时间不计入 AR-15。",
+            "Ten days to agree, then ten to designate; days of the Regulations are calendar days (88② speaks of the Law only); not counted in AR-15.",
+        ),
+    ),
 )  # fmt: skip
 DIRECT_SUIT = Suit(
     "AR-29", months(6), basis="行政诉讼法 46、48", fulfils=("AD-091",),
@@ -244,6 +279,12 @@ PERFORMANCE = Clock(
     basis="行政诉讼法 47；法释〔2018〕1号 66", fulfils=("AD-092",),
     since=("申请履行职责", "request to perform a duty"), zh="履行职责，其后起诉",
     en="performance, then lawsuit",
+    notes=(
+        (
+            "两个月（法律、法规另有规定的从其规定：电信申诉为 30 日），期满后六个月内起诉；紧急情况不受此限（47②）。",
+            "Two months (another law's time instead: 30 days for a telecom complaint), then six months to sue; no limit in urgent cases (47②).",
+        ),
+    ),
 )  # fmt: skip
 UNTOLD_SUIT = Suit(
     "AR-31", years(1), in_force=INTERPRETATION, basis="法释〔2018〕1号 64", fulfils=("AD-095",),
@@ -251,7 +292,7 @@ UNTOLD_SUIT = Suit(
     en="outer limit to sue",
 )  # fmt: skip
 OBSTACLE_ENDED = Suit(
-    "AR-32", calendar_days(10), suspendable=False, basis="行政诉讼法 48②",
+    "AR-32", calendar_days(10), suspendable=False, expiry="", basis="行政诉讼法 48②",
     quote="在障碍消除后十日内，可以申请延长期限", fulfils=("AD-093",),
     since=("其他障碍消除", "an obstacle of another kind ends"), zh="申请延长起诉期限",
     en="application to extend the time to sue",

@@ -285,7 +285,7 @@ def test_working_of_months_says_where_they_end_before_anything_is_added():
 
 def test_other_readings_are_named_with_their_date():
     extended = due(rule="AR-15", extension_days=30, **{"from": "2025-08-04"})["working"]
-    assert "另一种理解：从顺延后的最后一日起延长，则为 2025年11月10日 周一；此处取较早者。" in extended
+    assert "另一种理解（A-EXT）：从顺延后的最后一日起延长，则为 2025年11月10日 周一；此处取较早者。" in extended
     rolled = due(rule="TC-08", **{"from": "2024-01-12"})["working"]
     assert any("不顺延则为 2024年2月11日 周日" in sentence for sentence in rolled)
     assert any("调休上班的周末仍视为休息日，则为 2024年2月19日 周一" in sentence for sentence in rolled)
@@ -304,6 +304,7 @@ def test_working_of_the_design_in_full():
         "2026年10月10日 周六 调休上班，计入。",
         "第 5 个工作日为 2026年10月10日 周六。",
         "最后一日 2026年10月10日 周六，24:00 截止（民法典 203②）。",
+        "另一种理解（A-REST）：调休上班的周末仍视为休息日，则为 2026年10月12日 周一；此处按实际上班计算。",
         "所见条文没有逾期视为受理的规定。",
     ]
 

@@ -12,18 +12,8 @@ from casework.calendar.counting import (
     working_days_overdue,
 )
 from casework.calendar.schedule import Schedule
-from tests.calendar import notices
 
 BUILT_IN = published.built_in()
-
-
-def test_every_day_of_2023_to_2026_is_as_the_notices_say():
-    day, wrong = notices.FIRST, []
-    while day <= notices.LAST:
-        if BUILT_IN.is_working_day(day) != notices.worked(day):
-            wrong.append(day.isoformat())
-        day += timedelta(1)
-    assert wrong == []
 
 
 def test_published_years_are_stated_and_each_has_its_days_worked_in_lieu():

@@ -12,7 +12,8 @@ from django.db import OperationalError
 from casework.calendar.published import built_in
 from casework.calendar.schedule import Schedule
 from casework.cases import schedules
-from casework.config.due import LANGUAGES, LineError, answer, batch, province_code
+from casework.cases.readings import NAMES
+from casework.config.due import LANGUAGES, LineError, answer, batch, province_code, readings_of
 
 BUILTIN, DATABASE = "builtin", "db"
 
@@ -40,6 +41,8 @@ class Command(BaseCommand):
         parser.add_argument("--posted-on", help="day of posting")
         parser.add_argument("--received-on", help="day of receipt")
         parser.add_argument("--province", help="two-digit code, such as 41")
+        choices = "; ".join(f"{name}={other} (ours: {ours})" for name, (_, (ours, other)) in NAMES.items())
+        parser.add_argument("--reading", action="append", default=[], metavar="NAME=CHOICE", help=f"count by another reading: {choices}")
         parser.add_argument("--lang", choices=LANGUAGES, default="zh")
         parser.add_argument("--schedule", choices=[BUILTIN, DATABASE], default=BUILTIN)
         parser.add_argument("--batch", metavar="FILE", help="JSON lines, - for standard input")
@@ -52,6 +55,7 @@ class Command(BaseCommand):
             sys.stdout.reconfigure(encoding="utf-8")
         try:
             options["province"] = province_code(options["province"])
+            options["readings"] = readings_of(dict(_chosen(text) for text in options["reading"]))
         except LineError as error:
             raise CommandError(getattr(error, options["lang"])) from error
         if options["batch"]:
@@ -80,7 +84,7 @@ class Command(BaseCommand):
     def _write(self, lines: Iterable[bytes], options: dict[str, Any]) -> bool:
         readable = True
         for text, was_json in batch(
-            lines, schedule=options["known"], lang=options["lang"], province=options["province"]
+            lines, schedule=options["known"], lang=options["lang"], province=options["province"], readings=options["readings"]
         ):
             self.stdout.write(text)
             readable &= was_json
@@ -94,7 +98,7 @@ class Command(BaseCommand):
             "extension_days": options["extend"],
             **{name: options[name] for name in ("hearing_on", "submitted_at", "posted_on", "received_on")},
         }
-        found = answer(line, schedule=options["known"], lang=options["lang"], province=options["province"])
+        found = answer(line, schedule=options["known"], lang=options["lang"], province=options["province"], readings=options["readings"])
         if "error" in found:
             raise CommandError(found["error"])
         self.stdout.write(_heading(found, options["lang"]))
@@ -107,6 +111,13 @@ def _pair(text: str) -> list[str | None]:
     if not dots:
         raise CommandError(f"--suspend {text}: A..B")
     return [start, end or None]
+
+
+def _chosen(text: str) -> tuple[str, str]:
+    name, equals, choice = text.partition("=")
+    if not equals:
+        raise CommandError(f"--reading {text}: NAME=CHOICE")
+    return name, choice
 
 
 def _heading(found: dict[str, Any], lang: str) -> str:
