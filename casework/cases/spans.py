@@ -205,9 +205,7 @@ def _unbroken_end(limit: TimeLimit, trigger: date, schedule: Schedule) -> int:
         return trigger.toordinal() + limit.length.number
     if unit == WORKING:
         return schedule.nth_worked_after(trigger.toordinal(), limit.length.number)
-    if unit == SAME_DAY:
-        return trigger.toordinal()
-    return add_months(trigger, _months(limit)).toordinal()
+    return add_months(trigger, _months(limit)).toordinal()  # the same day is no months later
 
 
 def _rolled(limit: TimeLimit, schedule: Schedule, nominal: int, readings: Readings) -> int:

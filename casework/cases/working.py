@@ -155,28 +155,32 @@ def _suspension(length: Length, start: date, end: date | None, schedule: Schedul
     zh, en = f"{start_zh} 起中止，{end_zh} 恢复，{on[0]}", f"Suspended from {start_en}, resumed on {end_en}, {on[1]}"
     if length.unit == WORKING:
         days = schedule.worked_between(start.toordinal(), end.toordinal())
-        return f"{zh}：其间 {days} 个工作日不计。", f"{en}: {days} working days are left out."
+        return f"{zh}：其间 {days} 个工作日不计。", f"{en}: {_english(days, 'working day')} left out."
     days = (end - start).days
-    return f"{zh}：其间 {days} 日不计，期限顺延 {days} 日。", f"{en}: {days} days are left out and the end moves by {days} days."
+    return f"{zh}：其间 {days} 日不计，期限顺延 {days} 日。", f"{en}: {_english(days, 'day')} left out, the end moves by as many."
 
 
 def _extension(limit: TimeLimit, days: int, made: readings.Readings) -> Pair:
-    unit = ("个工作日", "working days") if limit.length.unit == WORKING else ("日", "days")
+    unit, added = ("个工作日", _english(days, "working day")) if limit.length.unit == WORKING else ("日", _english(days, "day"))
     if limit.extension is None:
         return (
-            f"延长 {days} {unit[0]}：所见条文没有规定此期限可以延长；系按所给日数计算，需有依据。",
-            f"Extended by {days} {unit[1]}: the text seen provides for no extension of this limit; counted "
+            f"延长 {days} {unit}：所见条文没有规定此期限可以延长；系按所给日数计算，需有依据。",
+            f"Extended by {added}: the text seen provides for no extension of this limit; counted "
             f"as asked, it needs a basis.",
         )
     article = limit.extension.article or limit.basis
-    named = f"{limit.extension.id}：" if limit.extension.id else ""
+    zh, en = (f"{limit.extension.id}：", f"{limit.extension.id}: extended") if limit.extension.id else ("", "Extended")
     how = (
         "从未顺延的期满日加起，最后只顺延一次", "added to the un-rolled end; the roll comes once, at the end",
     ) if made.extension == readings.UNROLLED else ("从顺延后的最后一日加起", "added to the rolled last day")  # fmt: skip
     return (
-        f"{named}延长 {days} {unit[0]}，{how[0]}（{article}）。",
-        f"{named.replace('：', ': ')}extended by {days} {unit[1]}, {how[1]} ({cited(article)}).",
+        f"{zh}延长 {days} {unit}，{how[0]}（{article}）。",
+        f"{en} by {added}, {how[1]} ({cited(article)}).",
     )
+
+
+def _english(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 def _end(span: "Span", nominal: date, last: date) -> Iterator[Pair]:

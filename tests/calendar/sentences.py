@@ -27,7 +27,7 @@ PATTERNS = {
         "skipped": "^D(?: to D)? not counted: ",
         "lieu": r"^D is worked in lieu: it counts\.$",
         "stop": "^Suspended from D, resumed on D, which counts again",
-        "extension": r"^Extended by (\d+) (?:working )?days: ",
+        "extension": r"^Extended by (\d+) (?:working )?days?: ",
         "rolled": r"^D is a rest day \(.*\); the day after the rest days end is the last day: D",
         "unrolled": r"^D is a working day.*: no roll\.$",
         "complete": r"^This is a condition .*: complete on D\.$",

@@ -1,0 +1,156 @@
+"""The working word for word in both languages, against workings.txt, whose lines were read and counted through by hand; and what is refused."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casework.calendar.counting import roll_forward
+from casework.calendar.published import built_in
+from casework.cases.limits import OFFICE, TimeLimit, calendar_days, working_days
+from casework.cases.readings import Readings
+from casework.cases.spans import SpanError, compute, explain
+from casework.complaints.clocks import ANSWER, DECISION
+from casework.config.due import answer
+from casework.reconsideration.clocks import CORRECTION, HEARING_NOTICE, ORDINARY, SIMPLE, SUSPENDED_TOO_LONG
+
+
+def written():
+    """(question, its sentences in Chinese, in English)."""
+    blocks = []
+    for line in (Path(__file__).parent / "workings.txt").read_text().splitlines():
+        if line.startswith("{"):
+            blocks.append((json.loads(line), [], []))
+            into = blocks[-1][1]
+        elif line == "  --":
+            into = blocks[-1][2]
+        else:
+            into.append(line.removeprefix("  "))
+    return blocks
+
+
+@pytest.mark.parametrize(("question", "zh", "en"), written(), ids=lambda cell: f"{cell['rule']} {cell.get('from')}" if isinstance(cell, dict) else "")
+def test_the_working_word_for_word(question, zh, en):
+    assert answer({"id": 1, **question}, schedule=built_in())["working"] == zh
+    assert answer({"id": 1, **question}, schedule=built_in(), lang="en")["working"] == en
+
+
+def test_there_is_no_third_language():
+    with pytest.raises(KeyError):
+        explain(compute(ANSWER, date(2026, 3, 2), schedule=built_in()), "de")
+
+
+D = date
+REFUSED = [
+    (ORDINARY, {"suspensions": [(D(2025, 3, 20), D(2025, 3, 20))]},
+     "中止 2025-03-20 的恢复日 2025-03-20 应当晚于中止日。", "The suspension of 2025-03-20 must end after it begins, not on 2025-03-20."),
+    (ORDINARY, {"suspensions": [(D(2025, 3, 2), D(2025, 3, 20))]},
+     "中止日 2025-03-02 早于起算日 2025-03-03。", "The suspension of 2025-03-02 begins before the trigger day 2025-03-03."),
+    (ORDINARY, {"suspensions": [(D(2025, 3, 10), D(2025, 3, 20)), (D(2025, 3, 19), None)]},
+     "中止 2025-03-19 与前一次中止重叠。", "The suspension of 2025-03-19 overlaps the one before it."),
+    (ORDINARY, {"suspensions": [(D(2025, 3, 10), None), (D(2025, 3, 19), None)]},
+     "中止 2025-03-19 与前一次中止重叠。", "The suspension of 2025-03-19 overlaps the one before it."),
+    (ORDINARY, {"suspensions": [(D(2025, 5, 7), None)]},
+     "中止日 2025-05-07 晚于 AR-15 的最后一日 2025-05-06。", "The suspension of 2025-05-07 begins after the last day 2025-05-06 of AR-15."),
+    (ORDINARY, {"suspensions": [(D(2025, 3, 10), D(2025, 3, 20)), (D(2025, 5, 13), D(2025, 5, 14))]},
+     "中止日 2025-05-13 晚于 AR-15 的最后一日 2025-05-12。", "The suspension of 2025-05-13 begins after the last day 2025-05-12 of AR-15."),
+    (ORDINARY, {"extension_days": -1}, "延长日数不能为负数。", "extension_days must not be negative."),
+    (ORDINARY, {"extension_days": 31}, "AR-15 延长最多 30 日，不得延长 31 日（行政复议法 62①）。",
+     "AR-15 may be extended by at most 30 days, not 31 (行政复议法 62①)."),
+    (SIMPLE, {"extension_days": 1}, "AR-17 依法不得延长（行政复议法 62②）。", "AR-17 cannot be extended by law (行政复议法 62②)."),
+    (HEARING_NOTICE, {"extension_days": 1}, "AR-14 自听证日倒算，没有中止和延长。",
+     "AR-14 counts back from the hearing: it has no suspension and no extension."),
+    (HEARING_NOTICE, {"suspensions": [(D(2025, 3, 20), None)]}, "AR-14 自听证日倒算，没有中止和延长。",
+     "AR-14 counts back from the hearing: it has no suspension and no extension."),
+    (ANSWER, {"suspensions": [(D(2025, 3, 20), D(9999, 12, 31))]},
+     "日期超出可计算的范围（公元 1 年至 9999 年）。", "The date lies beyond the years 1 to 9999."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("limit", "given", "zh", "en"), REFUSED)
+def test_what_is_refused_and_in_which_words(limit, given, zh, en):
+    with pytest.raises(SpanError) as error:
+        compute(limit, D(2025, 3, 3), schedule=built_in(), **given)
+    assert (error.value.zh, error.value.en, str(error.value)) == (zh, en, en)
+
+
+def test_the_greatest_extension_and_the_smallest_are_allowed():
+    assert compute(ORDINARY, D(2025, 3, 3), schedule=built_in(), extension_days=30).extension_days == 30
+    assert compute(SIMPLE, D(2025, 3, 3), schedule=built_in(), extension_days=0).extension_days == 0
+    assert compute(CORRECTION, D(2025, 3, 3), schedule=built_in(), extension_days=40).nominal_last_day == D(2025, 5, 15)
+
+
+def test_a_backward_limit_without_its_hearing_is_refused():
+    with pytest.raises(SpanError) as error:
+        compute(HEARING_NOTICE, None, schedule=built_in())
+    assert (error.value.zh, error.value.en) == ("AR-14 自听证日倒算，缺少 hearing_on。", "AR-14 counts back from the hearing: hearing_on is missing.")
+    with pytest.raises(SpanError) as error:
+        compute(ANSWER, None, schedule=built_in())
+    assert (error.value.zh, error.value.en) == ("TC-08 缺少起算日。", "TC-08 needs a trigger day.")
+    assert compute(HEARING_NOTICE, D(2026, 5, 13), schedule=built_in()).last_day == D(2026, 5, 6)  # its trigger serves as the hearing
+
+
+CONDITION_IN_WORKING_DAYS = TimeLimit("X-01", working_days(5), bound=OFFICE, basis="—", suspendable=False, condition=True)
+
+
+@pytest.mark.parametrize(
+    ("limit", "trigger", "readings", "found"),
+    [
+        # provisional, may still move, the last day the result depends on
+        (ANSWER, D(2026, 11, 18), Readings(), (False, False, D(2026, 12, 18))),
+        (ANSWER, D(2026, 11, 19), Readings(), (False, True, D(2026, 12, 21))),  # nominal on Saturday 19 December, rolled to the 21st
+        (ANSWER, D(2026, 12, 1), Readings(), (False, True, D(2026, 12, 31))),
+        (ANSWER, D(2026, 12, 2), Readings(), (True, False, D(2027, 1, 4))),
+        (ANSWER, D(2008, 11, 29), Readings(), (True, False, D(2008, 12, 29))),
+        (DECISION, D(2008, 12, 30), Readings(), (True, False, D(2009, 1, 7))),
+        (DECISION, D(2008, 12, 31), Readings(), (False, False, D(2009, 1, 8))),
+        (DECISION, D(2026, 12, 11), Readings(), (False, False, D(2026, 12, 18))),
+        (DECISION, D(2026, 12, 14), Readings(), (False, True, D(2026, 12, 21))),
+        (DECISION, D(2026, 12, 24), Readings(), (False, True, D(2026, 12, 31))),
+        (DECISION, D(2026, 12, 25), Readings(), (True, True, D(2027, 1, 4))),
+        (SUSPENDED_TOO_LONG, D(2026, 11, 5), Readings(), (False, False, None)),
+        (SUSPENDED_TOO_LONG, D(2026, 11, 5), Readings(condition="rolled"), (True, False, D(2027, 1, 4))),
+        (CONDITION_IN_WORKING_DAYS, D(2026, 12, 28), Readings(), (True, True, D(2027, 1, 5))),
+        (HEARING_NOTICE, D(2026, 12, 20), Readings(), (False, False, D(2026, 12, 19))),
+        (HEARING_NOTICE, D(2026, 12, 21), Readings(), (False, True, D(2026, 12, 20))),
+        (HEARING_NOTICE, D(2027, 1, 1), Readings(), (False, True, D(2026, 12, 31))),
+        (HEARING_NOTICE, D(2027, 1, 5), Readings(), (True, True, D(2027, 1, 4))),
+        (HEARING_NOTICE, D(2009, 1, 9), Readings(), (True, False, D(2009, 1, 8))),
+    ],
+)
+def test_what_a_day_depends_on(limit, trigger, readings, found):
+    span = compute(limit, trigger, schedule=built_in(), readings=readings)
+    assert (span.provisional, span.may_move, span.span_until) == found
+
+
+CODES = [
+    (HEARING_NOTICE, D(2026, 10, 12), {}, ("backward", "working_day")),
+    (ORDINARY, D(2025, 7, 7), {"suspensions": [(D(2025, 8, 1), D(2025, 8, 21))], "extension_days": 30},
+     ("first-day-out", "calendar_day", "suspended", "extended", "rolled")),
+    (ORDINARY, D(2025, 7, 7), {"suspensions": [(D(2025, 8, 1), None)]}, ("first-day-out", "calendar_day", "suspended", "open-suspension")),
+    (SUSPENDED_TOO_LONG, D(2026, 8, 3), {}, ("first-day-out", "calendar_day", "condition")),
+    (ANSWER, D(2026, 12, 1), {}, ("first-day-out", "calendar_day", "may-still-move")),
+    (ANSWER, D(2026, 12, 2), {}, ("first-day-out", "calendar_day", "rolled", "provisional")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("limit", "trigger", "given", "codes"), CODES)
+def test_codes_of_a_span(limit, trigger, given, codes):
+    assert compute(limit, trigger, schedule=built_in(), **given).codes == codes
+
+
+@pytest.mark.parametrize(
+    ("day", "rolled"),
+    [("1990-05-05", "1990-05-07"), ("1990-05-04", "1990-05-04"), ("1998-12-26", "1998-12-28"), ("2060-01-03", "2060-01-05"), ("2075-10-01", "2075-10-04")],
+)
+def test_rolling_beyond_the_tables(day, rolled):
+    assert roll_forward(built_in(), date.fromisoformat(day)) == date.fromisoformat(rolled)
+
+
+def test_a_count_without_end_is_refused():
+    long = TimeLimit("X-01", working_days(30_000), bound=OFFICE, basis="—", suspendable=True)
+    with pytest.raises(SpanError, match="beyond the years"):
+        compute(long, D(2025, 3, 3), schedule=built_in())
+    plain = TimeLimit("X-01", calendar_days(5), bound=OFFICE, basis="—", suspendable=True)
+    assert compute(plain, D(2025, 3, 3), schedule=built_in(), suspensions=[(D(2025, 3, 4), D(2100, 3, 4))]).last_day == D(2100, 3, 8)
