@@ -11,7 +11,7 @@ from casework.calendar.counting import (
     working_days_in,
     working_days_overdue,
 )
-from casework.calendar.schedule import Schedule
+from casework.calendar.schedule import Schedule, with_weekends_at_rest
 
 BUILT_IN = published.built_in()
 
@@ -80,8 +80,9 @@ def test_a_schedule_of_ones_own_and_a_day_that_is_both():
     assert (made.is_working_day(day), made.rest_name(day)) == (False, ("元旦", "New Year"))
     assert made.is_working_day(date(2027, 1, 9))
     assert made.is_working_day(date(2027, 1, 1))  # a published year rests on what its notice says
-    with pytest.raises(ValueError, match="2027-01-04"):
-        Schedule("test", 2027, 2027, frozenset({day}), frozenset({day}))
+    both = frozenset({day, date(2027, 1, 5)})
+    with pytest.raises(ValueError, match="^both worked and off: 2027-01-04, 2027-01-05$"):
+        Schedule("test", 2027, 2027, both, both)
 
 
 @pytest.mark.parametrize(
@@ -165,6 +166,7 @@ def test_a_published_schedule_has_a_version_that_names_its_years():
     for first, last in ((2008, 2025), (2025, 2024), (2025, 2027)):
         with pytest.raises(ValueError, match="2009-2026"):
             published.schedule(first, last)
+    assert BUILT_IN.names[date(2020, 10, 1)] == ("中秋节、国庆节", "Mid-Autumn Festival, National Day")  # two festivals on one day
     assert published.built_in() is published.built_in()
 
 
@@ -180,3 +182,10 @@ def test_a_walk_beyond_the_tables_has_its_limit():
     with pytest.raises(OverflowError, match="20001 days"):
         working_days_in(BUILT_IN, date(2060, 1, 1), date(2060, 1, 1) + timedelta(20_001))
     assert working_days_in(BUILT_IN, date(2060, 1, 1), date(2060, 1, 1) + timedelta(20_000)) > 14_000
+
+
+def test_weekends_at_rest_are_another_version_of_the_same_days_off():
+    other = with_weekends_at_rest(BUILT_IN)
+    assert (other.version, other.days_off, other.workdays) == (f"{BUILT_IN.version}-weekends", BUILT_IN.days_off, frozenset())
+    assert (other.is_working_day(date(2026, 10, 10)), other.rest_name(date(2026, 10, 10))) == (False, ("周末", "weekend"))
+    assert with_weekends_at_rest(BUILT_IN) is other
