@@ -16,7 +16,7 @@ class SpanError(ValueError):
 
 
 def check_suspension(
-    limit: TimeLimit, trigger: date, start: date, end: date | None, resumed: date, last_day: date, number: int
+    limit: TimeLimit, trigger: date, start: date, end: date | None, resumed: date, last_day: date
 ) -> None:
     """Refuse a suspension that ends before it begins, begins before the trigger or after the last day then
     valid, or overlaps the one before."""
@@ -30,7 +30,7 @@ def check_suspension(
             f"中止日 {start} 早于起算日 {trigger}。",
             f"The suspension of {start} begins before the trigger day {trigger}.",
         )
-    if number and start < resumed:
+    if start < resumed:
         raise overlap(start)
     if start > last_day:
         raise SpanError(

@@ -237,7 +237,7 @@ def _interrupted(
     resumed = trigger
     for number, (start, until) in enumerate(suspensions):
         extended = _extended(limit, schedule, later if next_day_on else end, extension_days, readings)
-        check_suspension(limit, trigger, start, until, resumed, date.fromordinal(_rolled(limit, schedule, extended, readings)), number)
+        check_suspension(limit, trigger, start, until, resumed, date.fromordinal(_rolled(limit, schedule, extended, readings)))
         if until is None:
             if number + 1 < len(suspensions):
                 raise overlap(suspensions[number + 1][0])

@@ -81,7 +81,7 @@ def test_a_schedule_of_ones_own_and_a_day_that_is_both():
     assert made.is_working_day(date(2027, 1, 9))
     assert made.is_working_day(date(2027, 1, 1))  # a published year rests on what its notice says
     both = frozenset({day, date(2027, 1, 5)})
-    with pytest.raises(ValueError, match="^both worked and off: 2027-01-04, 2027-01-05$"):
+    with pytest.raises(ValueError, match=r"^both worked and off: 2027-01-04, 2027-01-05$"):
         Schedule("test", 2027, 2027, both, both)
 
 
