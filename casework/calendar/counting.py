@@ -7,11 +7,6 @@ from datetime import date, timedelta
 from casework.calendar.schedule import Schedule
 
 
-def add_days(day: date, number: int) -> date:
-    """The number-th calendar day after `day`. Raises OverflowError beyond the year 9999."""
-    return day + timedelta(days=number)
-
-
 def add_months(day: date, number: int) -> date:
     """The corresponding day of the month in which the period ends, else that month's last day (民法典 202).
     Raises ValueError beyond 9999."""

@@ -79,11 +79,9 @@ class Schedule:
             if self.is_working_day(date.fromordinal(ordinal)):
                 worked.append(ordinal)
             through.append(len(worked))
-        following, last = [], worked[-1]
+        following, last, days = [], worked[-1], frozenset(worked)
         for ordinal in range(last, start.toordinal() - 1, -1):
-            if through[ordinal - start.toordinal()] != (
-                through[ordinal - start.toordinal() - 1] if ordinal > start.toordinal() else 0
-            ):
+            if ordinal in days:
                 last = ordinal
             following.append(last)
         return worked, through, following[::-1]

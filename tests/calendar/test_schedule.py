@@ -102,6 +102,7 @@ def test_months_end_on_the_corresponding_day_else_the_last_of_the_month(start, n
 def test_counting_over_the_national_day_of_2026():
     assert add_working_days(BUILT_IN, date(2026, 9, 28), 5) == date(2026, 10, 10)
     assert add_working_days(BUILT_IN, date(2026, 9, 28), 0) == date(2026, 9, 28)
+    assert add_working_days(BUILT_IN, date(2026, 10, 1), 0) == date(2026, 10, 1)  # a rest day: none after it is asked for
     assert roll_forward(BUILT_IN, date(2026, 10, 1)) == date(2026, 10, 8)
     assert roll_forward(BUILT_IN, date(2026, 10, 10)) == date(2026, 10, 10)
     assert working_days_in(BUILT_IN, date(2026, 9, 28), date(2026, 10, 10)) == 5
@@ -115,7 +116,7 @@ def test_overdue_working_days_count_today_and_begin_at_none():
 
 
 @pytest.mark.parametrize(
-    "start", [date(1990, 5, 4), date(2019, 1, 1), date(2026, 12, 20), date(2046, 12, 20), date(2060, 3, 3)]
+    "start", [date(1990, 5, 4), date(2019, 1, 1), date(2026, 12, 20), date(2047, 12, 1), date(2060, 3, 3)]
 )
 def test_tables_and_the_walk_beyond_them_agree(start):
     for offset in range(60):
@@ -179,6 +180,7 @@ def test_no_days_lie_between_a_day_and_an_earlier_one():
 def test_a_walk_beyond_the_tables_has_its_limit():
     with pytest.raises(OverflowError, match="20001 working days"):
         add_working_days(BUILT_IN, date(2060, 1, 1), 20_001)
+    assert add_working_days(BUILT_IN, date(2060, 1, 1), 20_000).year == 2137
     with pytest.raises(OverflowError, match="20001 days"):
         working_days_in(BUILT_IN, date(2060, 1, 1), date(2060, 1, 1) + timedelta(20_001))
     assert working_days_in(BUILT_IN, date(2060, 1, 1), date(2060, 1, 1) + timedelta(20_000)) > 14_000

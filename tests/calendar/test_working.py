@@ -153,8 +153,11 @@ def test_codes_of_a_span(limit, trigger, given, codes):
 
 @pytest.mark.parametrize(
     ("day", "rolled"),
-    [("1990-05-05", "1990-05-07"), ("1990-05-04", "1990-05-04"), ("1998-12-26", "1998-12-28"), ("2060-01-03", "2060-01-05"), ("2075-10-01", "2075-10-04")],
-)
+    [
+        ("1990-05-05", "1990-05-07"), ("1990-05-04", "1990-05-04"), ("1998-12-26", "1998-12-28"), ("1999-01-01", "1999-01-04"), ("2060-01-03", "2060-01-05"),
+        ("2075-10-01", "2075-10-04"),
+    ],
+)  # fmt: skip
 def test_rolling_beyond_the_tables(day, rolled):
     assert roll_forward(built_in(), date.fromisoformat(day)) == date.fromisoformat(rolled)
 
@@ -165,3 +168,10 @@ def test_a_count_without_end_is_refused():
         compute(long, D(2025, 3, 3), schedule=built_in())
     plain = TimeLimit("X-01", calendar_days(5), bound=OFFICE, basis="—", suspendable=True)
     assert compute(plain, D(2025, 3, 3), schedule=built_in(), suspensions=[(D(2025, 3, 4), D(2100, 3, 4))]).last_day == D(2100, 3, 8)
+
+
+def test_a_block_is_named_by_its_festival_wherever_in_it_that_lies():
+    rolled = explain(compute(ANSWER, D(2023, 11, 30), schedule=built_in()))  # Saturday 30 December to Monday 1 January
+    assert "2023年12月30日 周六 是休假日（元旦放假），以休假日结束的次日为最后一日：2024年1月2日 周二（民法典 203①）。" in rolled
+    skipped = explain(compute(DECISION, D(2023, 12, 28), schedule=built_in()))
+    assert "2023年12月30日 周六至 2024年1月1日 周一不计：元旦放假。" in skipped
