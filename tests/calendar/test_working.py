@@ -175,3 +175,13 @@ def test_a_block_is_named_by_its_festival_wherever_in_it_that_lies():
     assert "2023年12月30日 周六 是休假日（元旦放假），以休假日结束的次日为最后一日：2024年1月2日 周二（民法典 203①）。" in rolled
     skipped = explain(compute(DECISION, D(2023, 12, 28), schedule=built_in()))
     assert "2023年12月30日 周六至 2024年1月1日 周一不计：元旦放假。" in skipped
+
+
+def test_days_worked_in_lieu_right_after_a_block_are_named():
+    counted = explain(compute(DECISION, D(2023, 9, 27), schedule=built_in()))
+    assert counted[2:6] == [
+        "2023年9月29日 周五至 2023年10月6日 周五不计：中秋节、国庆节放假。",
+        "2023年10月7日 周六 调休上班，计入。",
+        "2023年10月8日 周日 调休上班，计入。",
+        "第 5 个工作日为 2023年10月10日 周二。",
+    ]
