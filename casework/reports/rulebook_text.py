@@ -67,6 +67,7 @@ def _clock(one: dict[str, Any]) -> list[str]:
             ("期间 length", f"{words.length(one)}，自{one['since']}起" if one["since"] else words.length(one)),
             ("约束 binds", words.BOUND[one["bound"]]),
             ("延长 extension", words.extension(one)),
+            ("中止 suspension", "可以中止 may be suspended" if one["suspendable"] else None),
             ("届满 expiry", one["expiry"]),
             ("施行 in force", words.in_force(one)),
             ("地区 province", one["province"]),

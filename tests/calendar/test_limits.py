@@ -213,6 +213,14 @@ def test_what_is_not_verbatim_law_is_marked_with_its_certainty(limit):
         assert "内部时限，条文待核" in limit_mark(limit) and f"[{limit.certainty}]" in limit_mark(limit, lang="en")
 
 
+@pytest.mark.parametrize("certainty", ["V", "V*", "S", "R", "V-2007", "design"])
+def test_every_certainty_and_whether_it_makes_a_house_limit(certainty):
+    limit = TimeLimit("X-01", calendar_days(1), bound=OFFICE, basis="—", suspendable=False, certainty=certainty)
+    assert limit.house is (certainty not in ("V", "V*"))
+    assert limit.house_on(date(2026, 7, 1)) is limit.house
+    assert limit.house_on(date(2026, 6, 30)) is (limit.house and certainty != "V-2007")  # the text of 2007 was law until that day
+
+
 def test_a_rule_cannot_be_both_extended_and_never_extended():
     with pytest.raises(ValueError, match="X-01: cannot be both"):
         TimeLimit(

@@ -132,3 +132,51 @@ def test_tables_and_the_walk_beyond_them_agree(start):
         assert working_days_in(BUILT_IN, back, day) == sum(
             BUILT_IN.is_working_day(back + timedelta(n)) for n in range((day - back).days)
         )
+
+
+def test_the_fixed_holidays_of_a_year_without_notice():
+    """全国年节及纪念日放假办法 2; 2 May is one of them since 2025."""
+    made = Schedule("test", 2020, 2023, frozenset(), frozenset())
+    resting = {day.isoformat() for day in (date(2024, 1, 1) + timedelta(n) for n in range(1096)) if day.weekday() < 5 and not made.is_working_day(day)}
+    assert resting == {
+        "2024-01-01", "2024-05-01", "2024-10-01", "2024-10-02", "2024-10-03", "2025-01-01", "2025-05-01", "2025-05-02", "2025-10-01", "2025-10-02",
+        "2025-10-03", "2026-01-01", "2026-05-01", "2026-10-01", "2026-10-02",
+    }  # fmt: skip
+    assert (made.rest_name(date(2025, 5, 2)), made.rest_name(date(2024, 5, 2))) == (("劳动节", "Labor Day"), None)
+    assert made.rest_name(date(2025, 1, 1)) == ("元旦", "New Year's Day")
+    assert made.rest_name(date(2026, 10, 2)) == ("国庆节", "National Day")
+
+
+def test_a_day_off_that_the_notice_does_not_name_is_one_in_lieu():
+    day = date(2027, 3, 3)
+    made = Schedule("test", 2027, 2027, frozenset({day}), frozenset({date(2027, 3, 6)}))
+    assert made.rest_name(day) == ("调休放假", "day off in lieu")
+    assert made.rest_name(date(2027, 3, 7)) == ("周末", "weekend")
+    assert (made.rest_name(date(2027, 3, 6)), made.is_worked_in_lieu(date(2027, 3, 6)), made.is_worked_in_lieu(day)) == (None, True, False)
+
+
+def test_a_published_schedule_has_a_version_that_names_its_years():
+    few = published.schedule(2024, 2025)
+    assert few.version.startswith("holidays-") and few.version.endswith("-2024-2025")
+    assert (few.first_year, few.last_published_year) == (2024, 2025)
+    assert {day.year for day in few.days_off | few.workdays} == {2024, 2025}
+    assert few.names[date(2025, 10, 6)] == ("中秋节", "Mid-Autumn Festival")
+    assert few.names[date(2025, 10, 8)] == ("调休放假", "day off in lieu")
+    for first, last in ((2008, 2025), (2025, 2024), (2025, 2027)):
+        with pytest.raises(ValueError, match="2009-2026"):
+            published.schedule(first, last)
+    assert published.built_in() is published.built_in()
+
+
+def test_no_days_lie_between_a_day_and_an_earlier_one():
+    assert working_days_in(BUILT_IN, date(2026, 9, 30), date(2026, 9, 30)) == 0
+    assert working_days_in(BUILT_IN, date(2026, 9, 30), date(2026, 9, 28)) == 0
+    assert working_days_in(BUILT_IN, date(1850, 1, 1), date(1850, 1, 12)) == 8  # 1 January 1850, a Tuesday, is a fixed holiday
+
+
+def test_a_walk_beyond_the_tables_has_its_limit():
+    with pytest.raises(OverflowError, match="20001 working days"):
+        add_working_days(BUILT_IN, date(2060, 1, 1), 20_001)
+    with pytest.raises(OverflowError, match="20001 days"):
+        working_days_in(BUILT_IN, date(2060, 1, 1), date(2060, 1, 1) + timedelta(20_001))
+    assert working_days_in(BUILT_IN, date(2060, 1, 1), date(2060, 1, 1) + timedelta(20_000)) > 14_000

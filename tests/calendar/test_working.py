@@ -8,7 +8,7 @@ import pytest
 
 from casework.calendar.counting import roll_forward
 from casework.calendar.published import built_in
-from casework.cases.limits import OFFICE, TimeLimit, calendar_days, working_days
+from casework.cases.limits import OFFICE, Extension, TimeLimit, calendar_days, working_days
 from casework.cases.readings import Readings
 from casework.cases.spans import SpanError, compute, explain
 from casework.complaints.clocks import ANSWER, DECISION
@@ -79,6 +79,17 @@ def test_the_greatest_extension_and_the_smallest_are_allowed():
     assert compute(ORDINARY, D(2025, 3, 3), schedule=built_in(), extension_days=30).extension_days == 30
     assert compute(SIMPLE, D(2025, 3, 3), schedule=built_in(), extension_days=0).extension_days == 0
     assert compute(CORRECTION, D(2025, 3, 3), schedule=built_in(), extension_days=40).nominal_last_day == D(2025, 5, 15)
+
+
+def test_an_extension_without_an_article_of_its_own_rests_on_that_of_the_rule():
+    bare = TimeLimit("X-01", calendar_days(15), bound=OFFICE, basis="某条例 7", suspendable=False, extension=Extension("", calendar_days(5), "head", False))
+    span = compute(bare, D(2025, 3, 3), schedule=built_in(), extension_days=5)
+    assert "延长 5 日，从未顺延的期满日加起，最后只顺延一次（某条例 7）。" in explain(span)
+    assert "Extended by 5 days, added to the un-rolled end; the roll comes once, at the end (某条例 7)." in explain(span, "en")
+    with pytest.raises(SpanError) as error:
+        compute(bare, D(2025, 3, 3), schedule=built_in(), extension_days=6)
+    assert error.value.zh == "X-01 延长最多 5 日，不得延长 6 日（某条例 7）。"
+    assert error.value.en == "X-01 may be extended by at most 5 days, not 6 (某条例 7)."
 
 
 def test_a_backward_limit_without_its_hearing_is_refused():
