@@ -1,13 +1,15 @@
 """An operator's queue holds the cases against it and those in which it is the second operator, whoever asks: a branch, or a head office over branches."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from casework import queries
-from casework.cases import queues
+from casework.cases import queues, sealing
+from casework.cases.case import Case
 from casework.cases.refusals import Invalid
 from casework.cases.turns import Turn
+from casework.people.actor import SYSTEM_ACTOR
 from tests.stages import REPLY, act, filed, forwarded, seal
 
 
@@ -102,6 +104,13 @@ def test_a_sealed_case_is_nobodys_turn(people, cases):
     seal(cases["first"])
     assert numbers(people["east-hq"]) == [cases["second"]]
     assert queues.counts_of_operator(people["east-hq"])["office"] == 1
+    kept = Turn.objects.get(case__number=cases["second"], organisation__code="OP-EAST-31")
+    with transaction.atomic():  # whoever writes such a row by hand leaves none
+        sealing.open_for(SYSTEM_ACTOR)
+        case = Case.objects.get(number=cases["first"])
+        party = case.parties.get(role="respondent")
+        Turn(party=party, case=case, organisation_id=kept.organisation_id, company_id=kept.company_id, owes=True, again=False).save(force_insert=True)
+    assert Turn.objects.filter(party=party).count() == 0
 
 
 def test_an_ended_case_leaves_the_lists(people, cases):

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from casework import clock, commands, jobs, queries
 from casework.cases import schedules, verification
-from casework.cases.case import Access, Case, Link
+from casework.cases.case import Access, Case, Link, people_number
 from casework.cases.clocks import RUNNING, Deadline
 from casework.cases.documents import Document
 from casework.cases.handling import HandOver
@@ -123,11 +123,12 @@ def test_every_printed_account_signs_in(var):
 def test_the_codes_open_the_citizens_door(var):
     path = var / CODES_FILE
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    number, code, role, title = path.read_text(encoding="utf-8").splitlines()[1].split("\t")
+    number, code, said, role, title = path.read_text(encoding="utf-8").splitlines()[1].split("\t")
     guest = commands.enter_by_code(number, code)
     assert guest is not None
     file = queries.case_file(number, guest)
     assert (file.case.title, role) == (title, "applicant")
+    assert people_number(number, file.case.first_office.short) == said
     assert file.papers
 
 
