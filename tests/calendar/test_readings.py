@@ -94,6 +94,17 @@ def test_a_target_is_the_un_rolled_day_for_an_office_alone():
     assert not any("为目标" in sentence for sentence in due(rule="AR-24", **{"from": "2026-08-03"})["working"])  # binds the respondent
 
 
+def test_without_a_roll_the_day_is_a_target_only_where_an_office_is_bound():
+    said = "另一种理解：该规定没有期间计算条款，顺延系类推适用民法典；不顺延则为 2025年10月3日 周五{}。"
+    assert said.format("") in due(rule="TC-01", **{"from": "2025-09-18"})["working"]
+    assert said.format("，承办单位以此日为目标") in due(rule="TC-13", **{"from": "2025-09-18"})["working"]
+
+
+def test_a_reading_of_extensions_changes_nothing_where_there_is_none():
+    plain = due(rule="AR-15", readings={"A-EXT": "rolled"}, **{"from": "2025-07-07"})
+    assert "满 60 日为 2025年9月5日 周五（按日历日计，节假日不扣除）。" in plain["working"]
+
+
 POST = "另一种理解（A-POST）：以收到之日为准，则已逾期。"
 
 
@@ -151,6 +162,8 @@ def test_readings_that_name_the_trigger_are_notes_on_their_rules():
         for lang, said in (("zh", "不是计算参数"), ("en", "is no parameter of the count")):
             error = due(lang, rule=rule, readings={name: "x"}, **{"from": "2026-03-02"})["error"]
             assert name in error and rule in error and said in error
+            assert NOTES[name][1][lang == "en"] in error
+    assert NOTES["A-ACCEPT"] == ("PT-05", ("它决定受理之日是哪一天，即起算日", "it says which day is the acceptance, that is the trigger day"))
 
 
 @pytest.mark.parametrize("readings", [{"A-XYZ": "x"}, {"A-REST": "sundays"}, {"A-REST": None}, {"A-REST": ["weekends"]}, ["A-REST"], "A-REST=weekends", 7])

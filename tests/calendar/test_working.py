@@ -185,3 +185,11 @@ def test_days_worked_in_lieu_right_after_a_block_are_named():
         "2023年10月8日 周日 调休上班，计入。",
         "第 5 个工作日为 2023年10月10日 周二。",
     ]
+
+
+def test_the_days_before_a_hearing_are_named_from_the_day_after_the_notice_to_the_day_before():
+    counted = explain(compute(HEARING_NOTICE, D(2026, 1, 12), schedule=built_in()))  # Sunday 4 January was worked in lieu, Sunday 11 was not
+    assert counted[2:4] == ["2026年1月10日 周六至 2026年1月11日 周日不计：周末。", "最迟 2026年1月4日 周日 送达通知，与听证日之间隔 5 个工作日。"]
+    after = explain(compute(HEARING_NOTICE, D(2026, 10, 16), schedule=built_in()))
+    assert after[2:4] == ["2026年10月10日 周六 调休上班，计入。", "2026年10月11日 周日不计：周末。"]
+    assert after[4] == "最迟 2026年10月9日 周五 送达通知，与听证日之间隔 5 个工作日。"
