@@ -1,7 +1,8 @@
 """Databases for tests. `db` (pytest-django's) rolls back; `committed` gives a database of its own, where other threads and processes see what is written."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -57,6 +58,26 @@ def committed(django_db_setup: None, django_db_blocker: object, settings: object
         os.environ["DATABASE_URL"] = url
         schedules.forget(name)
         services.drop_database(name)
+
+
+@pytest.fixture
+def in_a_copy(committed: People) -> Callable[[], AbstractContextManager[None]]:
+    """`with in_a_copy():` is in a copy of the database as it stands: several ways can begin from the same rows."""
+
+    @contextmanager
+    def copied() -> Iterator[None]:
+        whole = connections["default"].settings_dict["NAME"]
+        _connect_to(whole)  # nobody may be connected to what is copied
+        services.create_database(copy := f"{whole}_copy", whole)
+        _connect_to(copy)
+        try:
+            yield
+        finally:
+            _connect_to(whole)
+            schedules.forget(copy)
+            services.drop_database(copy)
+
+    return copied
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ def make_running(total: int, *, first: date, last: date, handlers: int = 3) -> N
     while len(deadlines) < total:
         number = len(cases) + 1
         case = Case(
-            kind="complaint", number=f"T-2026-31-{number:07d}", state="accepted", office=office, first_office=office, title="流量费", filed_on=first,
+            kind="complaint", number=f"T-2026-31-{5_000_000 + number}", state="accepted", office=office, first_office=office, title="流量费", filed_on=first,
             waits_on="handler", handler_id=None if number % 9 == 0 else people[number % len(people)],
         )  # fmt: skip
         own = []

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import prefetch_related_objects
 
 from casework import clock
-from casework.cases import clocks, ledger, outbox, schedules, turns
+from casework.cases import clocks, engine, outbox, schedules, turns
 from casework.cases.case import Case, people_number
 from casework.cases.clocks import RUNNING, SUSPENDED, Deadline
 from casework.cases.ledger import Entry, Record
@@ -47,10 +47,6 @@ STORED = {
 STORE = (
     f"UPDATE cases_deadline SET {', '.join(f'{name} = new.{name}' for name in STORED)}"
     f" FROM unnest(%s::bigint[], {', '.join(f'%s::{kind}[]' for kind in STORED.values())}) AS new(id, {', '.join(STORED)}) WHERE cases_deadline.id = new.id"
-)
-SAVE_CASES = (
-    "UPDATE cases_case SET ledger_seq = new.seq, ledger_head = new.head, due_on = new.due_on, due_rule = new.due_rule"
-    " FROM unnest(%s::bigint[], %s::int[], %s::bytea[], %s::date[], %s::text[]) AS new(id, seq, head, due_on, due_rule) WHERE cases_case.id = new.id"
 )
 # Whom the entries of a replay concern: the handler, or the desk whose turn it is. Imports tell nobody.
 TOLD = (
@@ -203,15 +199,13 @@ def _record(moved: Mapping[int, list[dict[str, Any]]], deadlines: list[Deadline]
         by_case[one.case_id].append(one)
     cases = list(Case.objects.filter(pk__in=moved).order_by("pk"))
     facts = {"schedule": version.pk, "notice": version.notice, "source": version.source}
-    ledger.record_many(
-        Record(case, STEP, case.state, case.state, SYSTEM_ACTOR, Role.SYSTEM, {}, [], moved[case.pk], at.date(), at, imported=case.imported, facts=facts)
-        for case in cases
-    )
     for case in cases:
         clocks.settle_day(case, by_case[case.pk])
-    rows = [(case.pk, case.ledger_seq, bytes(case.ledger_head), case.due_on, case.due_rule) for case in cases]
-    with connection.cursor() as cursor:
-        cursor.execute(SAVE_CASES, [list(column) for column in zip(*rows, strict=True)])
+    records = [
+        Record(case, STEP, case.state, case.state, SYSTEM_ACTOR, Role.SYSTEM, {}, [], moved[case.pk], at.date(), at, imported=case.imported, facts=facts)
+        for case in cases
+    ]
+    engine.take_many(records, step=STEP, leaves=at, moves=False)
     turns.date(moved)
 
 

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import prefetch_related_objects
 
 from casework.calendar.schedule import Schedule
-from casework.cases import alarms, clocks, ladder, ledger, outbox, schedules
+from casework.cases import alarms, clocks, engine, ladder, outbox, schedules
 from casework.cases.case import Case, people_number
 from casework.cases.clocks import BREACHED, RUNNING, Deadline
 from casework.cases.ladder import Climb
@@ -101,8 +101,10 @@ def _rule(rules: Rules, held: Mapping[int, Case], deadline: Deadline) -> TimeLim
 
 
 def _look(case: Case, deadline: Deadline, limit: TimeLimit, schedule: Schedule, today: date) -> Due:
-    """What has come for one deadline."""
+    """What has come for one deadline. Where the law ties a step to the missed day, that comes before any rung: the next look tells what it leaves open."""
     last_day = deadline.last_day or today
+    if deadline.status == RUNNING and last_day < today and has_consequence(limit, deadline):
+        return Due(case, deadline, True, [], again_on=today)
     stopped = clocks.stops(deadline) if limit.suspendable and deadline.told_on is None else ()
     days = ladder.days(limit.ladder, deadline.trigger_on, last_day, schedule, stopped)
     climbs, missed = ladder.reached(days, deadline.told_on, today), deadline.status == RUNNING and last_day < today
@@ -121,8 +123,6 @@ def _record(found: list[Due], schedule: Schedule, *, today: date, at: datetime) 
     told = [(one.case.pk, one.deadline.pk, one.deadline.last_day, one.deadline.house, one.climbs) for one in reached if one.deadline.last_day]
     alarms.ring(told, at=at, schedule=schedule)
     _save_alarms(found, today=today, at=at)
-    if missed:
-        _save_heads(list({one.case.pk: one.case for one in missed}.values()))
 
 
 def _breach(missed: list[Due], schedule: Schedule, *, at: datetime) -> None:
@@ -143,8 +143,7 @@ def _breach(missed: list[Due], schedule: Schedule, *, at: datetime) -> None:
         )
         if not case.imported:
             messages.append(_message(case, deadline, seq, shorts[case.pk]))
-    ledger.record_many(records)
-    outbox.post_many(messages, step="breach", at=leaves)
+    engine.take_many(records, messages, step="breach", leaves=leaves)
 
 
 def _message(case: Case, deadline: Deadline, seq: int, short: str) -> outbox.Word:
@@ -166,14 +165,4 @@ def _save_alarms(found: list[Due], *, today: date, at: datetime) -> None:
             " fell_due_on = CASE WHEN new.missed THEN last_day ELSE fell_due_on END, found_at = CASE WHEN new.missed THEN %s ELSE found_at END"
             " FROM unnest(%s::bigint[], %s::date[], %s::date[], %s::boolean[]) AS new(id, alarm, told, missed) WHERE cases_deadline.id = new.id",
             [BREACHED, at, [one.deadline.pk for one in found], [one.again_on for one in found], told, [one.breached for one in found]],
-        )
-
-
-def _save_heads(cases: list[Case]) -> None:
-    """The new ends of the chains and versions, in one statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE cases_case SET version = cases_case.version + (new.seq - cases_case.ledger_seq), ledger_seq = new.seq, ledger_head = new.head"
-            " FROM unnest(%s::bigint[], %s::int[], %s::bytea[]) AS new(id, seq, head) WHERE cases_case.id = new.id",
-            [[case.pk for case in cases], [case.ledger_seq for case in cases], [bytes(case.ledger_head) for case in cases]],
         )

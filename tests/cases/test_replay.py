@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from casework import commands, jobs
 from casework.cases import replaying, schedules
@@ -18,7 +18,6 @@ from casework.cases.ledger import Entry
 from casework.cases.outbox import Message
 from casework.cases.schedules import ScheduleVersion
 from casework.cases.verification import verify
-from casework.complaints.workflow import Complaint
 from tests import replays, stages
 from tests.rehearsal.plumbing import Rehearsed, rehearsal
 from tests.statute.course import Course, set_clock
@@ -69,22 +68,6 @@ def test_twice_equals_once_and_tells_nobody_again(people, in_november):
     assert replaying.pending() and jobs.replay() == 0
     twice = replays.found()
     assert (twice.deadlines, twice.cases, twice.entries, twice.messages) == (once.deadlines, once.cases, once.entries, once.messages)
-
-
-def test_row_by_row_equals_set_based(people, in_november):
-    """Batches of one deadline and batches of a thousand write the same rows."""
-    replays.make_running(120, **NOVEMBER)
-    replays.enter()
-    with connection.cursor() as cursor:
-        cursor.execute("SAVEPOINT before")
-    jobs.replay()
-    at_once = replays.found()
-    with connection.cursor() as cursor:
-        cursor.execute("ROLLBACK TO SAVEPOINT before")
-    list(replaying.replay({"complaint": Complaint.limits()}, batch=1))
-    one_by_one = replays.found()
-    assert len(at_once.entries) > 10
-    assert one_by_one == at_once
 
 
 def test_one_message_to_each_handler_and_one_to_the_desk(people, in_november):

@@ -1,11 +1,12 @@
 """The fixture that makes the family known for one test, and a case led through it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from casework import catalogue, commands
 from casework.cases import case as cases
@@ -30,8 +31,25 @@ CACHED = (catalogue.steps, catalogue.rules, catalogue.papers, catalogue.open_sta
 @pytest.fixture
 def rehearsal(people: People, monkeypatch: pytest.MonkeyPatch) -> Iterator[People]:
     """The kind "rehearsal" in a database that rolls back, and sh-legal, head of the reconsideration office."""
+    with known(monkeypatch):
+        yield people
+
+
+@contextmanager
+def known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The same in the database of this moment, which is not needed afterwards."""
     monkeypatch.setitem(cases.KINDS, KIND, ("R", "演"))
     monkeypatch.setitem(FAMILIES, KIND, Rehearsal)
+    with transaction.atomic():
+        _make_table()
+    user = User.objects.create(username="sh-legal", name="沪复议", password="!")
+    Membership.objects.create(user=user, organisation=Organisation.objects.get(code="CA-31"), role=Role.LEGAL_HEAD)
+    yield
+    for cached in CACHED:
+        cached.cache_clear()
+
+
+def _make_table() -> None:
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")  # the application owns no table
         cursor.execute("SET LOCAL ROLE NONE")
@@ -41,11 +59,6 @@ def rehearsal(people: People, monkeypatch: pytest.MonkeyPatch) -> Iterator[Peopl
         for statement in PREPARED:
             cursor.execute(statement)
         cursor.execute("RESET ROLE")
-    user = User.objects.create(username="sh-legal", name="沪复议", password="!")
-    Membership.objects.create(user=user, organisation=Organisation.objects.get(code="CA-31"), role=Role.LEGAL_HEAD)
-    yield people
-    for cached in CACHED:
-        cached.cache_clear()
 
 
 class Rehearsed:
