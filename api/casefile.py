@@ -228,10 +228,10 @@ def _plain(value: Any) -> Any:
 def _deadline(one: Any, file: queries.CaseFile, *, working: bool) -> DeadlineShape:
     kind = file.case.kind
     shape: DeadlineShape = {
-        "id": one.pk, "rule": rule_named(kind, one.rule), "status": one.status, "bound": one.bound,
+        "id": one.pk, "rule": rule_named(kind, one), "status": one.status, "bound": one.bound,
         "bound_party": next((party.name for party in file.taking.parties if party.pk == one.bound_party_id), None),
         "trigger_on": one.trigger_on.isoformat(), "last_day": day(one.last_day), "nominal": day(one.nominal_on), "house": one.house,
-        "provisional": one.provisional, "extension_days": one.extension_days, "met_on": day(one.met_on), "article": article_of(kind, one.rule),
+        "provisional": one.provisional, "extension_days": one.extension_days, "met_on": day(one.met_on), "article": article_of(kind, one),
     }  # fmt: skip
     if working:
         one.case = file.case

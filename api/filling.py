@@ -81,22 +81,21 @@ def deadline_row(deadline: Any) -> DeadlineRow:
     """A deadline in a list."""
     case = deadline.case
     return {
-        "number": case.number, "people_number": spoken(case), "kind": case.kind, "rule": deadline.rule, "words": rule_named(case.kind, deadline.rule),
+        "number": case.number, "people_number": spoken(case), "kind": case.kind, "rule": deadline.rule, "words": rule_named(case.kind, deadline),
         "status": deadline.status, "bound": deadline.bound, "last_day": day(deadline.last_day), "nominal": day(deadline.nominal_on),
-        "house": deadline.house, "provisional": deadline.provisional, "article": article_of(case.kind, deadline.rule), "url": case_url(case.number),
+        "house": deadline.house, "provisional": deadline.provisional, "article": article_of(case.kind, deadline), "url": case_url(case.number),
     }  # fmt: skip
 
 
-def rule_named(kind: str, rule: str) -> Named:
-    """A rule of time with the words for what is due."""
-    limit = catalogue.rules(kind).get(rule)
-    return {"id": rule, "zh": limit.zh if limit else rule, "en": limit.en if limit else rule}
+def rule_named(kind: str, deadline: Any) -> Named:
+    """A clock's rule of time with the words for what is due."""
+    limit = catalogue.rule_of(deadline, kind)
+    return {"id": limit.id, "zh": limit.zh, "en": limit.en}
 
 
-def article_of(kind: str, rule: str) -> str:
-    """The article a rule of time rests on."""
-    limit = catalogue.rules(kind).get(rule)
-    return limit.basis if limit else ""
+def article_of(kind: str, deadline: Any) -> str:
+    """The article a clock's rule of time rests on."""
+    return catalogue.rule_of(deadline, kind).basis
 
 
 def message_row(message: Any) -> MessageRow:

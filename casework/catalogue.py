@@ -6,8 +6,9 @@ from django import forms
 
 from casework.cases.case import KINDS
 from casework.cases.case import number_of as number_of
+from casework.cases.clocks import Deadline
 from casework.cases.documents import DocumentType
-from casework.cases.limits import TimeLimit
+from casework.cases.limits import Key, TimeLimit
 from casework.cases.steps import NEW, States, Step, steps_of
 from casework.families import FAMILIES
 from casework.people.roles import Role
@@ -59,7 +60,18 @@ def papers(kind: str) -> dict[str, DocumentType]:
 
 @cache
 def rules(kind: str) -> dict[str, TimeLimit]:
-    """The rules of time of a kind by id."""
+    """The rules of time of a kind by id, each in its newest version."""
+    return {limit.id: limit for limit in FAMILIES[kind].LIMITS}
+
+
+def rule_of(deadline: Deadline, kind: str) -> TimeLimit:
+    """The rule of a clock, in the version that it keeps."""
+    return versions(kind)[deadline.rule_key]
+
+
+@cache
+def versions(kind: str) -> dict[Key, TimeLimit]:
+    """The rules of time of a kind, each version by itself."""
     return FAMILIES[kind].limits()
 
 

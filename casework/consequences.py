@@ -21,7 +21,7 @@ def follow(case: Case, deadline: Deadline, *, at: datetime) -> bool:
 
     Gives whether it was taken: not where the case has left the state from which it can be, which is logged.
     """
-    limit = case.limits()[deadline.rule]
+    limit = case.limits()[deadline.rule_key]
     facts = {"rule": deadline.rule, "fell_due_on": deadline.last_day}
     try:
         with transaction.atomic():
@@ -44,7 +44,7 @@ def caught_up(taking: Taking) -> Taking:
     case, follows = taking.case, True
     while follows:
         taking.deadlines, missed = sweeping.catch_up(case, on=taking.on, at=taking.at)
-        tied = [one for one in missed if sweeping.has_consequence(case.limits()[one.rule], one)]
+        tied = [one for one in missed if sweeping.has_consequence(case.limits()[one.rule_key], one)]
         follows = any([follow(case, one, at=taking.at) for one in tied])
         if follows:
             taking = engine.know(case, taking.by, on=taking.on, at=taking.at, recused=taking.recused)

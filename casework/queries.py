@@ -290,12 +290,12 @@ def not_yet_served(actor: Actor, *, cursor: str = "", before: str = "", limit: i
 
 def working(deadline: Deadline, lang: str) -> list[str]:
     """The sentences that say why a deadline ends on its day."""
-    return clocks.working(deadline, FAMILIES[deadline.case.kind].limits()[deadline.rule], lang)
+    return clocks.working(deadline, FAMILIES[deadline.case.kind].limits()[deadline.rule_key], lang)
 
 
 def workings(found: list[Deadline], lang: str) -> dict[int, list[str]]:
     """`working` of several deadlines, by their id. One query for all, none where no clock of theirs can stand still."""
-    prefetch_related_objects([one for one in found if FAMILIES[one.case.kind].limits()[one.rule].suspendable], "suspensions")
+    prefetch_related_objects([one for one in found if FAMILIES[one.case.kind].limits()[one.rule_key].suspendable], "suspensions")
     return {one.pk: working(one, lang) for one in found}
 
 

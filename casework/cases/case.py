@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django_fsm import FSMField
 
-from casework.cases.limits import TimeLimit
+from casework.cases.limits import Key, TimeLimit
 from casework.people.models import Organisation
 
 if TYPE_CHECKING:
@@ -105,9 +105,9 @@ class Case(models.Model):
         return cls.STATES(value)  # type: ignore[arg-type]  # looked up by value, as enums are
 
     @classmethod
-    def limits(cls) -> dict[str, TimeLimit]:
-        """The family's rules of time by id."""
-        return {limit.id: limit for limit in cls.LIMITS}
+    def limits(cls) -> dict[Key, TimeLimit]:
+        """The family's rules of time, each version by itself."""
+        return {limit.key: limit for limit in cls.LIMITS}
 
     @classmethod
     def papers(cls) -> dict[str, "DocumentType"]:

@@ -12,7 +12,7 @@ from psycopg.types.range import Range
 
 from casework.calendar.schedule import Schedule
 from casework.cases import ladder, schedules, spans
-from casework.cases.limits import APPLICANT, OFFICE, OPERATOR, TimeLimit
+from casework.cases.limits import APPLICANT, OFFICE, OPERATOR, Key, TimeLimit, in_force_on
 from casework.cases.refusals import refused
 from casework.cases.steps import EVERY_CLOCK, Step
 from casework.people.roles import Role
@@ -74,6 +74,11 @@ class Deadline(models.Model):
     def __str__(self) -> str:
         return f"{self.rule} {self.status} {self.last_day}"
 
+    @property
+    def rule_key(self) -> Key:
+        """The rule in the version it keeps: that of the day on which it started."""
+        return self.rule, self.rule_version
+
 
 class Suspension(models.Model):
     """A stop of one deadline, half-open [from, until); the database refuses overlapping ones."""
@@ -98,13 +103,18 @@ def of_case(case: "Case") -> list[Deadline]:
 
 
 def start(case: "Case", limit: TimeLimit, party: "Party | None", *, on: date, entry_seq: int) -> Deadline | None:
-    """An unsaved deadline running from the trigger day; None where its trigger is not known yet or it belongs to another province."""
+    """An unsaved deadline running from the trigger day, by the version of the rule in force on that day; None where its trigger is not known yet or it
+    belongs to another province."""
     trigger_on = case.asked(limit.trigger) if limit.trigger else on
-    if trigger_on is None or (limit.province and limit.province != case.office.province):
+    if trigger_on is None:
+        return None
+    limit = in_force_on([one for one in case.LIMITS if one.id == limit.id], trigger_on)
+    if (limit.province and limit.province != case.office.province):
         return None
     deadline = Deadline(
-        case=case, rule=limit.id, house=limit.house_on(trigger_on), bound=limit.bound, bound_party=party, trigger_on=trigger_on, started_by_seq=entry_seq
-    )
+        case=case, rule=limit.id, rule_version=limit.version, house=limit.house_on(trigger_on), bound=limit.bound, bound_party=party,
+        trigger_on=trigger_on, started_by_seq=entry_seq,
+    )  # fmt: skip
     return compute(deadline, limit, schedules.current())
 
 
@@ -148,11 +158,11 @@ def apply(
         elif _party_left(deadline, parties) or (step.lapses and _ends(deadline, step.lapses, None)):
             _end(deadline, VOID, seq, changes)
     for limit in step.extends:
-        _extend(_running(deadlines, limit), limit, given, changes, on=on)
+        _extend(case, _running(deadlines, limit), given, changes, on=on)
     for limit in step.suspends:
-        _suspend(_running(deadlines, limit), limit, step, given, changes, on=on, seq=seq)
+        _suspend(case, _running(deadlines, limit), step, given, changes, on=on, seq=seq)
     for limit in step.resumes:
-        _resume(_running(deadlines, limit), limit, changes, on=on)
+        _resume(case, _running(deadlines, limit), changes, on=on)
     started = launch(case, step.starts, parties, deadlines, changes, on=on, seq=seq, only=party)
     touched = [one for one in deadlines if one.pk in {change["deadline"] for change in changes}]
     _store(touched)
@@ -266,8 +276,9 @@ def _running(deadlines: list[Deadline], limit: TimeLimit) -> list[Deadline]:
     return found
 
 
-def _extend(found: list[Deadline], limit: TimeLimit, given: dict[str, Any], changes: list[dict[str, Any]], *, on: date) -> None:
+def _extend(case: "Case", found: list[Deadline], given: dict[str, Any], changes: list[dict[str, Any]], *, on: date) -> None:
     for deadline in found:
+        limit = case.limits()[deadline.rule_key]
         if deadline.last_day and on > deadline.last_day:
             raise refused("clock", "期限届满后不得延长。", "A limit that is over cannot be extended.", limit.basis)
         deadline.extension_days += given["days"]
@@ -276,9 +287,10 @@ def _extend(found: list[Deadline], limit: TimeLimit, given: dict[str, Any], chan
 
 
 def _suspend(
-    found: list[Deadline], limit: TimeLimit, step: Step, given: dict[str, Any], changes: list[dict[str, Any]], *, on: date, seq: int
+    case: "Case", found: list[Deadline], step: Step, given: dict[str, Any], changes: list[dict[str, Any]], *, on: date, seq: int
 ) -> None:  # fmt: skip
     for deadline in found:
+        limit = case.limits()[deadline.rule_key]
         if deadline.status == SUSPENDED or (deadline.last_day and on > deadline.last_day):
             raise refused("clock", "期限已中止或已届满，不得再中止。", "The clock stands still already, or is over.", limit.basis)
         _stop(deadline, limit, str(given.get("ground") or step.basis), on=on, seq=seq)
@@ -295,8 +307,9 @@ def _stop(deadline: Deadline, limit: TimeLimit, ground: str, *, on: date, seq: i
         raise refused("clock", f"自{on}起的中止与以前的中止重叠。", f"A suspension from {on} overlaps an earlier one.", limit.basis) from error
 
 
-def _resume(found: list[Deadline], limit: TimeLimit, changes: list[dict[str, Any]], *, on: date) -> None:
+def _resume(case: "Case", found: list[Deadline], changes: list[dict[str, Any]], *, on: date) -> None:
     for deadline in found:
+        limit = case.limits()[deadline.rule_key]
         for stop in deadline.suspensions.filter(stopped__upper_inf=True):
             if on <= stop.stopped.lower:
                 zh, en = f"期限自{stop.stopped.lower}起中止，恢复日应当晚于该日。", f"It stands still since {stop.stopped.lower}: it runs again on a later day."

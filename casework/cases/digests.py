@@ -15,7 +15,7 @@ from casework.cases.alarms import Alarm, Digest
 from casework.cases.case import Access, Case, people_number
 from casework.cases.handling import Recusal
 from casework.cases.ladder import HANDLER, HEAD, LEVELS, MINISTRY, working_days_left
-from casework.cases.limits import TimeLimit
+from casework.cases.limits import Key, TimeLimit
 from casework.cases.outbox import OFFICE_ROLES
 from casework.cases.sealing import open_for
 from casework.people import absences
@@ -28,7 +28,7 @@ LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 8
 GATHERING = 0x6C61_6464  # the advisory lock of whoever puts digests together
 
-Rules = Mapping[str, Mapping[str, TimeLimit]]
+Rules = Mapping[str, Mapping[Key, TimeLimit]]
 
 
 def gather(*, at: datetime) -> int:
@@ -192,7 +192,7 @@ def lines(digest: Digest, actor: Actor, rules: Rules, schedule: Schedule) -> lis
     rows = Alarm.objects.filter(Exists(here), ~Exists(recused), pk__in=digest.alarms, deadline__ended_by_seq=None, deadline__last_day=F("last_day"))
     return [
         Line(
-            one.case, people_number(one.case.number, one.case.first_office.short), rules[one.case.kind][one.deadline.rule], one.last_day,
+            one.case, people_number(one.case.number, one.case.first_office.short), rules[one.case.kind][one.deadline.rule_key], one.last_day,
             one.deadline.house, working_days_left(one.last_day, digest.morning, schedule), one.rung == "half",
         )
         for one in rows.select_related("case__first_office", "deadline").order_by("last_day", "pk")

@@ -29,6 +29,9 @@ _WORDS = {
 _ONE = {CALENDAR: "1 calendar day", WORKING: "1 working day", MONTH: "1 month", YEAR: "1 year"}
 
 
+Key = tuple[str, str]  # id and version of a rule
+
+
 @dataclass(frozen=True)
 class Length:
     """A number of one unit: calendar_day, working_day, month, year; 0 of same_day and not_fixed."""
@@ -94,8 +97,8 @@ class TimeLimit:
     `by_posting`: the day of posting decides whether a filing is in time. `closes_at`: the hour at which the
     online channel closes, by which another reading ends the last day (A-BIZ). `analogy`: its instrument has no
     counting article, so the counting rules of 民法典 apply by analogy. `in_force` is (from, until), both
-    included, None for open; a rule that was changed is declared once for each version, same id, the newest
-    last. `overlays` are national rules on the same duty that this provincial one shortens or lengthens.
+    included, None for open; a rule that was changed is declared once for each version, same id, another
+    `version`, the newest last. `overlays` are national rules on the same duty that this provincial one shortens or lengthens.
     `ladder` says who is told on which days before and after the last one; `consequence` names the step that
     the system takes on the last day where the duty was not met (视为受理), never of a house limit.
     """
@@ -118,6 +121,7 @@ class TimeLimit:
     analogy: bool = False
     province: str | None = None
     overlays: tuple[str, ...] = ()
+    version: str = "1"
     in_force: tuple[date | None, date | None] = (None, None)
     since: tuple[str, str] = ("", "")
     zh: str = ""
@@ -136,6 +140,11 @@ class TimeLimit:
             )
         if self.never_extended and self.extension:
             raise ValueError(f"{self.id}: cannot be both extended and never extended")
+
+    @property
+    def key(self) -> Key:
+        """What a running clock keeps of its rule: the version in force when it started."""
+        return self.id, self.version
 
     @property
     def fixed(self) -> bool:

@@ -153,13 +153,13 @@ def _left(limits: Limits, case: "Case", given: dict[str, Any], on: date) -> Met 
     for limit in limits:
         if (late := _not_over(case, limit, on)) is not None:
             return late
-        extension = limit.extension
-        most = extension.up_to.number if extension and extension.up_to else None
-        granted = max(one.extension_days for one in _of(case, limit, RUNNING, SUSPENDED))
-        if most is not None and granted + (given.get("days") or 1) > most:
-            return Unmet(
-                f"“{limit.zh}”已延长{granted}日，总计不得超过{most}日。", f"'{limit.en}' ({limit.id}): {granted} days were granted; {most} in all at most."
-            )
+        for one in _of(case, limit, RUNNING, SUSPENDED):
+            extension, granted = case.limits()[one.rule_key].extension, one.extension_days
+            most = extension.up_to.number if extension and extension.up_to else None
+            if most is not None and granted + (given.get("days") or 1) > most:
+                return Unmet(
+                    f"“{limit.zh}”已延长{granted}日，总计不得超过{most}日。", f"'{limit.en}' ({limit.id}): {granted} days were granted; {most} in all at most."
+                )
     return Met()
 
 
@@ -224,7 +224,7 @@ def _ends(case: "Case", limit: TimeLimit, *, until: date | None = None, more: in
         stopped = tuple((start, end or until) for start, end in clocks.stops(one))
         granted = sum(change["days"] for entry in case.rows("entries") if entry.seq > one.started_by_seq for change in _extensions(entry, limit))
         schedule = schedules.current().schedule
-        span = spans.compute(limit, one.trigger_on, schedule=schedule, suspensions=stopped, extension_days=granted + more)
+        span = spans.compute(case.limits()[one.rule_key], one.trigger_on, schedule=schedule, suspensions=stopped, extension_days=granted + more)
         if span.last_day:
             return f"“{limit.zh}”的最后一日为{_words(span.last_day)}。"
     return f"“{limit.zh}”的期限仍在中止，最后一日待恢复后计算。"

@@ -100,7 +100,7 @@ def _begun_by_receipt(case: "Case", entry: Entry) -> set[tuple[str, int | None]]
 def _run_again(case: "Case", deadline: Deadline) -> None:
     deadline.met_on = deadline.ended_by_seq = None
     was_breached = deadline.status == BREACHED
-    limit, known, stopped = case.limits()[deadline.rule], schedules.current(), clocks.stops(deadline)
+    limit, known, stopped = case.limits()[deadline.rule_key], schedules.current(), clocks.stops(deadline)
     clocks.compute(deadline, limit, known, stopped)
     if was_breached:
         deadline.status = BREACHED

@@ -19,7 +19,7 @@ from casework.cases import clocks, engine, outbox, schedules, turns
 from casework.cases.case import Case, people_number
 from casework.cases.clocks import RUNNING, SUSPENDED, Deadline
 from casework.cases.ledger import Entry, Record
-from casework.cases.limits import TimeLimit
+from casework.cases.limits import Key, TimeLimit
 from casework.cases.outbox import INBOX, Message
 from casework.cases.refusals import Refused
 from casework.cases.schedules import Known, ScheduleVersion
@@ -31,7 +31,7 @@ BATCH = 500  # cases
 REST = 1.0  # times what a batch took: whoever works in the cases meanwhile comes first
 STEP = "replay"
 LOCK = 4_604_010  # the advisory lock of replays: one at a time
-Rules = Mapping[str, Mapping[str, TimeLimit]]  # kind of case -> rule -> limit
+Rules = Mapping[str, Mapping[Key, TimeLimit]]  # kind of case -> id and version -> rule
 
 # Running deadlines computed with an older version, whose days lie where that one and the new one differ. What ended before the new version was
 # known is left to be judged by the older one.
@@ -159,13 +159,13 @@ def _batch(picked: list[int], reach: _Reach, version: ScheduleVersion, rules: Ru
         kinds[pk], numbers[pk] = kind, number
     deadlines = list(Deadline.objects.filter(case_id__in=picked, ended_by_seq=None))
     touched = [one for one in deadlines if reach.touches(one)]
-    prefetch_related_objects([one for one in touched if rules[kinds[one.case_id]][one.rule].suspendable], "suspensions")
+    prefetch_related_objects([one for one in touched if rules[kinds[one.case_id]][one.rule_key].suspendable], "suspensions")
     changed: list[Deadline] = []
     same: list[Deadline] = []
     left: list[str] = []
     moved: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for one in touched:
-        limit, before, was = rules[kinds[one.case_id]][one.rule], _stored(one), one.last_day
+        limit, before, was = rules[kinds[one.case_id]][one.rule_key], _stored(one), one.last_day
         try:
             clocks.compute(one, limit, reach.known, clocks.stops(one) if limit.suspendable else ())
         except Refused as error:  # as it was: a person must look at it

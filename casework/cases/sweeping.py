@@ -14,7 +14,7 @@ from casework.cases.case import Case, people_number
 from casework.cases.clocks import BREACHED, RUNNING, Deadline
 from casework.cases.ladder import Climb
 from casework.cases.ledger import Record
-from casework.cases.limits import TimeLimit
+from casework.cases.limits import Key, TimeLimit
 from casework.cases.sealing import open_for
 from casework.people.actor import SYSTEM_ACTOR
 from casework.people.roles import Role
@@ -25,7 +25,7 @@ PICK = (
     " ORDER BY d.next_alarm_on, d.id LIMIT %s FOR UPDATE OF c SKIP LOCKED"
 )
 
-Rules = Mapping[str, Mapping[str, TimeLimit]]  # kind of case -> id -> rule
+Rules = Mapping[str, Mapping[Key, TimeLimit]]  # kind of case -> id and version -> rule
 Consequence = Callable[[Case, Deadline], None]
 
 
@@ -97,7 +97,7 @@ def has_consequence(limit: TimeLimit, deadline: Deadline) -> bool:
 
 
 def _rule(rules: Rules, held: Mapping[int, Case], deadline: Deadline) -> TimeLimit:
-    return rules[held[deadline.case_id].kind][deadline.rule]
+    return rules[held[deadline.case_id].kind][deadline.rule_key]
 
 
 def _look(case: Case, deadline: Deadline, limit: TimeLimit, schedule: Schedule, today: date) -> Due:

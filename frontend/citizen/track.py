@@ -62,8 +62,7 @@ def owed(file: queries.CaseFile) -> list[Owed]:
     found: dict[tuple[str, int | None], Owed] = {}
     if case.ended_on is not None:
         return []
-    rules = catalogue.rules(case.kind)
-    for one in sorted(file.deadlines, key=lambda row: (row.last_day or date.max, row.house, rules[row.rule].certainty != SEEN)):
+    for one in sorted(file.deadlines, key=lambda row: (row.last_day or date.max, row.house, catalogue.rule_of(row, case.kind).certainty != SEEN)):
         if one.bound not in (OFFICE, OPERATOR) or one.ended_by_seq is not None or one.status == VOID or one.last_day is None or one.rule not in telling.OWED:
             continue
         duty, what = telling.OWED[one.rule]
@@ -72,7 +71,7 @@ def owed(file: queries.CaseFile) -> list[Owed]:
 
 
 def _owed(file: queries.CaseFile, one: Any, what: str) -> Owed:
-    limit = catalogue.rules(file.case.kind)[one.rule]
+    limit = catalogue.rule_of(one, file.case.kind)
     return Owed(
         one, what, one.bound == OFFICE, one.last_day, one.last_day < clock.today(), words.deadline_flag(one, file.case.kind),
         "" if one.house else limit.basis, "" if one.house else limit.quote, one.house,

@@ -118,7 +118,7 @@ def _scale(deadlines: list[Any]) -> Scale:
 
 
 def _lane(kind: str, one: Any, y: int, scale: Scale) -> Lane:
-    limit, today = catalogue.rules(kind)[one.rule], clock.today()
+    limit, today = catalogue.rule_of(one, kind), clock.today()
     length = of_length(limit)
     name = Truncator(of(limit)).chars(23 if english() else 13)
     lane = Lane(y, name, f"{length} · {word('内部时限', 'our own limit') if one.house else one.rule}", _px(scale.middle(one.trigger_on)))

@@ -171,9 +171,8 @@ class Working(Page):
         for deadline in file.deadlines:
             deadline.case = file.case
         sentences = queries.workings(file.deadlines, "en" if english() else "zh")
-        rules = catalogue.rules(file.case.kind)
         rows = [
-            {"deadline": proof.deadline, "rule": rules[proof.deadline.rule], "flag": words.deadline_flag(proof.deadline, file.case.kind),
+            {"deadline": proof.deadline, "rule": catalogue.rule_of(proof.deadline, file.case.kind), "flag": words.deadline_flag(proof.deadline, file.case.kind),
              "sentences": sentences[proof.deadline.pk], "proofs": _proofs(file, proof)}
             for proof in queries.certificate(file)
         ]  # fmt: skip

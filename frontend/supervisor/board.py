@@ -144,7 +144,7 @@ def _worst(case: Any) -> dict[str, Any]:
 
 
 def _passed(one: Any) -> dict[str, Any]:
-    limit = catalogue.rules(one.case.kind)[one.rule]
+    limit = catalogue.rule_of(one, one.case.kind)
     mark = certainty.limit_mark(limit, lang="en" if english() else "zh")
     return {
         "case": one.case, "flag": words.Flag("due" if one.house else "over", words.overdue(one.last_day)), "title": of(limit),

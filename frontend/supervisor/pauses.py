@@ -86,7 +86,7 @@ class Workbook(Overseen):
 
 
 def _row(one: Pause) -> dict[str, Any]:
-    deadline, limit = one.deadline, catalogue.rules(one.deadline.case.kind)[one.deadline.rule]
+    deadline, limit = one.deadline, catalogue.rule_of(one.deadline, one.deadline.case.kind)
     if one.extension:
         working = limit.length.unit == WORKING
         zh, en = ("个工作日", "working day") if working else ("日", "day")

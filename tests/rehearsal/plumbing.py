@@ -25,7 +25,7 @@ PREPARED = (
     f"GRANT USAGE, SELECT ON SEQUENCE case_serial_{KIND} TO casework_app",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON rehearsal_rehearsal TO casework_app",
 )
-CACHED = (catalogue.steps, catalogue.rules, catalogue.papers, catalogue.open_states)
+CACHED = (catalogue.steps, catalogue.rules, catalogue.versions, catalogue.papers, catalogue.open_states)
 
 
 @pytest.fixture
