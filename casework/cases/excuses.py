@@ -23,6 +23,9 @@ class Fault(StrEnum):
     NO_PROOF = "no_proof"  # a duty of the office met by a step that leaves no paper
     NO_APPEAL_CLOCK = "no_appeal_clock"  # a paper tells of a remedy, and its service does not start the time for it
     SAME_HANDS = "same_hands"  # one role on both sides of what the law keeps apart
+    NO_SUCH_STEP = "no_such_step"  # a missed last day leads to a step that the family does not have
+    NOT_THE_SYSTEMS = "not_the_systems"  # it leads to a step that the system cannot take by itself
+    OUT_OF_REACH = "out_of_reach"  # the last day can be missed in a state from which that step is not possible
     IDLE_EXCUSE = "idle_excuse"  # an excuse for what is not found any more
 
 

@@ -25,6 +25,14 @@ SENTENCES = {
     Fault.NO_PROOF: ("{it}完成 {about}，却没有文书为证。", "{it} meets {about} and leaves no paper to prove it."),
     Fault.NO_APPEAL_CLOCK: ("{it}告知救济途径，其送达却不使相应期限起算。", "{it} tells of a remedy, and its service does not start the time for it."),
     Fault.SAME_HANDS: ("应当分开的两手都能由{about}办理：{it}。", "What must be kept apart may be done by one role, {about}: {it}."),
+    Fault.NO_SUCH_STEP: ("{it}届满引出步骤 {step}，而本类案件没有这个步骤。", "{it}, when missed, leads to the step {step}, which the family does not have."),
+    Fault.NOT_THE_SYSTEMS: (
+        "{about} 届满引出{it}，系统却不能自行办理该步骤。", "{about}, when missed, leads to {it}, which the system cannot take by itself.",
+    ),
+    Fault.OUT_OF_REACH: (
+        "{about} 可能在状态{it}届满，而由此不能进到其引出的步骤 {step}。",
+        "{about} can be missed in the state {it}, from which {step}, to which it leads, is not possible.",
+    ),
     Fault.IDLE_EXCUSE: ("{it}旁所写的例外已无所指，应当删去。", "The excuse beside {it} excuses nothing any more: remove it."),
 }  # fmt: skip
 
@@ -34,7 +42,8 @@ def sentences(one: Finding) -> tuple[str, str]:
     zh, en = SENTENCES[one.fault]
     it_zh, it_en = _words(one.subject)
     about_zh, about_en = _words(one.about)
-    return zh.format(it=it_zh, about=about_zh), en.format(it=it_en, about=about_en)
+    step = next((limit.consequence for limit in (one.subject, one.about) if isinstance(limit, TimeLimit)), "")
+    return zh.format(it=it_zh, about=about_zh, step=step), en.format(it=it_en, about=about_en, step=step)
 
 
 def _words(one: Subject | Role | None) -> tuple[str, str]:

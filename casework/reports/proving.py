@@ -37,7 +37,7 @@ class Proof:
 def prove(rules: Rules) -> Proof:
     """Walk every state and step; sort what is found by the statute and set apart what is excused."""
     walked = walk(rules)
-    found = [*_states(rules, walked), *_clocks(rules, walked), *_steps(rules), *_papers(rules), *_hands(rules)]
+    found = [*_states(rules, walked), *_clocks(rules, walked), *_consequences(rules, walked), *_steps(rules), *_papers(rules), *_hands(rules)]
     once = {(one.fault, name_of(one.subject), name_of(one.about)): one for one in reversed(found)}
     findings, excused = [], []
     for one in once.values():
@@ -113,6 +113,24 @@ def _after_the_end(move: Move, limit: TimeLimit, walked: Walk) -> Iterator[Findi
         yield Finding(Fault.LEFT_RUNNING, move.step, limit.basis, limit, walked.way(move))
     else:
         yield Finding(Fault.RUNS_AFTER_END, starter, limit.basis, limit, walked.way(move))
+
+
+def _consequences(rules: Rules, walked: Walk) -> Iterator[Finding]:
+    """What the law ties to a missed last day must be possible for the system alone, wherever the day can be missed."""
+    by_name = {one.name: one for one in rules.steps}
+    for limit in limits_of(rules).values():
+        if not limit.consequence:
+            continue
+        step = by_name.get(limit.consequence)
+        if step is None:
+            yield Finding(Fault.NO_SUCH_STEP, limit, limit.basis)
+            continue
+        asked = step.asks.base_fields.values() if step.asks else ()
+        if Role.SYSTEM not in step.by or step.approved_by is not None or any(field.required for field in asked):
+            yield Finding(Fault.NOT_THE_SYSTEMS, step, limit.basis, limit)
+        for place, move in walked.reached.items():
+            if move and limit.id in place.running - place.stopped and place.state not in step.sources:
+                yield Finding(Fault.OUT_OF_REACH, place.state, limit.basis, limit, walked.way(move))
 
 
 # ---- steps and papers ----

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from casework.cases import ladder
 from casework.cases.case import Case
 from casework.cases.documents import DocumentType
 from casework.cases.grounds import Ground
@@ -83,10 +84,15 @@ def _clock(one: TimeLimit) -> dict[str, Any]:
         "id": one.id, "zh": one.zh, "en": one.en, "since": one.since[0], "unit": one.length.unit,
         "length": one.length.number if one.fixed else None, "bound": one.bound, "extension": _extension(one.extension),
         "never_extended": one.never_extended, "suspendable": one.suspendable,
+        "ladder": None if one.ladder == ladder.DEFAULT else [_rung(rung) for rung in one.ladder], "consequence": one.consequence or None,
         "expiry": one.expiry or None, "article": one.basis, "quote": one.quote, "certainty": certainty.of_limit(one),
-        "in_force": [day and day.isoformat() for day in one.in_force], "province": one.province, "house": one.house,
+        "version": one.version, "in_force": [day and day.isoformat() for day in one.in_force], "province": one.province, "house": one.house,
         "notes": [zh for zh, _ in one.notes], "fulfils": list(one.fulfils), "mark": certainty.limit_mark(one),
     }  # fmt: skip
+
+
+def _rung(one: ladder.Rung) -> dict[str, Any]:
+    return {"at": one.at, "tells": list(one.tells), "urgent": one.urgent}
 
 
 def _extension(one: Extension | None) -> dict[str, Any] | None:

@@ -26,7 +26,7 @@ def markdown(book: dict[str, Any]) -> str:
         "## 条件 Grounds\n",
         table(("编号", "问题", "", "依据"), (_ground(one) for one in _asked(book))),
         "## 时限 Clocks\n",
-        table(("编号", "时限", "期间", "约束", "延长", "依据和原文", "说明"), (_clock(one) for one in book["clocks"])),
+        table(("编号", "时限", "期间", "约束", "延长", "依据和原文", "说明"), (_clock(one, tables) for one in book["clocks"])),
         "## 文书 Papers\n",
         table(("文书", "致", "送达起算", "必备内容", "依据"), (_paper(one, tables) for one in book["papers"])),
     ]
@@ -76,12 +76,13 @@ def _ground(one: dict[str, Any]) -> tuple[str, ...]:
     return one["id"], one["zh"], one["en"], _basis(one)
 
 
-def _clock(one: dict[str, Any]) -> tuple[str, ...]:
+def _clock(one: dict[str, Any], tables: words.Tables) -> tuple[str, ...]:
     length = f"{words.length(one)}，自{one['since']}起" if one["since"] else words.length(one)
+    ladder = f"提醒：{told}" if (told := words.ladder(one)) else ""
     quote = f"「{one['quote']}」" if one["quote"] else ""
     return (
         one["id"], _joined(one["zh"], one["en"]), length, words.BOUND[one["bound"]], words.extension(one),
-        _basis(one, quote, words.in_force(one)), _joined(*one["notes"]),
+        _basis(one, quote, words.in_force(one)), _joined(tables.consequence(one), ladder, *one["notes"]),
     )  # fmt: skip
 
 

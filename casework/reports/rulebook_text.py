@@ -18,7 +18,7 @@ def text(book: dict[str, Any]) -> str:
     parts = [[f"{book['zh']}　{book['kind']}: {book['en']}", "", *legend]]
     parts += [["", "== 状态 States =="], *([_state(one)] for one in book["states"]), ["", "== 步骤 Steps =="]]
     parts += [_step(number, one, tables) for number, one in enumerate(book["steps"], 1)]
-    parts += [["", "== 时限 Clocks =="], *(_clock(one) for one in book["clocks"])]
+    parts += [["", "== 时限 Clocks =="], *(_clock(one, tables) for one in book["clocks"])]
     parts += [["", "== 文书 Papers =="], *(_paper(one, tables) for one in book["papers"])]
     return "\n".join(line for part in parts for line in part) + "\n"
 
@@ -60,7 +60,7 @@ def _step(number: int, one: dict[str, Any], tables: words.Tables) -> list[str]:
     )
 
 
-def _clock(one: dict[str, Any]) -> list[str]:
+def _clock(one: dict[str, Any], tables: words.Tables) -> list[str]:
     return block(
         f"{one['id']}　{one['zh']}　{one['en']}{tag(one['certainty'])}",
         [
@@ -68,7 +68,9 @@ def _clock(one: dict[str, Any]) -> list[str]:
             ("约束 binds", words.BOUND[one["bound"]]),
             ("延长 extension", words.extension(one)),
             ("中止 suspension", "可以中止 may be suspended" if one["suspendable"] else None),
+            ("提醒 ladder", words.ladder(one)),
             ("届满 expiry", one["expiry"]),
+            ("后果 consequence", tables.consequence(one)),
             ("施行 in force", words.in_force(one)),
             ("地区 province", one["province"]),
             ("原文 quote", f"「{one['quote']}」" if one["quote"] else None),

@@ -30,11 +30,13 @@ class Rules:
 
 @dataclass(frozen=True)
 class Place:
-    """A state with the ids of the clocks that run in it and the papers that wait to be served, each with whether it came with the last change of state."""
+    """A state with the ids of the clocks that run in it, those of them that stand still, and the papers that wait to be served, each with whether it came
+    with the last change of state."""
 
     state: States
     running: frozenset[str] = frozenset()
     waiting: frozenset[tuple[str, bool]] = frozenset()
+    stopped: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -122,10 +124,11 @@ def _moves(step: Step, place: Place, papers: dict[str, DocumentType]) -> Iterato
             for limit in step.starts:
                 (restarted if limit.id in running else started)[limit.id] = step
                 running.add(limit.id)
+            stopped = {limit.id for limit in step.suspends} | place.stopped - {limit.id for limit in step.resumes} - {*started, *restarted}
             stays = target == place.state
             waiting = {(paper, fresh and stays) for paper, fresh in place.waiting - served}
             waiting |= {(paper.id, True) for paper in step.issues if paper.starts}
-            yield Move(step, place, Place(target, frozenset(running), frozenset(waiting)), started, restarted)
+            yield Move(step, place, Place(target, frozenset(running), frozenset(waiting), frozenset(stopped & running)), started, restarted)
 
 
 def _ended(step: Step, running: set[str]) -> set[str]:

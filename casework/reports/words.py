@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from casework.cases.ladder import HANDLER, HEAD, MINISTRY, SUPERVISOR
 from casework.cases.limits import Length
 from casework.cases.steps import EVERY_CLOCK
 from casework.people.roles import Role
@@ -12,6 +13,7 @@ EFFECTS = (
     ("starts", "起算"), ("meets", "完成"), ("lapses", "终结"), ("suspends", "中止"), ("resumes", "恢复"), ("extends", "延长"),
 )  # fmt: skip
 BOUND = {"office": "办案机构", "operator": "经营者", "applicant": "申请人一方", "respondent": "被申请人", "system": "系统"}
+LEVELS = {HANDLER: "承办人", HEAD: "负责人", SUPERVISOR: "督办", MINISTRY: "部级督办"}
 STAYS = "状态不变 state stays"
 
 
@@ -27,6 +29,7 @@ class Tables:
         self._states = {one["id"]: one for one in book["states"]}
         self._clocks = {one["id"]: one for one in book["clocks"]}
         self._papers = {one["id"]: one for one in book["papers"]}
+        self._steps = {one["name"]: one["zh"] for one in book["steps"]}
         self._whole = whole_sets(book["states"])
 
     def states(self, ids: list[str]) -> str:
@@ -41,6 +44,11 @@ class Tables:
 
     def _clock(self, clock: dict[str, Any]) -> str:
         return clock["id"] + certainty.tag(clock["certainty"]) + (f"（{certainty.HOUSE_LIMIT[0]}）" if clock["house"] else "")
+
+    def consequence(self, clock: dict[str, Any]) -> str:
+        """届满由系统办理：视为受理 deem_accepted; empty where nothing follows from the missed day."""
+        name = clock["consequence"]
+        return f"届满由系统办理：{self._steps.get(name, '')} {name}" if name else ""
 
     def effects(self, step: dict[str, Any]) -> str:
         """What a step does to clocks: 起算 TC-05 [R]；完成 TC-04."""
@@ -75,6 +83,17 @@ def extension(clock: dict[str, Any]) -> str:
     told = "，须说明理由告知" if found["notice_with_reasons"] else ""
     article = f"，{found['article']}" if found["article"] else ""
     return f"可延长 {up_to}（{Role(found['approved_by']).zh}批准{told}{article}）"
+
+
+def ladder(clock: dict[str, Any]) -> str:
+    """最后一日：承办人 handler、负责人 head; empty where the ladder is that of every clock."""
+    return "；".join(f"{_rung_day(one['at'])}：{'、'.join(f'{LEVELS[level]} {level}' for level in one['tells'])}" for one in clock["ladder"] or ())
+
+
+def _rung_day(at: int | None) -> str:
+    if at is None:
+        return "时间过半"
+    return "最后一日" if at == 0 else f"届满前 {-at} 个工作日" if at < 0 else f"逾期 {at} 个工作日"
 
 
 def in_force(clock: dict[str, Any]) -> str:

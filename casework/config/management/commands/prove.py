@@ -29,6 +29,9 @@ Exit 1 where something is found.
   no_proof          完成期限而无文书为证          a duty of the office met without a paper
   no_appeal_clock   告知救济而送达不起算期限      a remedy whose time its service does not start
   same_hands        应当分开的由一人办理          one role on both sides of what is kept apart
+  no_such_step      届满引出的步骤没有声明        a missed day leads to a step that is not there
+  not_the_systems   届满引出的步骤系统不能办      a missed day leads to a step not for the system
+  out_of_reach      届满时不能进到引出的步骤      a missed day in a state from which it is not possible
   idle_excuse       已无所指的例外                an excuse that excuses nothing
 
 确有理由的，在该步骤、状态、时限或者文书旁写明例外，或者订正声明：
