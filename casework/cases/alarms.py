@@ -54,12 +54,12 @@ class Digest(models.Model):
     sent_at = models.DateTimeField(null=True)
     dead_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=300, blank=True)
-    read_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "morning"], condition=Q(urgent=False), name="one_digest_a_morning")]
         indexes = [
             models.Index(fields=["not_before", "id"], condition=Q(sent_at=None, dead_at=None), name="digest_to_send"),
+            models.Index(fields=["dead_at"], condition=Q(dead_at__isnull=False), name="digest_dead"),
             models.Index(fields=["user", "-id"], name="digest_of_user"),
         ]
 

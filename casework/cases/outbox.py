@@ -48,6 +48,7 @@ class Message(models.Model):
         constraints = [models.UniqueConstraint(fields=["case", "case_seq", "recipient", "channel", "document"], name="told_once", nulls_distinct=False)]
         indexes = [
             models.Index(fields=["not_before", "id"], condition=Q(sent_at=None, dead_at=None), name="message_to_send"),
+            models.Index(fields=["dead_at"], condition=Q(dead_at__isnull=False), name="message_dead"),
             models.Index(fields=["case", "case_seq"]),
             models.Index(fields=["organisation", "-id"], condition=Q(channel=INBOX), name="message_inbox"),
             models.Index(fields=["user", "-id"], condition=Q(channel=INBOX), name="message_user_inbox"),

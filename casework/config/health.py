@@ -24,13 +24,15 @@ SAID = {
     "no_sweep": (True, "五分钟以上没有清查期限", "no sweep of deadlines for five minutes"),
     "outbox_stuck": (True, "有消息到时一小时仍未发出", "a message has been due for an hour"),
     "outbox_late": (False, "有消息到时十分钟仍未发出", "a message has been due for ten minutes"),
+    "undeliverable": (False, "一日内有消息或者期限提醒多次发送失败，不再重试", "a message or digest of the last day failed every try and is given up"),
     "worker_away": (False, "两分钟没有后台作业", "no worker for two minutes"),
     "valkey_away": (False, "Valkey 没有响应(由后台作业直接查看数据库)", "Valkey does not answer (the worker looks at the database by itself)"),
 }
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 ok or degraded, 503 red; `reasons` says why, `last_sweep` when, `outbox_age` how many seconds the oldest due message waits."""
+    """200 ok or degraded, 503 red; `reasons` says why, `last_sweep` when, `outbox_age` how many seconds the oldest due message
+    waits, `dead` how many messages and digests of the last day were given up."""
     try:
         life = vitals.life()
     except Error:
@@ -44,6 +46,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
         "status": status, "reasons": [{"code": code, "zh": SAID[code][1], "en": SAID[code][2]} for code in found], "database": life is not None,
         "valkey": rings, "worker": life is not None and "worker_away" not in found, "sweeping": life is not None and "no_sweep" not in found,
         "last_sweep": swept.isoformat() if swept else None, "outbox_age": round(life.outbox_age) if life else None,
+        "dead": dict(zip(("messages", "digests"), life.dead, strict=True)) if life else None,
     }  # fmt: skip
     return JsonResponse(said, status=503 if status == "red" else 200, headers={"Cache-Control": "no-store"}, json_dumps_params={"ensure_ascii": False})
 
@@ -55,6 +58,8 @@ def _troubles(life: vitals.Life) -> list[str]:
         found.append("no_sweep")
     if waiting > OUTBOX_LATE:
         found.append("outbox_stuck" if waiting > OUTBOX_STUCK else "outbox_late")
+    if any(life.dead):
+        found.append("undeliverable")
     if life.at - life.beats.get(jobs.DELIVER, _started) > WORKER_AWAY:
         found.append("worker_away")
     return found

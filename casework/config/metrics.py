@@ -74,8 +74,13 @@ def _gauges(life: vitals.Life, numbers: vitals.Numbers) -> Iterable[GaugeMetricF
         late.add_metric([kind, bound], of_cases)
     yield duties
     yield late
-    yield GaugeMetricFamily("casework_outbox_waiting", "Messages not sent yet, counted to 10001", value=numbers.waiting)
-    yield GaugeMetricFamily("casework_outbox_age_seconds", "How long the oldest message that could leave has been due", value=life.outbox_age)
+    yield GaugeMetricFamily("casework_outbox_waiting", "Messages not sent yet, counted to 10001", value=numbers.waiting[0])
+    yield GaugeMetricFamily("casework_digests_waiting", "Digests of deadlines not sent yet, counted to 10001", value=numbers.waiting[1])
+    dead = GaugeMetricFamily("casework_undeliverable", "Given up in the last day, after the last try", labels=["what"])
+    for what, number in zip(("message", "digest"), life.dead, strict=True):
+        dead.add_metric([what], number)
+    yield dead
+    yield GaugeMetricFamily("casework_outbox_age_seconds", "How long the oldest message or digest that could leave has been due", value=life.outbox_age)
     jobs = GaugeMetricFamily("casework_job_age_seconds", "Time since each recurring job last ran", labels=["job"])
     for job in sorted(life.beats):
         jobs.add_metric([job], life.age(job) or 0.0)

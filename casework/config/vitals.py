@@ -1,7 +1,7 @@
 """Signs of life, read for /healthz and /metrics: counts and ages, never a name. Each reading is one cheap statement."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import redis
@@ -12,14 +12,19 @@ from casework import clock
 from casework.cases import sealing
 from casework.people.actor import SYSTEM_ACTOR
 
-# The same condition as the claim's (casework.cases.delivery): a message behind an earlier one that waits is not late itself.
+# The same condition as the claim's (casework.cases.delivery): a message behind an earlier one that waits is not late itself. A digest waits for none.
 OLDEST_DUE = """
-SELECT m.not_before FROM cases_message m WHERE m.sent_at IS NULL AND m.dead_at IS NULL AND m.not_before <= %s AND NOT EXISTS (
+(SELECT m.not_before FROM cases_message m WHERE m.sent_at IS NULL AND m.dead_at IS NULL AND m.not_before <= %s AND NOT EXISTS (
     SELECT FROM cases_message e WHERE e.sent_at IS NULL AND e.dead_at IS NULL AND e.case_id = m.case_id AND e.recipient = m.recipient
     AND e.channel = m.channel AND e.case_seq < m.case_seq)
-ORDER BY m.not_before, m.id LIMIT 1
+ORDER BY m.not_before, m.id LIMIT 1)
+UNION ALL (SELECT not_before FROM cases_digest WHERE sent_at IS NULL AND dead_at IS NULL AND not_before <= %s ORDER BY not_before, id LIMIT 1)
+ORDER BY 1 LIMIT 1
 """
-WAITING = "SELECT count(*) FROM (SELECT FROM cases_message WHERE sent_at IS NULL AND dead_at IS NULL LIMIT 10001) waiting"
+WAITING = """SELECT (SELECT count(*) FROM (SELECT FROM cases_message WHERE sent_at IS NULL AND dead_at IS NULL LIMIT 10001) waiting),
+(SELECT count(*) FROM (SELECT FROM cases_digest WHERE sent_at IS NULL AND dead_at IS NULL LIMIT 10001) waiting)"""
+DEAD = """SELECT (SELECT count(*) FROM cases_message WHERE dead_at > %(since)s), (SELECT count(*) FROM cases_digest WHERE dead_at > %(since)s)"""
+DAY = timedelta(days=1)
 OPEN = "SELECT kind, count(*) FROM cases_case WHERE ended_on IS NULL GROUP BY kind"
 # Breached, still owed, and a duty whose text is in force: a house target is no breach of law.
 OVERDUE = """
@@ -31,10 +36,12 @@ BEATS = "SELECT job, at FROM cases_heartbeat"
 
 @dataclass(frozen=True)
 class Life:
-    """When each job last ran, and since when the oldest message that could leave has been due (None: nothing waits)."""
+    """When each job last ran, since when the oldest message or digest that could leave has been due (None: nothing waits), and how many (messages,
+    digests) were given up in the last day, after their last try."""
 
     beats: dict[str, datetime]
     oldest_due: datetime | None
+    dead: tuple[int, int]
     at: datetime
 
     def age(self, job: str) -> float | None:
@@ -49,20 +56,20 @@ class Life:
 
 @dataclass(frozen=True)
 class Numbers:
-    """Open cases by family; (family, bound) -> (duties, cases) overdue by law; messages that wait, at most 10,001."""
+    """Open cases by family; (family, bound) -> (duties, cases) overdue by law; messages and digests that wait, each at most 10,001."""
 
     open_cases: dict[str, int]
     overdue: dict[tuple[str, str], tuple[int, int]]
-    waiting: int
+    waiting: tuple[int, int]
 
 
 @transaction.atomic
 def life() -> Life:
-    """Two statements. Raises django.db.Error where the database is away."""
+    """Three statements. Raises django.db.Error where the database is away."""
     at = clock.now()
     sealing.open_for(SYSTEM_ACTOR)
-    oldest = _rows(OLDEST_DUE, [at])
-    return Life(dict(_rows(BEATS)), oldest[0][0] if oldest else None, at)
+    oldest = _rows(OLDEST_DUE, [at, at])
+    return Life(dict(_rows(BEATS)), oldest[0][0] if oldest else None, _pair(DEAD, {"since": at - DAY}), at)
 
 
 @transaction.atomic
@@ -70,7 +77,7 @@ def numbers() -> Numbers:
     """Three statements, sealed cases counted like others. Raises django.db.Error."""
     sealing.open_for(SYSTEM_ACTOR)
     overdue = {(kind, bound): (duties, cases) for kind, bound, duties, cases in _rows(OVERDUE)}
-    return Numbers(dict(_rows(OPEN)), overdue, _rows(WAITING)[0][0])
+    return Numbers(dict(_rows(OPEN)), overdue, _pair(WAITING))
 
 
 def valkey() -> bool:
@@ -82,7 +89,12 @@ def valkey() -> bool:
         return False
 
 
-def _rows(sql: str, given: list[Any] | None = None) -> list[tuple[Any, ...]]:
+def _pair(sql: str, given: dict[str, Any] | None = None) -> tuple[int, int]:
+    messages, digests = _rows(sql, given)[0]
+    return messages, digests
+
+
+def _rows(sql: str, given: list[Any] | dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, given or [])
         return cursor.fetchall()

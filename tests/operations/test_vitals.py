@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from casework import clock
 from casework.cases import heartbeat, sealing
+from casework.cases.alarms import Digest
 from casework.cases.case import Case
 from casework.cases.outbox import Message
 from casework.people.actor import SYSTEM_ACTOR
+from casework.people.models import User
 from tests import stages
 
 PERSONAL = ("王小明", "13800138000", "人民大道", "华东通信", "T-2026")
@@ -69,6 +71,42 @@ def test_a_message_behind_one_that_waits_for_its_next_try_is_not_late(people):
     assert health() == (200, "ok", [])
 
 
+def make_digest(who: str = "sh-handler", **changed: object) -> Digest:
+    """A digest of this morning, due a minute ago, of no alarm."""
+    return Digest.objects.create(
+        **{"user": User.objects.get(username=who), "morning": clock.today(), "alarms": [], "not_before": clock.now() - timedelta(minutes=1)} | changed
+    )
+
+
+def test_a_digest_that_does_not_leave_is_late_like_a_message(people):
+    beat(sweep=10, deliver=10)
+    make_digest(not_before=clock.now() - timedelta(minutes=11))
+    assert health() == (200, "degraded", ["outbox_late"])
+    Digest.objects.update(not_before=clock.now() + timedelta(minutes=1))
+    assert health() == (200, "ok", [])
+
+
+@pytest.mark.parametrize("what", ["message", "digest"])
+def test_what_failed_its_last_try_is_shown_for_a_day(people, what):
+    """Nobody tries it again, so it is no longer late; somebody must look. A sealed case's message counts like others."""
+    number = stages.filed()
+    beat(sweep=10, deliver=10)
+    given_up = clock.now() - timedelta(hours=23)
+    if what == "message":
+        Message.objects.filter(pk=Message.objects.order_by("pk")[0].pk).update(dead_at=given_up)
+        stages.seal(number)
+    else:
+        make_digest(dead_at=given_up, not_before=clock.now() - timedelta(days=2))
+    assert health() == (200, "degraded", ["undeliverable"])
+    assert Client().get("/healthz").json()["dead"] == {"messages": int(what == "message"), "digests": int(what == "digest")}
+    found = lines()
+    assert {one: found[f'casework_undeliverable{{what="{one}"}}'] for one in ("message", "digest")} == {"message": 0, "digest": 0, what: 1}
+    sealing.open_for(SYSTEM_ACTOR)
+    for rows in (Message.objects.exclude(dead_at=None), Digest.objects.exclude(dead_at=None)):
+        rows.update(dead_at=clock.now() - timedelta(hours=25))
+    assert health() == (200, "ok", [])
+
+
 def test_a_valkey_that_is_away_only_degrades(people, settings):
     """It is a doorbell."""
     beat(sweep=10, deliver=10)
@@ -106,6 +144,7 @@ def test_metrics_count_open_cases_overdue_duties_and_ages(people):
     assert 42 <= found['casework_job_age_seconds{job="sweep"}'] < 50
     assert 90 <= found["casework_outbox_age_seconds"] < 100
     assert found["casework_outbox_waiting"] == Message.objects.filter(sent_at=None).count()
+    assert found["casework_digests_waiting"] == 0
 
 
 def test_requests_are_counted_by_pattern_never_by_address(people):
