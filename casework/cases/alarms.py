@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from casework.calendar.schedule import Schedule
 from casework.cases.ladder import Climb
+from casework.cases.sending import WAITS, Sending
 from casework.clock import SHANGHAI
 
 MORNING, CLOSES = time(8, 30), time(18)
@@ -40,7 +41,7 @@ class Alarm(models.Model):
         return f"{self.deadline_id} {self.rung} {self.on}"
 
 
-class Digest(models.Model):
+class Digest(Sending):
     """What one person is told at one time; `alarms` are ids. It belongs to no case, so it names none: the lines are read from the alarms, by
     whoever may see their cases at that moment."""
 
@@ -48,17 +49,11 @@ class Digest(models.Model):
     morning = models.DateField()
     urgent = models.BooleanField(default=False)
     alarms = ArrayField(models.BigIntegerField())
-    not_before = models.DateTimeField()
-    claimed_until = models.DateTimeField(null=True)
-    attempts = models.IntegerField(default=0)
-    sent_at = models.DateTimeField(null=True)
-    dead_at = models.DateTimeField(null=True)
-    last_error = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "morning"], condition=Q(urgent=False), name="one_digest_a_morning")]
         indexes = [
-            models.Index(fields=["not_before", "id"], condition=Q(sent_at=None, dead_at=None), name="digest_to_send"),
+            models.Index(fields=["not_before", "id"], condition=WAITS, name="digest_to_send"),
             models.Index(fields=["dead_at"], condition=Q(dead_at__isnull=False), name="digest_dead"),
             models.Index(fields=["user", "-id"], name="digest_of_user"),
         ]

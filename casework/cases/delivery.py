@@ -3,21 +3,19 @@
 import logging
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 
-from casework.cases import channels
+from casework.cases import channels, sending
 from casework.cases.outbox import INBOX, Message
 from casework.cases.sealing import open_for
+from casework.cases.sending import WAITS
 from casework.people.actor import SYSTEM_ACTOR
 
-BATCH = 100
-LEASE = timedelta(seconds=60)
 AT_WORK = 30.0  # seconds a batch may take; what is left of it is given back before its lease ends
-MOST_ATTEMPTS = 8
 
 log = logging.getLogger("casework.delivery")
 
@@ -26,18 +24,10 @@ log = logging.getLogger("casework.delivery")
 def claim(*, at: datetime) -> list[Message]:
     """Up to a batch of messages that may leave, leased to this worker; per case, recipient and channel only the first that waits."""
     open_for(SYSTEM_ACTOR)
-    waits = Q(sent_at=None, dead_at=None)
     earlier = Message.objects.filter(
-        waits, case=OuterRef("case"), recipient=OuterRef("recipient"), channel=OuterRef("channel"), case_seq__lt=OuterRef("case_seq")
+        WAITS, case=OuterRef("case"), recipient=OuterRef("recipient"), channel=OuterRef("channel"), case_seq__lt=OuterRef("case_seq")
     )
-    free = Q(claimed_until=None) | Q(claimed_until__lt=at)
-    ids = list(
-        Message.objects.select_for_update(skip_locked=True, of=("self",)).filter(waits, free, ~Exists(earlier), not_before__lte=at)
-        .order_by("not_before", "id").values_list("pk", flat=True)[:BATCH]
-    )  # fmt: skip
-    if not ids:
-        return []
-    Message.objects.filter(pk__in=ids).update(claimed_until=at + LEASE, attempts=F("attempts") + 1)
+    ids = sending.claim(Message.objects.filter(~Exists(earlier)), at=at)
     return list(Message.objects.filter(pk__in=ids).select_related("party", "document", "case").order_by("pk"))
 
 
@@ -67,16 +57,9 @@ def _leaves(message: Message, arrived: Callable[[Message], None], *, at: datetim
     except Exception as error:
         if not isinstance(error, OSError):
             log.exception("message %s", message.pk)
-        _failed(message, error, at=at)
+        _note([message.pk], **sending.failed(message, error, at=at))
         return False
     return True
-
-
-def _failed(message: Message, error: Exception, *, at: datetime) -> None:
-    """Try again later, twice as late each time; after the last attempt the message is dead and shown."""
-    dead = at if message.attempts >= MOST_ATTEMPTS else None
-    later = at + timedelta(seconds=30 * 2**message.attempts)
-    _note([message.pk], claimed_until=None, not_before=later, dead_at=dead, last_error=f"{error}"[:300] or type(error).__name__)
 
 
 def _give_back(messages: list[Message]) -> None:

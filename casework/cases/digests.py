@@ -1,16 +1,17 @@
 """Digests: who is told of which rungs this morning, put together at 8:30, and sent under a lease like every message."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 
 from casework.calendar.schedule import Schedule
-from casework.cases import alarms, channels, paging, schedules, visibility
+from casework.cases import alarms, channels, paging, schedules, sending, visibility
 from casework.cases.alarms import Alarm, Digest
 from casework.cases.case import Access, Case, people_number
 from casework.cases.handling import Recusal
@@ -23,10 +24,8 @@ from casework.people.actor import SYSTEM_ACTOR, USER, Actor
 from casework.people.models import Membership, Organisation, User, actor_for_user, ministry_id
 from casework.people.roles import Role
 
-BATCH = 100
-LEASE = timedelta(seconds=60)
-MOST_ATTEMPTS = 8
 GATHERING = 0x6C61_6464  # the advisory lock of whoever puts digests together
+log = logging.getLogger("casework.digests")
 
 Rules = Mapping[str, Mapping[Key, TimeLimit]]
 
@@ -201,10 +200,11 @@ def lines(digest: Digest, actor: Actor, rules: Rules, schedule: Schedule) -> lis
 
 def deliver(rules: Rules, *, at: datetime) -> int:
     """Send one batch of digests; what one may not see any more is left out, and a digest without lines is dropped. Gives how many were claimed."""
-    claimed = _claim(at=at)
-    for digest in claimed:
+    with transaction.atomic():
+        ids = sending.claim(Digest.objects.all(), at=at)
+    for digest in Digest.objects.filter(pk__in=ids).select_related("user").order_by("pk"):
         _send(digest, rules, at=at)
-    return len(claimed)
+    return len(ids)
 
 
 @dataclass(frozen=True)
@@ -225,17 +225,6 @@ def of_user(actor: Actor, rules: Rules, *, cursor: str = "", before: str = "", l
         return replace(page, rows=[Read(one, lines(one, actor, rules, schedule)) for one in page.rows])
 
 
-@transaction.atomic
-def _claim(*, at: datetime) -> list[Digest]:
-    free = Q(claimed_until=None) | Q(claimed_until__lt=at)
-    rows = Digest.objects.select_for_update(skip_locked=True, of=("self",)).filter(free, sent_at=None, dead_at=None, not_before__lte=at)
-    ids = list(rows.order_by("not_before", "id").values_list("pk", flat=True)[:BATCH])
-    if not ids:
-        return []
-    Digest.objects.filter(pk__in=ids).update(claimed_until=at + LEASE, attempts=F("attempts") + 1)
-    return list(Digest.objects.filter(pk__in=ids).select_related("user").order_by("pk"))
-
-
 def _send(digest: Digest, rules: Rules, *, at: datetime) -> None:
     row = Digest.objects.filter(pk=digest.pk)
     actor = actor_for_user(digest.user)
@@ -248,10 +237,10 @@ def _send(digest: Digest, rules: Rules, *, at: datetime) -> None:
     try:
         if digest.user.email:
             channels.mail(digest.user.email, subject(digest, found), text(found))
-    except OSError as error:
-        later = at + timedelta(seconds=30 * 2**digest.attempts)
-        dead = at if digest.attempts >= MOST_ATTEMPTS else None
-        row.update(claimed_until=None, not_before=later, dead_at=dead, last_error=f"{error}"[:300] or type(error).__name__)
+    except Exception as error:  # whatever is wrong with it stops no other
+        if not isinstance(error, OSError):
+            log.exception("digest %s", digest.pk)
+        row.update(**sending.failed(digest, error, at=at))
         return
     row.update(sent_at=at, claimed_until=None)
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from casework.calendar.schedule import Schedule
 from casework.cases.parties import Party
+from casework.cases.sending import WAITS, Sending
 from casework.clock import SHANGHAI
 from casework.people.models import Organisation
 from casework.people.roles import Role
@@ -22,7 +23,7 @@ OPENS, CLOSES = time(9), time(18)
 OFFICE_ROLES = {Role.INTAKE, Role.HANDLER, Role.HEAD, Role.SUPERVISOR}
 
 
-class Message(models.Model):
+class Message(Sending):
     """One telling to one recipient over one channel. Per case and recipient it goes out in `case_seq` order."""
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="messages")
@@ -36,18 +37,12 @@ class Message(models.Model):
     step = models.CharField(max_length=40)
     document = models.ForeignKey("cases.Document", null=True, on_delete=models.PROTECT, related_name="+")
     subject = models.CharField(max_length=200)
-    not_before = models.DateTimeField()
-    claimed_until = models.DateTimeField(null=True)
-    attempts = models.IntegerField(default=0)
-    sent_at = models.DateTimeField(null=True)
-    dead_at = models.DateTimeField(null=True)
-    last_error = models.CharField(max_length=300, blank=True)
     read_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "case_seq", "recipient", "channel", "document"], name="told_once", nulls_distinct=False)]
         indexes = [
-            models.Index(fields=["not_before", "id"], condition=Q(sent_at=None, dead_at=None), name="message_to_send"),
+            models.Index(fields=["not_before", "id"], condition=WAITS, name="message_to_send"),
             models.Index(fields=["dead_at"], condition=Q(dead_at__isnull=False), name="message_dead"),
             models.Index(fields=["case", "case_seq"]),
             models.Index(fields=["organisation", "-id"], condition=Q(channel=INBOX), name="message_inbox"),

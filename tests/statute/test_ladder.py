@@ -220,6 +220,31 @@ def test_what_was_sealed_between_gathering_and_sending_is_dropped(people: People
     assert (Digest.objects.count(), mail.outbox) == (0, [])
 
 
+def test_a_digest_that_cannot_leave_stops_no_other_and_is_given_up_in_the_end(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One letter breaks in an unforeseen way each time; the other leaves at once. After the eighth try nobody tries it again."""
+    for name in ("sh-handler", "sh-head"):
+        User.objects.filter(username=name).update(email=f"{name}@example.cn")
+    Course.filed(people, "2026-10-12").accepted("2026-10-12")
+    sent = []
+
+    def breaks_for_one(to: str, *_: str) -> None:
+        if to == "sh-handler@example.cn":
+            raise ValueError("header")
+        sent.append(to)
+
+    monkeypatch.setattr("casework.cases.channels.mail", breaks_for_one)
+    assert morning_fails(monkeypatch) == {"sh-head": ["TC-05 last"]} and sent == ["sh-head@example.cn"]
+    bad = Digest.objects.get(user__username="sh-handler")
+    assert (bad.attempts, bad.dead_at, bad.last_error, bad.claimed_until) == (1, None, "header", None)
+    tries = []
+    for _ in range(8):
+        Digest.objects.filter(pk=bad.pk).update(not_before=clock.now())
+        jobs.deliver()
+        bad.refresh_from_db()
+        tries.append((bad.attempts, bad.dead_at is not None, bad.sent_at))
+    assert tries == [(2, False, None), (3, False, None), (4, False, None), (5, False, None), (6, False, None), (7, False, None), *[(8, True, None)] * 2]
+
+
 def morning_fails(patch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     """A morning on which no letter leaves."""
     set_clock(patch, "2026-10-14T00:05")
