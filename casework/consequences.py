@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from casework.cases import engine, sweeping
+from casework.cases import engine, opening, sweeping
 from casework.cases.case import Case
 from casework.cases.clocks import Deadline
 from casework.cases.engine import Taking
@@ -34,9 +34,8 @@ def follow(case: Case, deadline: Deadline, *, at: datetime) -> bool:
 
 def found_by_the_sweep(case: Case, deadline: Deadline, *, at: datetime) -> None:
     """The same for a case of which the sweep holds the Case row only."""
-    family = FAMILIES[case.kind].objects.get(pk=case.pk)
-    family.name_organisations()
-    follow(family, deadline, at=at)
+    if file := opening.opened(FAMILIES[case.kind], None, id=case.pk):
+        follow(file.case, deadline, at=at)
 
 
 def caught_up(taking: Taking) -> Taking:

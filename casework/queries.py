@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 from casework import catalogue, clock
 from casework.account import own_account as own_account
 from casework.cases import approvals as approving
-from casework.cases import checklist, clocks, documents, dossier, paging, proposals, queues, sealing, service
+from casework.cases import checklist, clocks, documents, dossier, opening, paging, proposals, queues, sealing, service
 from casework.cases import digests as digesting
 from casework.cases.approvals import Approval as Approval
 from casework.cases.approvals import place_of as place_of
@@ -77,7 +77,7 @@ class CaseFile:
     proposals: list[Proposal]
     returned: dict[str, Proposal]  # by step: proposed last, and sent back
     grounds: list[checklist.Line]
-    offer: dossier.Offer | None  # a hand-over that waits for its acceptance
+    offer: opening.Offer | None  # a hand-over that waits for its acceptance
     said: dict[int, dict[str, Any]]  # entry seq -> the input of that step, as far as this reader may know it
 
 

@@ -114,14 +114,6 @@ class Case(models.Model):
         """The family's kinds of paper by id."""
         return {paper.id: paper for paper in cls.PAPERS}
 
-    def name_organisations(self) -> None:
-        """Read the organisations the case names, each once. One query: a join for each column costs three times as much."""
-        wanted = {name: getattr(self, f"{name}_id") for name in self.ORGANISATIONS}
-        found = Organisation.objects.in_bulk({pk for pk in wanted.values() if pk is not None})
-        for name, pk in wanted.items():
-            if pk is not None:
-                setattr(self, name, found[pk])
-
     def once(self, name: str, read: Callable[[], Any]) -> Any:
         """What `read` gives; of a case that is only looked at it is asked once."""
         if self.memory is None:

@@ -4,24 +4,19 @@ The rows of one case are few; what its reader may not see is left out here, the 
 """
 
 import json
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, When
-from django.db.models.functions import JSONObject
+from django.db.models import F, Q, When
 
-from casework.cases import engine
+from casework.cases import engine, opening
 from casework.cases.attachments import Attachment
 from casework.cases.case import Case
 from casework.cases.clocks import Deadline
 from casework.cases.documents import Document
 from casework.cases.engine import Taking
-from casework.cases.grounds import GroundAnswer
-from casework.cases.handling import HandOver, Recusal
 from casework.cases.ledger import Entry
+from casework.cases.opening import Offer
 from casework.cases.proposals import PENDING, RETURNED, Proposal
 from casework.cases.service import Service
 from casework.cases.steps import steps_of
@@ -31,36 +26,17 @@ from casework.people.roles import Role
 
 CONTACT = ("applicant_", "agent_", "number_in_dispute")  # fields of forms that hold contact data: they stand with the parties
 SERVED = tuple(one.attname for one in Service._meta.concrete_fields)
-HERE = OuterRef("pk")
-ANSWERED = GroundAnswer.objects.filter(case=HERE).order_by("id").values(said=JSONObject(ground="ground", met="met", why="why"))
-OFFERED = HandOver.objects.filter(case=HERE, answered_on=None).values(
-    said=JSONObject(to_id="to_user_id", to="to_user__name", by="from_user__name", why="why", on="offered_on")
-)[:1]
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A hand-over that waits: to whom (user id, name), by whom (None where nobody had the case), why, since when."""
-
-    to_id: int
-    to: str
-    by: str | None
-    why: str
-    on: date
 
 
 def opened(family: type[Case], number: str, actor: Actor) -> Taking | None:
-    """The case as this actor stands towards it, None where there is none: its people and organisations, recusal, recorded answers and a
-    waiting hand-over in one statement, its parties in another, its access rows only where they decide."""
-    rows = family.objects.select_related("handler", "first_handler", *family.ORGANISATIONS).filter(number=number)
-    recused = Exists(Recusal.objects.filter(case=HERE, user_id=actor.user_id or 0))
-    found: list[Any] = list(rows.annotate(recused=recused, answered=ArraySubquery(ANSWERED), offered=Subquery(OFFERED)))
-    if not found:
+    """The case as this actor stands towards it, None where there is none: all it names in one statement, its parties in another, its access rows
+    only where they decide."""
+    file = opening.opened(family, actor.user_id, number=number)
+    if file is None:
         return None
-    case, at = found[0], now()
-    answers = {one["ground"]: (one["met"], one["why"]) for one in case.answered}
-    taking = engine.know(case, actor, on=at.date(), at=at, recused=actor.kind == USER and case.recused, answers=answers)
-    case.memory = {"offered": case.offered, "offered_to": case.offered["to_id"] if case.offered else None, "parties": taking.parties}
+    case, at = file.case, now()
+    taking = engine.know(case, actor, on=at.date(), at=at, recused=actor.kind == USER and file.recused, answers=file.answers)
+    case.memory = {"offer": file.offer, "offered_to": file.offer.to_id if file.offer else None, "parties": taking.parties}
     return taking
 
 
@@ -147,8 +123,7 @@ def attachments(taking: Taking) -> list[Attachment]:
 
 def offer(taking: Taking) -> Offer | None:
     """The hand-over that waits for its acceptance, for the office's people; known since the case was read."""
-    found = (taking.case.memory or {}).get("offered")
-    return Offer(**found | {"on": date.fromisoformat(found["on"])}) if found and taking.standing.party is None else None
+    return (taking.case.memory or {}).get("offer") if taking.standing.party is None else None
 
 
 def proposals(taking: Taking) -> tuple[list[Proposal], dict[str, Proposal]]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db import connection
+
 from casework import clock
 from casework.cases import paging
 from casework.cases.case import Case
@@ -19,6 +21,9 @@ from casework.people.roles import Role
 MOST_OFFERED = 20
 QUEUES = ("mine", "office", "unassigned", "waiting", "today", "overdue")
 RETURNED = "returned"  # of an operator: what it has to answer again
+WAITING = """
+SELECT h.id FROM cases_handover h JOIN cases_case c ON c.id = h.case_id
+WHERE h.to_user_id = %s AND h.answered_on IS NULL AND c.ended_on IS NULL AND NOT c.sealed ORDER BY h.id LIMIT %s"""
 NUMBERED = "upper(c.number) = upper(%s)"
 FILTERS = {
     "kind": "c.kind = %s", "state": "c.state = %s", "office": "c.office_id = (SELECT o.id FROM people_organisation o WHERE o.code = %s)",
@@ -75,9 +80,11 @@ def counts_of_operator(actor: Actor) -> dict[str, int]:
 
 
 def offered(actor: Actor) -> list[HandOver]:
-    """The hand-overs that wait for this person, the oldest first. One query."""
-    rows = HandOver.objects.filter(to_user_id=actor.user_id or 0, answered_on=None, case__ended_on=None, case__sealed=False)
-    return list(rows.select_related("case__first_office", "from_user").order_by("pk")[:MOST_OFFERED])
+    """The hand-overs that wait for this person, the oldest first. One query, one more where there are any."""
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING, [actor.user_id or 0, MOST_OFFERED])
+        waiting = [pk for (pk,) in cursor.fetchall()]
+    return list(HandOver.objects.filter(pk__in=waiting).select_related("case__first_office", "from_user").order_by("pk")) if waiting else []
 
 
 def _mark(row: Case) -> str:
