@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Subquery
+from django.db import connection, transaction
 
 from casework import clock, consequences
 from casework.account import change_password as change_password
@@ -15,7 +14,6 @@ from casework.cases.case import Case, Link, people_number
 from casework.cases.engine import Files, Taking
 from casework.cases.proposals import Proposal
 from casework.cases.refusals import Forbidden, Invalid, NotFound, Refusal, Refused, refused
-from casework.cases.schedules import ScheduleVersion
 from casework.cases.steps import Step
 from casework.cases.visibility import NEED_CONTACT
 from casework.colleagues import add_colleague as add_colleague
@@ -31,6 +29,7 @@ from casework.people.roles import Role
 
 Given = Mapping[str, Any] | None
 CODE_HOLDERS = (Role.APPLICANT, Role.AGENT)
+LOCK = "SELECT c.id, c.kind, (SELECT max(v.id) FROM cases_scheduleversion v) FROM cases_case c WHERE c.number = %s FOR UPDATE OF c"
 ARRIVAL = "arrive"  # the system's step by which a paper reaches an inbox
 
 
@@ -145,8 +144,9 @@ def locked(number: str, by: Actor, *, on: date, at: datetime) -> Taking:
     At most four queries. Raises NotFound to whoever may not read it.
     """
     sealing.open_for(by)
-    newest = ScheduleVersion.objects.order_by("-pk").values("pk")[:1]
-    row = Case.objects.select_for_update(of=("self",)).filter(number=number).values_list("pk", "kind", Subquery(newest)).first()
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [number])
+        row = cursor.fetchone()
     file = opening.opened(FAMILIES[row[1]], by.user_id, id=row[0]) if row else None
     if row is None or file is None:
         raise NotFound(number)
