@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 PORT ?= 8000
-JOBS ?= 2
+JOBS ?= 3
 PY := .venv/bin/python
 LOCK := $(shell sha256sum requirements.lock | cut -c1-16)
 DEV_LOCK := $(shell sha256sum requirements-dev.lock | cut -c1-16)
@@ -36,10 +36,10 @@ run: $(RUNTIME)
 	@exec $(PY) manage.py up --port $(PORT)
 
 test: $(DEV) browser
-	$(PY) -m pytest -n $(JOBS) -m "not full"
+	$(PY) -m pytest -n $(JOBS) --dist loadgroup -m "not full"
 
 test-full: $(DEV) browser
-	$(PY) -m pytest -n $(JOBS)
+	$(PY) -m pytest -n $(JOBS) --dist loadgroup
 
 # Chromium and Chinese fonts for the browser tests: installed where root or sudo may, else named; those tests then fail and say so.
 browser: $(DEV)

@@ -7,12 +7,27 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings as configured
 from django.db import connections
 
 from casework import clock
 from casework.cases import schedules
 from tests import services
 from tests.builders import People, settle_people
+
+configured.PASSWORD_HASHERS = ["tests.hashing.QuickScrypt", *configured.PASSWORD_HASHERS]
+
+# What shares something costly is run by one worker, so that it is made once.
+TOGETHER = ("tests/bench/", "tests/browser/test_pages", "tests/browser/test_journeys", "tests/api/test_schemathesis", "tests/frontend/test_budgets",
+            "tests/faults/test_prepare", "tests/journeys/", "tests/cases/test_visibility")  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Name the group of each test that has one (`--dist loadgroup`)."""
+    for one in items:
+        group = next((name for name in TOGETHER if one.nodeid.startswith(name)), None)
+        if group:
+            one.add_marker(pytest.mark.xdist_group(group))
 
 
 def _connect_to(name: str) -> None:

@@ -2,7 +2,6 @@
 
 import contextlib
 import http.client
-import os
 import subprocess
 import sys
 import time
@@ -13,7 +12,7 @@ from pathlib import Path
 import psycopg
 
 from casework.config import processes
-from tests import services
+from tests import samples, services
 from tests.browser.pages import ANSWER_FOR
 
 BASE = Path(__file__).resolve().parents[2]
@@ -42,11 +41,10 @@ class Site:
 @contextlib.contextmanager
 def running(name: str, folder: Path, **more: str) -> Iterator[Site]:
     """Start it, wait until it answers, stop it. `more` goes into its environment."""
-    environment = {**os.environ, "DATABASE_URL": services.create_database(name, os.environ["CASEWORK_TEMPLATE"]), "CASEWORK_VAR": str(folder), **more}
+    environment = {**samples.environment(samples.copy(name, folder), folder), **more}
     port = processes.free_port(18300)
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
            "--log-level", "warning", "casework.config.wsgi:application"]  # fmt: skip
-    subprocess.run([sys.executable, "manage.py", "load_samples", "--if-empty"], cwd=BASE, env=environment, check=True, stdout=subprocess.DEVNULL)
     with (folder / "web.log").open("wb") as log:
         server = subprocess.Popen(web, cwd=BASE, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
         try:
@@ -54,7 +52,7 @@ def running(name: str, folder: Path, **more: str) -> Iterator[Site]:
             while not _answers(port):
                 assert time.monotonic() < until, (folder / "web.log").read_text()
                 time.sleep(0.1)
-            yield Site(f"http://127.0.0.1:{port}", folder, environment, _codes(folder), _cases(environment["DATABASE_URL"]))
+            yield Site(f"http://127.0.0.1:{port}", folder, environment, samples.codes(folder), _cases(environment["DATABASE_URL"]))
         finally:
             processes.stop(server, 15, 10)
             services.drop_database(name)
@@ -69,15 +67,6 @@ def _answers(port: int) -> bool:
         return False
     finally:
         connection.close()
-
-
-def _codes(folder: Path) -> dict[str, str]:
-    found = {}
-    for line in (folder / "sample-codes.txt").read_text(encoding="utf-8").splitlines():
-        words = line.split()
-        if len(words) >= 2 and words[0].startswith("T-"):
-            found[words[0]] = words[1]
-    return found
 
 
 def _cases(url: str) -> list[tuple[str, str, str, str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def run(tmp_path, *arguments, stdin=b""):
+def environment(tmp_path):
     unreachable = {
         "DATABASE_URL": "postgresql://nobody:none@127.0.0.1:1/none",
         "REDIS_URL": "redis://127.0.0.1:1/0",
@@ -18,13 +18,50 @@ def run(tmp_path, *arguments, stdin=b""):
         "PYTHONUTF8": "0",
         "PYTHONCOERCECLOCALE": "0",
     }
-    environment = {
-        name: value for name, value in os.environ.items() if name != "PYTHONIOENCODING"
-    } | unreachable
+    return {name: value for name, value in os.environ.items() if name != "PYTHONIOENCODING"} | unreachable
+
+
+def run(tmp_path, *arguments, stdin=b""):
     command = [sys.executable, "manage.py", "due", *arguments]
     return subprocess.run(
-        command, cwd=ROOT, env=environment, input=stdin, capture_output=True, timeout=60, check=False
+        command,
+        cwd=ROOT,
+        env=environment(tmp_path),
+        input=stdin,
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
+
+
+EACH = """
+import contextlib, io, json, os, sys
+from django.core.management import execute_from_command_line
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casework.config.settings")
+for given in json.load(sys.stdin):
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            execute_from_command_line(["manage.py", "due", *given])
+        except SystemExit as ended:
+            code = ended.code
+    print(json.dumps([code, out.getvalue(), err.getvalue()]))
+"""
+
+
+def run_each(tmp_path, *calls):
+    """As `run` calls it, one after the other in a single process: (exit status, standard output, errors) of each."""
+    done = subprocess.run(
+        [sys.executable, "-c", EACH],
+        cwd=ROOT,
+        env=environment(tmp_path),
+        input=json.dumps(calls).encode(),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
 
 
 def test_single_question_prints_last_day_and_working(tmp_path):
@@ -46,7 +83,7 @@ def test_single_question_with_every_option_in_english(tmp_path):
 
 
 def test_errors_go_to_stderr_and_leave_stdout_empty(tmp_path):
-    for options in (
+    wrong = (
         ["--rule", "TC-10", "--from", "2025-01-01"],
         ["--rule", "TC-04", "--from", "2025-13-01"],
         ["--rule", "TC-04", "--from", "2025-01-02", "--suspend", "2025-01-03"],
@@ -55,10 +92,13 @@ def test_errors_go_to_stderr_and_leave_stdout_empty(tmp_path):
         ["--batch", str(tmp_path / "absent.jsonl")],
         ["--batch", str(tmp_path)],
         [],
-    ):
-        done = run(tmp_path, *options)
-        assert (done.returncode, done.stdout) == (1, b""), options
-        assert done.stderr and b"Traceback" not in done.stderr, done.stderr.decode()
+    )
+    for options, (code, out, err) in zip(wrong, run_each(tmp_path, *wrong), strict=True):
+        assert (code, out) == (1, ""), options
+        assert err and "Traceback" not in err, err
+    done = run(tmp_path, *wrong[0])
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr and b"Traceback" not in done.stderr, done.stderr.decode()
 
 
 def test_batch_is_unescaped_utf8_line_for_line(tmp_path):

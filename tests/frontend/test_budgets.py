@@ -11,12 +11,11 @@ from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from casework import clock
 from casework.cases import schedules
 from casework.cases.case import Case
 from casework.cases.proposals import Proposal
-from casework.config.samples import PASSWORD, loading
-from tests import services
+from casework.config.samples import PASSWORD
+from tests import samples, services
 from tests.browser.pages import ANSWER_FOR, PAGES
 from tests.conftest import _connect_to
 
@@ -25,14 +24,14 @@ LINKED = re.compile(r'(?:src|href)="/static/([^"]+\.(?:css|js|svg))"')
 
 
 @pytest.fixture(scope="module")
-def codes(django_db_setup: None, django_db_blocker: object) -> Iterator[dict[str, str]]:
+def codes(django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """A database that holds the samples; their query codes by case number."""
     shared, url = connections["default"].settings_dict["NAME"], os.environ["DATABASE_URL"]
-    name = f"{shared}_budgets"
+    name, folder = f"{shared}_budgets", tmp_path_factory.mktemp("samples")
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        os.environ["DATABASE_URL"] = services.create_database(name, os.environ["CASEWORK_TEMPLATE"])
+        os.environ["DATABASE_URL"] = samples.copy(name, folder)
         _connect_to(name)
-        yield {one.number: one.code for one in loading.load(clock.today(), lambda: None)}
+        yield samples.codes(folder)
         connections.close_all()
         _connect_to(shared)
         os.environ["DATABASE_URL"] = url

@@ -194,8 +194,8 @@ def _many(people: People, tmp_path: Path, count: int) -> None:
     assert Organisation.objects.get(code="OP-NORTH-31").pk == Case.objects.get(state="forwarded").respondent_id
 
 
-def test_80_replies_of_which_four_are_broken(committed: People, tmp_path: Path) -> None:
-    _many(committed, tmp_path, 80)
+def test_40_replies_of_which_two_are_broken(committed: People, tmp_path: Path) -> None:
+    _many(committed, tmp_path, 40)
 
 
 @pytest.mark.full

@@ -135,18 +135,20 @@ print(cursor.fetchone()[0])
 """
 
 
-@pytest.mark.parametrize("name", ["database.dump", "uploads", "ledger", "manifest.json"])
-def test_a_flipped_byte_is_found_before_anything_is_written(here, elsewhere, tmp_path, name):
+def test_a_flipped_byte_is_found_before_anything_is_written(here, elsewhere, tmp_path):
     """In the dump, an upload, the ledger's file or the manifest itself."""
-    backup = tmp_path / "backup"
-    well(here.run("backup", str(backup)))
-    path = backup / name if (backup / name).is_file() else next(one for one in (backup / name).rglob("*") if one.is_file())
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content)
-    refused(elsewhere.run("restore", str(backup)), path.name, "changed")
-    assert backups.is_empty(elsewhere.url)
-    assert not (elsewhere.var / "uploads").exists()
+    whole = tmp_path / "backup"
+    well(here.run("backup", str(whole)))
+    for name in ("database.dump", "uploads", "ledger", "manifest.json"):
+        backup = tmp_path / f"spoiled-{name}"
+        shutil.copytree(whole, backup)
+        path = backup / name if (backup / name).is_file() else next(one for one in (backup / name).rglob("*") if one.is_file())
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 1
+        path.write_bytes(content)
+        refused(elsewhere.run("restore", str(backup)), path.name, "changed")
+        assert backups.is_empty(elsewhere.url)
+        assert not (elsewhere.var / "uploads").exists()
 
 
 def test_a_database_that_holds_anything_is_not_restored_into(here, tmp_path):

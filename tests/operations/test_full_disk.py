@@ -111,12 +111,13 @@ def test_a_page_says_so_in_the_readers_language(full, language, said):
 
 def test_an_address_of_nothing_is_said_at_the_start(tmp_path):
     """One sentence in each language and no traceback: nobody listens there; the name is none; it is no PostgreSQL."""
-    for url, *words in (
-        (f"postgresql://casework@127.0.0.1:{processes.free_port()}/casework", "数据库没有响应", "The database does not answer"),
-        ("postgresql://casework@no-such-host.invalid/casework", "数据库没有响应", "The database does not answer"),
-        ("sqlite:///db.sqlite3", "DATABASE_URL must begin with postgresql://"),
+    nobody, every = f"postgresql://casework@127.0.0.1:{processes.free_port()}/casework", ("prepare", "verify_ledger", "backup")
+    for url, names, *words in (
+        (nobody, every, "数据库没有响应", "The database does not answer"),
+        ("postgresql://casework@no-such-host.invalid/casework", ("prepare",), "数据库没有响应", "The database does not answer"),
+        ("sqlite:///db.sqlite3", ("prepare",), "DATABASE_URL must begin with postgresql://"),
     ):
-        for command in ("prepare", "verify_ledger", "backup"):
+        for command in names:
             environment = {**os.environ, "DATABASE_URL": url, "CASEWORK_VAR": str(tmp_path)}
             words_after = [str(tmp_path / "b")] if command == "backup" else []
             done = subprocess.run([sys.executable, "manage.py", command, *words_after], cwd=BASE, env=environment, capture_output=True, text=True, check=False)
