@@ -36,10 +36,10 @@ run: $(RUNTIME)
 	@exec $(PY) manage.py up --port $(PORT)
 
 test: $(DEV) browser
-	$(PY) -m pytest -n $(JOBS) --dist loadgroup -m "not full"
+	$(PY) -m pytest -n $(JOBS) -m "not full"
 
 test-full: $(DEV) browser
-	$(PY) -m pytest -n $(JOBS) --dist loadgroup
+	$(PY) -m pytest -n $(JOBS)
 
 # Chromium and Chinese fonts for the browser tests: installed where root or sudo may, else named; those tests then fail and say so.
 browser: $(DEV)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings as configured
 from django.db import connections
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from casework import clock
 from casework.cases import schedules
@@ -17,17 +19,21 @@ from tests.builders import People, settle_people
 
 configured.PASSWORD_HASHERS = ["tests.hashing.QuickScrypt", *configured.PASSWORD_HASHERS]
 
-# What shares something costly is run by one worker, so that it is made once.
+# What shares something costly to make is run by one worker.
 TOGETHER = ("tests/bench/", "tests/browser/test_pages", "tests/browser/test_journeys", "tests/api/test_schemathesis", "tests/frontend/test_budgets",
             "tests/faults/test_prepare", "tests/journeys/", "tests/cases/test_visibility")  # fmt: skip
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Name the group of each test that has one (`--dist loadgroup`)."""
-    for one in items:
-        group = next((name for name in TOGETHER if one.nodeid.startswith(name)), None)
-        if group:
-            one.add_marker(pytest.mark.xdist_group(group))
+class InGroups(LoadScopeScheduling):
+    """Gives each worker the next test, or the next group of tests that belong together; the groups first."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((group for group in TOGETHER if nodeid.startswith(group)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> InGroups:
+    """Asked by pytest-xdist."""
+    return InGroups(config, log)
 
 
 def _connect_to(name: str) -> None:
