@@ -11,7 +11,7 @@ import pytest
 from django.db import models, transaction
 
 from casework import clock, commands, consequences
-from casework.cases import engine, replaying, sealing, sweeping
+from casework.cases import replaying, sealing, sweeping
 from casework.cases.alarms import Alarm
 from casework.cases.case import Case
 from casework.cases.clocks import Deadline, Suspension
@@ -123,8 +123,7 @@ def each_before_a_step(at: datetime) -> None:
         numbers = list(Case.objects.order_by("-pk").values_list("number", flat=True))
     for number in numbers:
         with transaction.atomic():
-            case, recused = commands.locked(number, SYSTEM_ACTOR)
-            consequences.caught_up(engine.know(case, SYSTEM_ACTOR, on=at.date(), at=at, recused=recused))
+            consequences.caught_up(commands.locked(number, SYSTEM_ACTOR, on=at.date(), at=at))
     sweep(at)
 
 
