@@ -1,5 +1,6 @@
 """The State Council's published schedules as they come with the `holidays` package."""
 
+from datetime import date
 from functools import cache
 from importlib.metadata import version
 
@@ -11,6 +12,8 @@ from casework.calendar.schedule import SUBSTITUTED, Schedule
 # published is stated here, not asked of it.
 FIRST_PUBLISHED_YEAR = 2009
 LAST_PUBLISHED_YEAR = 2026
+FIRST_STATUTORY_YEAR, LAST_STATUTORY_YEAR = 2008, 2099
+STATUTORY = {"元旦", "农历除夕", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节"}
 
 
 def _china(first: int, last: int, language: str) -> holidays.HolidayBase:
@@ -35,6 +38,18 @@ def schedule(first: int = FIRST_PUBLISHED_YEAR, last: int = LAST_PUBLISHED_YEAR)
     return Schedule(
         f"holidays-{version('holidays')}-{first}-{last}", first, last, frozenset(names), workdays, names
     )
+
+
+@cache
+def statutory(year: int) -> dict[date, tuple[str, str]]:
+    """The days off of 全国年节及纪念日放假办法 2 as in force in that year, those that follow the moon included. Raises ValueError outside 2008-2099,
+    where the regulation was another or the days of the moon are not computed."""
+    if not FIRST_STATUTORY_YEAR <= year <= LAST_STATUTORY_YEAR:
+        raise ValueError(f"the statutory days are known for {FIRST_STATUTORY_YEAR}-{LAST_STATUTORY_YEAR}")
+    chinese, english = (
+        holidays.country_holidays("CN", years=year, language=language, expand=False, observed=False) for language in ("zh_CN", "en_US")
+    )
+    return {day: _plain(name, english[day]) for day, name in sorted(chinese.items()) if set(name.split("; ")) <= STATUTORY}
 
 
 @cache
