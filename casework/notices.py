@@ -1,15 +1,18 @@
-"""The State Council's yearly notice of days off: read from a table, entered as a new schedule version, and replayed over what is running."""
+"""The State Council's yearly notice of days off: read from its own text or a table, entered as a new version, replayed over what is running."""
 
 import csv
 import json
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from django.db import IntegrityError, transaction
 
 from casework import clock
+from casework.calendar.notice import NotUnderstood, Reading, days_with, read_notice
 from casework.calendar.schedule import MAY_MOVE_FROM, Schedule
 from casework.cases import replaying, schedules
 from casework.cases.refusals import Invalid
@@ -34,12 +37,42 @@ class Notice:
     names: dict[date, tuple[str, str]] = field(default_factory=dict)
 
 
-def read(text: str) -> tuple[frozenset[date], frozenset[date], dict[date, tuple[str, str]]]:
-    """Days off, days worked and names from JSON {"off": {day: [zh, en]} or [day, …], "worked": [day, …]} or from CSV lines
-    day,off|worked[,name[,name in English]] (also 放假, 上班; a first line of headings is passed over). Raises Invalid naming the line."""
+def is_text_of_notice(text: str) -> bool:
+    """True for what is to be read as a notice's own text, not as a table."""
+    plain = normalize("NFKC", text)
+    return not plain.lstrip().startswith("{") and not re.search(r"^\W*\d{4}-\d\d-\d\d\s*,", plain, re.MULTILINE) and re.search("月|通知|放假调休", plain) is not None
+
+
+def understood(text: str) -> Reading:
+    """A notice's own text as understood. Raises Invalid with every sentence that was not, or that does not fit."""
+    try:
+        return read_notice(text)
+    except NotUnderstood as error:
+        raise _refused(error) from None
+
+
+def notice_of(reading: Reading, known: Schedule) -> Notice:
+    """The whole year of the reading; where it changes an earlier notice, that one's days as known with the change. Raises Invalid where they cannot be told."""
+    try:
+        off, worked, names = days_with(reading, known)
+    except NotUnderstood as error:
+        raise _refused(error) from None
+    return Notice(reading.year, reading.name, off, worked, names)
+
+
+def read(text: str, *, known: Schedule, year: int | None = None, name: str = "") -> Notice:
+    """A notice from its own text, from JSON {"off": {day: [zh, en]} or [day, …], "worked": [day, …]} or from CSV lines day,off|worked[,name[,name in English]]
+    (also 放假, 上班; a first line of headings is passed over). A table needs year and name; a text has its own. Raises Invalid naming sentence or line."""
+    if is_text_of_notice(text):
+        notice = notice_of(understood(text), known)
+        if year not in (None, notice.year):
+            raise _wrong("year", f"通知安排的是 {notice.year} 年。", f"The notice is about {notice.year}.")
+        return replace(notice, name=name.strip() or notice.name)
     rows = list(_of_json(text) if text.lstrip().startswith("{") else _of_csv(text))
+    if year is None:
+        raise _wrong("year", "表格须写明年份。", "A table needs its year.")
     off, worked = (frozenset(day for day, kind, _ in rows if kind == one) for one in (OFF[0], WORKED[0]))
-    return off, worked, {day: names for day, _, names in rows if names}
+    return Notice(year, name, off, worked, {day: names for day, _, names in rows if names})
 
 
 def _of_csv(text: str) -> Iterator[tuple[date, str, tuple[str, str] | None]]:
@@ -136,6 +169,12 @@ def replay() -> Iterator[Batch]:
     """Compute every running deadline again that the newest schedule version touches, batch by batch; nothing where that is done."""
     if replaying.pending():
         yield from replaying.replay({kind: family.limits() for kind, family in FAMILIES.items()})
+
+
+def _refused(error: NotUnderstood) -> Invalid:
+    said = [f"{one.zh}({one.en})" for one in error.troubles]
+    hint = "与放假日期无关的句子可以删去再读，也可以改用表格录入。(Leave out what says nothing of days off, or enter the year as a table.)"
+    return Invalid({"file": [*said, hint]})
 
 
 def _wrong(name: str, zh: str, en: str) -> Invalid:

@@ -219,10 +219,10 @@ class _Text:
 
 
 class _When(NamedTuple):
-    """A day as written: year 0 where none is, -1 for 上一年; month 0 where it is the one before; what stands in brackets."""
+    """A day as written: no year where it is the notice's, -1 for 上一年; no month where it is the one before; what stands in brackets."""
 
-    year: int
-    month: int
+    year: int | None
+    month: int | None
     day: int
     note: str
 
@@ -245,11 +245,12 @@ class _Item:
     clauses: list[_Clause] = field(default_factory=list)
 
 
-OFF, LIEU, WORK, JOINS, ALONE, TOTAL = "off", "lieu", "work", "joins", "alone", "total"
+OFF, LIEU, SWAP, WORK, JOINS, ALONE, TOTAL = "off", "lieu", "swap", "work", "joins", "alone", "total"
 _VERBS = (
     (OFF, re.compile(r"(?:放假调休|调休放假|放假公休|全国放假|放假)(?:(\d{1,2})天)?")),
     (WORK, re.compile("(?:正常|照常|调休)?上班")),
-    (LIEU, re.compile("补休|补假|调休")),
+    (LIEU, re.compile("补休|补假")),
+    (SWAP, re.compile("调休")),
 )
 _SPAN = re.compile(f"({_DATE})(?:[至到~—-]({_DATE}))?")
 _WHEN = re.compile(r"(?:(\d{4})年|(上一?年|前一年))?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?")
@@ -299,7 +300,8 @@ def _clause(plain: str, at: int, sentence: str) -> tuple[_Clause | None, int]:
 def _when(written: str) -> _When:
     found = _WHEN.fullmatch(written)
     assert found  # _SPAN is made of the same parts
-    return _When(int(found[1] or (-1 if found[2] else 0)), int(found[3] or 0), int(found[4]), found[5] or "")
+    year = int(found[1]) if found[1] else (-1 if found[2] else None)
+    return _When(year, int(found[3]) if found[3] else None, int(found[4]), found[5] or "")
 
 
 # ---- what is said besides the days: each wording whole ----
@@ -542,15 +544,15 @@ class _Reader:
             self.trouble(sentence, f"没有 {year}年{month}月{day}日 这一天。", f"There is no {year}-{month:02d}-{day:02d}.")
             return None
 
-    def _day(self, when: _When, before: date | None, written_before: int, names: tuple[str, ...], sentence: str) -> date | None:
+    def _day(self, when: _When, before: date | None, names: tuple[str, ...], sentence: str) -> date | None:
         """The day meant: the year of the notice unless one is written; the month before where none is."""
-        if not when.month and not before:
+        if when.month is None and before is None:
             self.trouble(sentence, f"{when.day}日没有写明月份。", f"No month is given for the {when.day}.")
             return None
-        year = when.year or (before.year if before and not when.month else self.year)
-        if year == -1:
-            year = self.year - 1
-        day = self._date(year, when.month or (before.month if before else 0), when.day, sentence)
+        inherits = before is not None and when.month is None
+        year = when.year if when.year is not None else (before.year if before and inherits else self.year)
+        month = when.month if when.month is not None else (before.month if before else 0)
+        day = self._date(self.year - 1 if year == -1 else year, month, when.day, sentence)
         if day is None:
             return None
         if not date(self.year - 1, *MAY_MOVE_FROM) <= day <= date(self.year, 12, 31):
@@ -577,8 +579,8 @@ class _Reader:
         days: list[date] = []
         before: date | None = None
         for first, last in clause.spans:
-            start = self._day(first, before, first.year, names, clause.sentence)
-            end = self._day(last, start, first.year, names, clause.sentence) if last and start else start
+            start = self._day(first, before, names, clause.sentence)
+            end = self._day(last, start, names, clause.sentence) if last and start else start
             if start is None or end is None:
                 continue
             if end < start or (end - start).days > 31:
@@ -595,7 +597,8 @@ class _Reader:
         worked: dict[date, str] = {}
         beside: set[date] = set()
         last: list[date] = []
-        lieu = joins = alone = ""
+        lieu = swap = alone = ""
+        totals: list[tuple[int, str]] = []
         for clause in item.clauses:
             if clause.says in (TOTAL, JOINS) and not last:
                 self.trouble(clause.sentence, "前面没有放假的日期。", "No days off come before it.")
@@ -608,18 +611,25 @@ class _Reader:
                         self.trouble(clause.sentence, f"{twice[0]} 写了两次上班。", f"{twice[0]} is named twice as worked.")
                     worked |= dict.fromkeys(days, clause.sentence)
                 else:
+                    if clause.says == LIEU and (twice := sorted(off.keys() & set(days))):
+                        self.trouble(clause.sentence, f"{twice[0]} 已经放假，不用补休。", f"{twice[0]} is off already and needs no other day.")
                     off = dict.fromkeys(days, clause.sentence) | off
-                    last = days if clause.says == OFF else last
+                    last = days if clause.says == OFF and not clause.among else last
                     lieu = lieu or (clause.sentence if clause.says == LIEU else "")
+                    swap = swap or (clause.sentence if clause.says == SWAP else "")
             if clause.total is not None and last and clause.total != len(last):
                 self.trouble(clause.sentence, f"写的是共{clause.total}天，数下来是{len(last)}天。", f"It says {clause.total} days and names {len(last)}.")
+            totals += [(clause.total, clause.sentence)] if clause.total is not None else []
             if clause.says == JOINS and last:
-                joins = clause.sentence
                 beside |= _weekend_beside(last)
                 if not beside:
-                    self.trouble(joins, "这几天不与周末相连。", "These days touch no weekend.")
+                    self.trouble(clause.sentence, "这几天不与周末相连。", "These days touch no weekend.")
             alone = alone or (clause.sentence if clause.says == ALONE else "")
-        if alone and (worked or lieu):
+        if lieu and not any(day.weekday() > 4 for day in off):
+            self.trouble(lieu, "放假的日期没有适逢周末的，不用补休。", "None of the days off falls on a weekend: no other day is due.")
+        if swap and totals and max(totals)[0] != len(off):
+            self.trouble(max(totals)[1], f"各句的日期合起来是{len(off)}天。", f"The days off of all its sentences make {len(off)}.")
+        if alone and (worked or lieu or swap):
             self.trouble(alone, "写明不调休，却又调休。", "It says that no days are exchanged, and exchanges some.")
         name = VICTORY if item.names == (VICTORY[0],) else ("、".join(item.names), ", ".join(FESTIVALS[one][1] for one in item.names))
         festival = Festival(name, frozenset(off), frozenset(worked), frozenset(beside), worked | off)
@@ -687,8 +697,8 @@ class _Reader:
             return None
         last, back, sentence = self.lengthened[0]
         names = tuple(self.subject)
-        until = self._day(last, None, last.year, names, sentence)
-        again = self._day(back, until, back.year, names, sentence)
+        until = self._day(last, None, names, sentence)
+        again = self._day(back, until, names, sentence)
         if until and again and again != until + timedelta(1):
             self.trouble(sentence, f"{until} 的次日不是 {again}。", f"{again} is not the day after {until}.")
         if again and again.weekday() > 4:
@@ -698,7 +708,7 @@ class _Reader:
         return until
 
     def _encouraged(self, when: _When, sentence: str, festivals: tuple[Festival, ...]) -> date | None:
-        day = self._day(when, None, when.year, ("春节",) if when.note == "除夕" else (), sentence)
+        day = self._day(when, None, ("春节",) if when.note == "除夕" else (), sentence)
         if day and not any(abs((day - one).days) == 1 for festival in festivals for one in festival.off):
             self.trouble(sentence, f"{day} 不与假期相连。", f"{day} touches no day off.")
         return day

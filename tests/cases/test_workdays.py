@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 
 from casework import commands, notices
+from casework.calendar.published import built_in
 from casework.cases import schedules
 from casework.cases.refusals import Invalid
 from casework.cases.schedules import ScheduleVersion
@@ -31,10 +32,14 @@ def forgotten():
 
 def test_csv_and_json_say_the_same():
     by_json = '{"off": {"2027-01-01": ["元旦", "New Year\'s Day"], "2027-02-05": ["春节", "Spring Festival"]}, "worked": ["2027-02-14"]}'
-    off, worked, names = notices.read(CSV)
-    assert (off, worked) == (frozenset({date(2027, 1, 1), date(2027, 2, 5)}), frozenset({date(2027, 2, 14)}))
-    assert names[date(2027, 2, 5)] == ("春节", "Spring Festival")
-    assert notices.read(by_json) == (off, worked, names)
+    known = built_in()
+    given = notices.read(CSV, known=known, year=2027, name="2027")
+    assert (given.year, given.name, given.off, given.worked) == (2027, "2027", frozenset({date(2027, 1, 1), date(2027, 2, 5)}), frozenset({date(2027, 2, 14)}))
+    assert given.names[date(2027, 2, 5)] == ("春节", "Spring Festival")
+    assert notices.read(by_json, known=known, year=2027, name="2027") == given
+    with pytest.raises(Invalid) as caught:
+        notices.read(CSV, known=known)
+    assert "表格须写明年份" in caught.value.fields["year"][0]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +54,7 @@ def test_csv_and_json_say_the_same():
 )
 def test_a_table_that_cannot_be_read_is_refused_by_line(text, said):
     with pytest.raises(Invalid) as caught:
-        notices.read(text)
+        notices.read(text, known=built_in(), year=2027)
     assert said in caught.value.fields["file"][0]
 
 
