@@ -40,7 +40,8 @@ class Notice:
 def is_text_of_notice(text: str) -> bool:
     """True for what is to be read as a notice's own text, not as a table."""
     plain = normalize("NFKC", text)
-    return not plain.lstrip().startswith("{") and not re.search(r"^\W*\d{4}-\d\d-\d\d\s*,", plain, re.MULTILINE) and re.search("月|通知|放假调休", plain) is not None
+    table = plain.lstrip().startswith("{") or re.search(r"^\W*\d{4}-\d\d-\d\d\s*,", plain, re.MULTILINE)
+    return not table and re.search("月|通知|放假调休", plain) is not None
 
 
 def understood(text: str) -> Reading:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple, NoReturn
 from unicodedata import category, normalize
 
-from casework.calendar.schedule import MAY_MOVE_FROM, SUBSTITUTED, Schedule
+from casework.calendar.schedule import MAY_MOVE_FROM, Schedule
 
 Pair = tuple[str, str]
 
@@ -162,16 +162,20 @@ def days_with(reading: Reading, known: Schedule) -> Days:
     added = festival.off
     if reading.does == LONGER:
         added = _until(reading, known)
+    before = _weekdays(off) - len(worked)
     if reading.does == INSTEAD:
-        for day in sorted({day for day in off if _same_holiday(known, day, festival)} - added):
-            if names.get(day, SUBSTITUTED) == SUBSTITUTED:
-                zh = f"{day} 原为调休放假，不知道原来以哪一天上班相抵，请用表格录入整年。"
-                _refuse("", zh, f"{day} was a day off in lieu and nothing says which day was worked for it: enter the year as a table.")
-            off.discard(day)
+        off -= {day for day in off if _same_holiday(known, day, festival)}
     off = (off - festival.worked) | added
     worked = (worked - added) | festival.worked
+    if reading.does == INSTEAD and _weekdays(off) - len(worked) != before:
+        zh = f"{festival.name[0]}改动后，多放的工作日与调休上班的天数对不上：原来调休上班的是哪一天，通知没有写明。请用表格录入整年。"
+        _refuse("", zh, "After the change, weekdays off and days worked in lieu do not match: it does not say which day was worked before. Enter the year as a table.")
     names = {day: pair for day, pair in names.items() if day in off} | {day: festival.name for day in sorted(added - names.keys())}
     return Days(frozenset(off), frozenset(worked), names)
+
+
+def _weekdays(days: set[date]) -> int:
+    return sum(day.weekday() < 5 for day in days)
 
 
 def _until(reading: Reading, known: Schedule) -> frozenset[date]:
@@ -316,7 +320,7 @@ _PRINCIPLES_OF_2025 = re.escape(
     "元旦、清明节、端午节、中秋节分别放假调休或连休3天(如逢周三则只在当日放假),国庆节放假如逢中秋节则合并放假8天。"
 )
 _MEASURES = "|".join(
-    re.escape(text)
+    re.escape(text.removesuffix("。")) + ("。?" if text.endswith("。") else "")
     for text in (
         "鼓励单位和个人结合落实带薪年休假等制度,实际形成较长假期,推动错峰出行。",
         "各地区、各部门要抓紧做好本地区、本领域的劳动节假期调整落实工作,采取有效措施,保障交通运力,加强旅游服务,丰富产品供给,强化综合调控,确保平稳运行。",
@@ -342,9 +346,9 @@ _PIECES: tuple[tuple[int, re.Pattern[str], Pair], ...] = tuple(
         (_SIGNED, f"成文日期:{_WRITTEN}", ("成文日期", "day of the notice")),
         (_NUMBER, r"(国办?发明电)[〔\[(【](\d{4})[〕\])】](\d{1,3})号", ("文号", "number")),
         (_OTHER, "各省、自治区、直辖市人民政府,国务院各部委、各直属机构:", ("主送机关", "addressees")),
-        (_PURPOSE, f"{_APPROVED}(?:按照上述原则,)?现将(?P<year>\\d{{4}})年(?P<list>{_LIST})放假调休日期的具体安排通知如下[。:]", ("缘由", "purpose")),
-        (_PURPOSE, f"{_APPROVED}现将调整(?P<instead>\\d{{4}})年(?P<of>{_FESTIVAL})放假安排通知如下[。:]", ("缘由", "purpose")),
-        (_PURPOSE, f"{_APPROVED}(?:{_EPIDEMIC})?现将延长(?P<longer>\\d{{4}})年(?P<of>{_FESTIVAL})假期的具体安排通知如下[。:]", ("缘由", "purpose")),
+        (_PURPOSE, f"{_APPROVED}(?:按照上述原则,)?现将(?P<year>\\d{{4}})年(?P<list>{_LIST})放假调休日期的具体安排通知如下[。:]?", ("缘由", "purpose")),
+        (_PURPOSE, f"{_APPROVED}现将调整(?P<instead>\\d{{4}})年(?P<of>{_FESTIVAL})放假安排通知如下[。:]?", ("缘由", "purpose")),
+        (_PURPOSE, f"{_APPROVED}(?:{_EPIDEMIC})?现将延长(?P<longer>\\d{{4}})年(?P<of>{_FESTIVAL})假期的具体安排通知如下[。:]?", ("缘由", "purpose")),
         (_PURPOSE, r"(?P<victory>2015年是中国人民抗日战争暨世界反法西斯战争胜利70周年。)", ("缘由", "purpose")),
         (_PRINCIPLES, f"{_APPROVED}{_PRINCIPLES_OF_2025}", ("放假调休原则", "principles of the holidays")),
         (
@@ -631,6 +635,8 @@ class _Reader:
             self.trouble(max(totals)[1], f"各句的日期合起来是{len(off)}天。", f"The days off of all its sentences make {len(off)}.")
         if alone and (worked or lieu or swap):
             self.trouble(alone, "写明不调休，却又调休。", "It says that no days are exchanged, and exchanges some.")
+        for day in sorted(off.keys() & worked.keys()):
+            self.trouble(worked.pop(day), f"{day} 既放假又上班，另见“{off[day]}”。", f"{day} is both off and worked, see “{off[day]}”.")
         name = VICTORY if item.names == (VICTORY[0],) else ("、".join(item.names), ", ".join(FESTIVALS[one][1] for one in item.names))
         festival = Festival(name, frozenset(off), frozenset(worked), frozenset(beside), worked | off)
         self._lies_where_it_should(festival, item)
