@@ -169,7 +169,8 @@ def days_with(reading: Reading, known: Schedule) -> Days:
     worked = (worked - added) | festival.worked
     if reading.does == INSTEAD and _weekdays(off) - len(worked) != before:
         zh = f"{festival.name[0]}改动后，多放的工作日与调休上班的天数对不上：原来调休上班的是哪一天，通知没有写明。请用表格录入整年。"
-        _refuse("", zh, "After the change, weekdays off and days worked in lieu do not match: it does not say which day was worked before. Enter the year as a table.")
+        en = "After the change weekdays off and days worked in lieu do not match: it does not say which day was worked before. Enter the year as a table."
+        _refuse("", zh, en)
     names = {day: pair for day, pair in names.items() if day in off} | {day: festival.name for day in sorted(added - names.keys())}
     return Days(frozenset(off), frozenset(worked), names)
 
