@@ -252,7 +252,7 @@ class _Item:
 
 OFF, LIEU, SWAP, WORK, JOINS, ALONE, TOTAL = "off", "lieu", "swap", "work", "joins", "alone", "total"
 _VERBS = (
-    (OFF, re.compile(r"(?:放假调休|调休放假|放假公休|全国放假|放假)(?:(\d{1,2})天)?")),
+    (OFF, re.compile(r"(?:放假调休|调休放假|放假公休|全国放假|放假)(?:共?(\d{1,2})天)?")),
     (WORK, re.compile("(?:正常|照常|调休)?上班")),
     (LIEU, re.compile("补休|补假")),
     (SWAP, re.compile("调休")),
@@ -312,7 +312,7 @@ def _when(written: str) -> _When:
 # ---- what is said besides the days: each wording whole ----
 
 _GUARD = (
-    rf"(?:节假日|{_FESTIVAL}|调休放假)期间,(?:各地区、各部门)?要妥善安排好值班和安全、保卫(?:、[^、,。;\d休班假延]{{2,6}})*等工作,"
+    rf"(?:节假日|{_FESTIVAL}|调休放假)期间,(?:各地区、各部门)?要妥善安排好值班和安全、保卫(?:、[^、,。;\d休班假延周末日办]{{2,6}})*等工作,"
     "遇有重大突发事件(?:发生)?,要按规定及时报告并妥善处置,确保(?:人民群众祥和平安度过节日假期|有关纪念活动顺利进行)。?"
 )
 _PRINCIPLES_OF_2025 = re.escape(
@@ -629,6 +629,7 @@ class _Reader:
                 beside |= _weekend_beside(last)
                 if not beside:
                     self.trouble(clause.sentence, "这几天不与周末相连。", "These days touch no weekend.")
+                last = sorted({*last, *beside})
             alone = alone or (clause.sentence if clause.says == ALONE else "")
         if lieu and not any(day.weekday() > 4 for day in off):
             self.trouble(lieu, "放假的日期没有适逢周末的，不用补休。", "None of the days off falls on a weekend: no other day is due.")
