@@ -12,7 +12,8 @@ from unicodedata import normalize
 from django.db import IntegrityError, transaction
 
 from casework import clock
-from casework.calendar.notice import NotUnderstood, Reading, days_with, read_notice
+from casework.calendar.notice import read_notice
+from casework.calendar.reading import NotUnderstood, Reading, days_with
 from casework.calendar.schedule import MAY_MOVE_FROM, Schedule
 from casework.cases import replaying, schedules
 from casework.cases.refusals import Invalid

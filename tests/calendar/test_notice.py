@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casework.calendar.notice import BESIDE, INSTEAD, LONGER, YEAR, NotUnderstood, days_with, read_notice
+from casework.calendar.notice import read_notice
 from casework.calendar.published import built_in
+from casework.calendar.reading import BESIDE, INSTEAD, LONGER, YEAR, NotUnderstood, days_with
 from casework.calendar.schedule import Schedule
 from tests.calendar import notices
 
@@ -628,7 +629,7 @@ def test_whatever_is_put_into_a_text_it_is_read_or_refused(junk, name, at):
 
 
 def test_a_long_text_is_refused_in_no_time():
-    for sign in ("一", "1", "\n", "月1日", "国庆节、", "1月1日、", "一、元旦:", "节假日期间,", "(", "1月1日(", "其中"):
+    for sign in ("一", "1", "\n", "一\n", "5日\n", "月1日", "国庆节、", "1月1日、", "一、元旦:", "节假日期间,", "(", "1月1日(", "其中"):
         started = monotonic()
         with pytest.raises(NotUnderstood):
             read_notice((sign * 20_000)[:20_000])

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from casework import commands, notices
-from casework.calendar.notice import Reading
+from casework.calendar.reading import Reading
 from casework.cases import replaying, schedules
 from casework.cases.refusals import Invalid
 from casework.cases.schedules import ScheduleVersion
