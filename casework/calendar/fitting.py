@@ -304,7 +304,9 @@ def _weekend_beside(days: list[date]) -> set[date]:
 
 
 def _doubts(reading: Reading) -> Iterator[Pair]:
-    """What is lawful but never was: a year whose weekdays off are not the statutory days and those worked for."""
+    """What may be right and is to be looked at: a text without its end; a year whose weekdays off are not the statutory days and those worked for."""
+    if reading.dated is None:
+        yield "文中没有成文日期，请核对是否完整。", "The text has no day of signature: check that it is whole."
     if reading.does != YEAR or reading.year < 2008:
         return
     due = (13 if reading.year >= 2025 else 11) + len(reading.worked)

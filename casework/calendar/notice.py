@@ -131,5 +131,7 @@ class _Sentences:
         plain = self.text.plain
         stop = re.compile("[。;!?]").search(plain, at)
         end = min(stop.end() if stop else len(plain), self.text.line_ends_after(at)[0])
+        if HEAD.match(plain, at):
+            self.open = Item(())  # what follows is said of that festival, not of the one before
         self.given.trouble(plain[at:end], "没有读懂这一句。", "This sentence was not understood.")
         return end

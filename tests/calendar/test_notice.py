@@ -450,6 +450,19 @@ def test_days_off_that_the_statute_does_not_explain_are_a_doubt_not_a_refusal():
     )
 
 
+def test_a_text_without_its_end_is_a_doubt():
+    assert read_notice(TEXTS["2026"].replace("国务院办公厅\n2025年11月4日", "")).doubts == (
+        ("文中没有成文日期，请核对是否完整。", "The text has no day of signature: check that it is whole."),
+    )
+
+
+def test_what_follows_a_festival_that_was_not_understood_is_not_said_of_the_one_before():
+    with pytest.raises(NotUnderstood) as caught:
+        read_notice(TEXTS["2026"].replace("5日(周二)放假调休", "5日(周二)不放假"))
+    assert [one.sentence for one in caught.value.troubles] == ["四、劳动节:5月1日(周五)至5日(周二)不放假,共5天。", ""]
+    assert caught.value.troubles[1].zh == "没有劳动节的安排。"
+
+
 # ---- notices made up, in the wordings of all years ----
 
 NAMES = ["元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节"]
