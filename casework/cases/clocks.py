@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from psycopg.types.range import Range
 
+from casework.calendar.days import in_words
 from casework.calendar.schedule import Schedule
 from casework.cases import ladder, schedules, spans
 from casework.cases.limits import APPLICANT, OFFICE, OPERATOR, Key, TimeLimit, in_force_on
@@ -304,7 +305,8 @@ def _stop(deadline: Deadline, limit: TimeLimit, ground: str, *, on: date, seq: i
         with transaction.atomic():
             Suspension.objects.create(deadline=deadline, stopped=Range(on, None), ground=ground[:80], by_entry_seq=seq)
     except IntegrityError as error:
-        raise refused("clock", f"自{on}起的中止与以前的中止重叠。", f"A suspension from {on} overlaps an earlier one.", limit.basis) from error
+        zh, en = in_words(on)
+        raise refused("clock", f"自{zh}起的中止与以前的中止重叠。", f"A suspension from {en} overlaps an earlier one.", limit.basis) from error
 
 
 def _resume(case: "Case", found: list[Deadline], changes: list[dict[str, Any]], *, on: date) -> None:

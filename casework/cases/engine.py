@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, models
 from django.db.models import Model
 
+from casework.calendar.days import in_words
 from casework.cases import attachments, clocks, documents, grounds, ledger, outbox, turns, visibility, words
 from casework.cases.case import KINDS, Access, Case, people_number
 from casework.cases.grounds import Answers, GroundAnswer
@@ -232,7 +233,8 @@ def _legal_day(step: Step, given: dict[str, Any], *, today: date) -> date:
     if day is None:
         return today
     if day > today:
-        raise refused("day", f"{day}尚未到来。", f"{day} has not come yet.")
+        zh, en = in_words(day)
+        raise refused("day", f"{zh}尚未到来。", f"{en} has not come yet.")
     return day
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from casework.calendar.days import in_words
 from casework.cases import clocks, schedules, spans
 from casework.cases.clocks import RUNNING, SUSPENDED, Deadline
 from casework.cases.documents import DocumentType
@@ -134,7 +135,8 @@ def _not_over(case: "Case", limit: TimeLimit, on: date) -> Unmet | None:
         return Unmet(f"“{limit.zh}”没有在计算中的期限，或者期限已经届满。", f"'{limit.en}' ({limit.id}) is not running, or is already over.")
     over = [one.last_day for one in found if one.last_day and on > one.last_day]
     if over:
-        return Unmet(f"“{limit.zh}”的期限已于{over[0]}届满，不得再中止或者延长。", f"'{limit.en}' ({limit.id}) was over on {over[0]}: too late.")
+        zh, en = in_words(over[0])
+        return Unmet(f"“{limit.zh}”的期限已于{zh}届满，不得再中止或者延长。", f"'{limit.en}' ({limit.id}) was over on {en}: too late.")
     return None
 
 
@@ -145,7 +147,8 @@ def _stands(limits: Limits, case: "Case", given: dict[str, Any], on: date) -> Me
             return Unmet(f"“{limit.zh}”的期限没有中止。", f"'{limit.en}' ({limit.id}) does not stand still.")
         since = max(start for one in found for start, end in clocks.stops(one) if end is None)
         if on <= since:
-            return Unmet(f"期限自{since}起中止，恢复日应当晚于该日。", f"The clock stands still since {since}: it runs again on a later day.")
+            zh, en = in_words(since)
+            return Unmet(f"期限自{zh}起中止，恢复日应当晚于该日。", f"The clock stands still since {en}: it runs again on a later day.")
     return Met()
 
 
@@ -173,7 +176,7 @@ def notice_of_suspension(
 
     def contents(case: "Case", given: dict[str, Any], addressee: Party | None, on: date) -> dict[str, Any]:
         return {
-            "title": title[0], "said": f"自{_words(on)}起中止计算下列期限：{_named(limits)}。", "article": f"{basis}：{grounds[given['ground']]}",
+            "title": title[0], "said": f"自{in_words(on)[0]}起中止计算下列期限：{_named(limits)}。", "article": f"{basis}：{grounds[given['ground']]}",
             "reasons": given["reasons"], "effect": "中止期间不计入期限。中止的原因消除后恢复计算，并另行书面告知。",
         }  # fmt: skip
 
@@ -187,7 +190,7 @@ def notice_of_resumption(
 
     def contents(case: "Case", given: dict[str, Any], addressee: Party | None, on: date) -> dict[str, Any]:
         return {
-            "title": title[0], "said": f"自{_words(on)}起恢复计算下列期限：{_named(limits)}，当日计入期限。", "article": basis, "reasons": given["reasons"],
+            "title": title[0], "said": f"自{in_words(on)[0]}起恢复计算下列期限：{_named(limits)}，当日计入期限。", "article": basis, "reasons": given["reasons"],
             "effect": "".join(_ends(case, limit, until=on) for limit in limits),
         }  # fmt: skip
 
@@ -226,7 +229,7 @@ def _ends(case: "Case", limit: TimeLimit, *, until: date | None = None, more: in
         schedule = schedules.current().schedule
         span = spans.compute(case.limits()[one.rule_key], one.trigger_on, schedule=schedule, suspensions=stopped, extension_days=granted + more)
         if span.last_day:
-            return f"“{limit.zh}”的最后一日为{_words(span.last_day)}。"
+            return f"“{limit.zh}”的最后一日为{in_words(span.last_day)[0]}。"
     return f"“{limit.zh}”的期限仍在中止，最后一日待恢复后计算。"
 
 
@@ -236,10 +239,6 @@ def _extensions(entry: Entry, limit: TimeLimit) -> Iterable[dict[str, Any]]:
 
 def _named(limits: Limits) -> str:
     return "、".join(f"{limit.zh}（{limit.basis}）" for limit in limits)
-
-
-def _words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 # ---- forms ----

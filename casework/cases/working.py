@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from casework.calendar.counting import add_months, lacks_corresponding_day, roll_forward
+from casework.calendar.days import in_words
 from casework.calendar.schedule import SUBSTITUTED, WEEKEND, Schedule
 from casework.cases import readings
 from casework.cases.english import cited
@@ -34,9 +35,9 @@ def sentences(span: "Span", others: dict[str, date], lang: str) -> list[str]:
 
 
 def day_words(day: date) -> Pair:
-    """(zh, en) of a date with its weekday: ("2026年10月8日 周四", "Thu 2026-10-08")."""
-    zh, en = _WEEKDAYS[day.weekday()]
-    return f"{day.year}年{day.month}月{day.day}日 周{zh}", f"{en} {day.isoformat()}"
+    """(zh, en) of a date with its weekday: ("2026年10月8日 周四", "Thu 8 October 2026")."""
+    (zh, en), (said, told) = _WEEKDAYS[day.weekday()], in_words(day)
+    return f"{said} 周{zh}", f"{en} {told}"
 
 
 def _sentences(span: "Span", others: dict[str, date]) -> Iterator[Pair]:

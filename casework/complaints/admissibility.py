@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from casework.calendar.days import in_words
 from casework.cases import grounds, schedules, spans
 from casework.cases.case import Case
 from casework.cases.clocks import RUNNING
@@ -111,13 +112,15 @@ def OPERATOR_FIRST(case: ComplaintFile, given: Given, on: date) -> Answer:
     if answered and satisfied:
         return Unmet("申诉人对被申诉人的处理结果表示满意。", "The complainant is satisfied with the operator's answer.")
     if answered:
-        return Met(f"被申诉人于{answered}答复，申诉人不满意。", f"The operator answered on {answered}; the complainant is not satisfied.")
+        zh, en = in_words(answered)
+        return Met(f"被申诉人于{zh}答复，申诉人不满意。", f"The operator answered on {en}; the complainant is not satisfied.")
     if since is None:
         return Unknown("是否已就申诉事项向被申诉人投诉？何时投诉，被申诉人是否处理或者答复？", "Was the operator complained to, when, and did it answer?")
     last = may_complain_from(case.office.province, since)
+    (zh, en), (last_zh, last_en) = in_words(since), in_words(last)
     if on > last:
-        return Met(f"申诉人于{since}投诉，被申诉人至{last}未答复。", f"Complained on {since}; no answer by {last}.")
-    return Unmet(f"申诉人于{since}投诉，被申诉人的答复期限至{last}，尚未届满。", f"Complained on {since}; the operator may answer until {last}.")
+        return Met(f"申诉人于{zh}投诉，被申诉人至{last_zh}未答复。", f"Complained on {en}; no answer by {last_en}.")
+    return Unmet(f"申诉人于{zh}投诉，被申诉人的答复期限至{last_zh}，尚未届满。", f"Complained on {en}; the operator may answer until {last_en}.")
 
 
 @ground("T13-2", "令35 13②", "申诉事项未经被申诉人处理", "The operator has not handled the matter yet", fulfils=("TD-006", "TD-007"))
@@ -145,13 +148,14 @@ def IN_TIME(case: ComplaintFile, given: Given, on: date) -> Answer:
     if not category and late["TC-02"] != late["TC-03"]:
         return Unknown("是收费争议（五个月）还是其他申诉（二年）？", "Is it a fee dispute (five months) or another matter (two years)?")
     limit, words = (clocks.FEE_EVENT, "五个月") if category == codes.FEE else (clocks.OTHER_EVENT, "二年")
-    last = _span(limit, event_on).last_day
+    last = _span(limit, event_on).last_day or filed
+    (zh, en), (last_zh, last_en), (filed_zh, filed_en) = in_words(event_on), in_words(last), in_words(filed)
     if late[limit.id]:
         return Unmet(
-            f"申诉事项发生于{event_on}，提起申诉为{filed}，超过{words}（最后一日{last}）。",
-            f"The event was on {event_on}; filing on {filed} is after the last day, {last}.",
+            f"申诉事项发生于{zh}，提起申诉为{filed_zh}，超过{words}（最后一日{last_zh}）。",
+            f"The event was on {en}; filing on {filed_en} is after the last day, {last_en}.",
         )
-    return Met(f"申诉事项发生于{event_on}，最后一日{last}，提起申诉为{filed}。", f"The event was on {event_on}; last day {last}; filed on {filed}.")
+    return Met(f"申诉事项发生于{zh}，最后一日{last_zh}，提起申诉为{filed_zh}。", f"The event was on {en}; last day {last_en}; filed on {filed_en}.")
 
 
 @ground("T11-2", "令35 11(2)", "未与被申诉人达成和解协议并执行", "No settlement was reached and carried out", fulfils=("TD-004",))
@@ -240,7 +244,10 @@ def REFUSAL_STANDS(case: ComplaintFile, given: Given, on: date) -> Answer:
 @ground("T12-4", "令35 12(4)", "所填日期不晚于今日", "No day given lies in the future", fulfils=("TD-005",))
 def NOT_IN_THE_FUTURE(case: ComplaintFile, given: Given, on: date) -> Answer:
     ahead = [day for day in days_given(given) if day > on]
-    return Unmet(f"{min(ahead)}晚于今日（{on}）。", f"{min(ahead)} is after today ({on}).") if ahead else Met()
+    if not ahead:
+        return Met()
+    (zh, en), (today, today_en) = in_words(min(ahead)), in_words(on)
+    return Unmet(f"{zh}晚于今日（{today}）。", f"{en} is after today ({today_en}).")
 
 
 @ground("T16-1", "令35 16（原文未见）", "尚未提交有效反馈", "This operator's reply is outstanding", certainty="R", fulfils=("TD-012",))
@@ -314,9 +321,10 @@ def MERGER_TARGET(case: ComplaintFile, given: Given, on: date) -> Answer:
             f"{target.number}处于“{state.zh}”，并入后无人答复申诉人。", f"{target.number} is '{state.en}': nobody would answer the complainant there."
         )
     if target.first_received_on and case.first_received_on and target.first_received_on > case.first_received_on:
+        zh, en = in_words(target.first_received_on)
         return Unknown(
-            f"{target.number}收到更晚（{target.first_received_on}）。如何保证本案较早的答复期限？",
-            f"{target.number} was received later. How is the earlier time to answer kept?",
+            f"{target.number}收到更晚（{zh}）。如何保证本案较早的答复期限？",
+            f"{target.number} was received later, on {en}. How is the earlier time to answer kept?",
         )
     return Met()
 

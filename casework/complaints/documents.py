@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from casework.calendar.days import in_words
 from casework.cases import schedules, spans
 from casework.cases.case import Case, people_number
 from casework.cases.documents import Appeal, Document, DocumentType
@@ -33,10 +34,6 @@ ToComplainant = partial(DocumentType, to=COMPLAINANT, together=True)
 
 def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _in_words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _minute(moment: datetime | None) -> str:
@@ -168,7 +165,7 @@ def closing_reply(case: ComplaintFile, given: Given, addressee: Party, on: date)
         "received_on": _day(case.first_received_on), "accepted_on": _day(case.accepted_on), "claim": case.claim or UNTOLD, "facts": given["facts_found"],
         "replied_on": _day(max((one.replied_on for one in said), default=None)), "operator_reply": position,
         "applicant_view": given["applicant_view"], "result": given["result"],
-        "mediation": f"双方同意调解，本机构自{_in_words(case.mediation_on)}起组织调解，未达成协议。" if case.mediation_on else "",
+        "mediation": f"双方同意调解，本机构自{in_words(case.mediation_on)[0]}起组织调解，未达成协议。" if case.mediation_on else "",
     }  # fmt: skip
 
 

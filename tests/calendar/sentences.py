@@ -1,13 +1,13 @@
 """Reads the working like a person who has only its sentences: what was asked, what is skipped, and the last day that follows."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from tests.calendar import oracle
 from tests.calendar.oracle import CALENDAR, DAY, MONTH, SAME_DAY, WORKING, YEAR, Question
 
-ZH_DAY, EN_DAY = r"(\d{4}年\d{1,2}月\d{1,2}日 周[一二三四五六日])", r"((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{4}-\d\d-\d\d)"
+ZH_DAY, EN_DAY = r"(\d{4}年\d{1,2}月\d{1,2}日 周[一二三四五六日])", r"((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} [A-Z][a-z]+ \d{4})"
 PATTERNS = {
     "zh": {
         "length": r"^X-01 .*?：(?:自.*起 (\d+) (日|个工作日|个月|年)|.*(当日))（",
@@ -75,7 +75,8 @@ def read(sentences, lang):
 
 def day(text):
     """A day as it is written, whose weekday must be the right one."""
-    read_as = date(*map(int, re.findall(r"\d+", text)))
+    english = text[0].isascii() and text[0].isalpha()
+    read_as = datetime.strptime(text[4:], "%d %B %Y").date() if english else date(*map(int, re.findall(r"\d+", text)))
     assert text[-1] == "一二三四五六日"[read_as.weekday()] or text[:3] == ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[read_as.weekday()], text
     return read_as
 

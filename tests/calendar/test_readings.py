@@ -12,38 +12,38 @@ MOVED = [
     (
         "A-REST", {"rule": "TC-08", "from": "2024-01-12"}, "2024-02-18", "2024-02-19",  # Sunday 18 February was worked in lieu
         "另一种理解（A-REST）：调休上班的周末仍视为休息日，则为 2024年2月19日 周一；此处按实际上班计算。",
-        "Another reading (A-REST) keeps a weekend worked in lieu a rest day: Mon 2024-02-19; here it is counted as worked.",
+        "Another reading (A-REST) keeps a weekend worked in lieu a rest day: Mon 19 February 2024; here it is counted as worked.",
     ),
     (
         "A-REST", {"rule": "AR-10", "from": "2025-01-22"}, "2025-02-07", "2025-02-10",  # of seven working days one is Sunday 26 January
         "另一种理解（A-REST）：调休上班的周末仍视为休息日，则为 2025年2月10日 周一；此处按实际上班计算。",
-        "Another reading (A-REST) keeps a weekend worked in lieu a rest day: Mon 2025-02-10; here it is counted as worked.",
+        "Another reading (A-REST) keeps a weekend worked in lieu a rest day: Mon 10 February 2025; here it is counted as worked.",
     ),
     (
         "A-SUSP", {"rule": "AR-15", "from": "2025-03-03", "suspensions": [["2025-03-20", "2025-04-15"]]}, "2025-05-28", "2025-05-29",
         "另一种理解（A-SUSP）：恢复之日不计、自次日起继续计算，则为 2025年5月29日 周四；此处取较早者。",
-        "Another reading (A-SUSP) leaves the day of resumption out: Thu 2025-05-29; the earlier is used here.",
+        "Another reading (A-SUSP) leaves the day of resumption out: Thu 29 May 2025; the earlier is used here.",
     ),
     (
         "A-SUSP", {"rule": "AR-01", "from": "2024-06-03", "suspensions": [["2024-07-10", "2024-07-30"]]}, "2024-08-22", "2024-08-23",
         "障碍消除的次日起继续计算（民法典 201①）则为 2024年8月23日 周五：显示较早日，申请至该日均视为未逾期（A-SUSP）。",
-        "Counted from the day after the obstacle ended (民法典 201①) the day is Fri 2024-08-23: the earlier is shown, a filing is accepted until the "
+        "Counted from the day after the obstacle ended (民法典 201①) the day is Fri 23 August 2024: the earlier is shown, a filing is accepted until the "
         "later (A-SUSP).",
     ),
     (
         "A-SUSP", {"rule": "AR-19", "from": "2026-09-21", "suspensions": [["2026-09-23", "2026-09-29"]]}, "2026-10-12", "2026-10-13",
         "另一种理解（A-SUSP）：恢复之日不计、自次日起继续计算，则为 2026年10月13日 周二；此处取较早者。",
-        "Another reading (A-SUSP) leaves the day of resumption out: Tue 2026-10-13; the earlier is used here.",
+        "Another reading (A-SUSP) leaves the day of resumption out: Tue 13 October 2026; the earlier is used here.",
     ),
     (
         "A-EXT", {"rule": "AR-15", "from": "2025-08-04", "extension_days": 30}, "2025-11-03", "2025-11-10",  # 3 October rolls to the 9th
         "另一种理解（A-EXT）：从顺延后的最后一日起延长，则为 2025年11月10日 周一；此处取较早者。",
-        "Another reading (A-EXT) extends from the rolled last day: Mon 2025-11-10; the earlier is used here.",
+        "Another reading (A-EXT) extends from the rolled last day: Mon 10 November 2025; the earlier is used here.",
     ),
     (
         "A-COND", {"rule": "AR-23", "from": "2026-08-03"}, "2026-10-02", "2026-10-08",
         "另一种理解（A-COND）：满期条件遇休假日也顺延，则为 2026年10月8日 周四；此处不顺延。",
-        "Another reading (A-COND) rolls a condition over rest days as well: Thu 2026-10-08; here it is not rolled.",
+        "Another reading (A-COND) rolls a condition over rest days as well: Thu 8 October 2026; here it is not rolled.",
     ),
 ]  # fmt: skip
 
@@ -87,7 +87,7 @@ def test_a_target_is_the_un_rolled_day_for_an_office_alone():
     ours = "承办单位以未顺延的 2026年10月2日 周五为目标（A-TARGET）。"
     line = {"rule": "AR-15", "from": "2026-08-03"}
     assert ours in due(**line)["working"]
-    assert "The authority's own target is the un-rolled day, Fri 2026-10-02 (A-TARGET)." in due("en", **line)["working"]
+    assert "The authority's own target is the un-rolled day, Fri 2 October 2026 (A-TARGET)." in due("en", **line)["working"]
     rolled = due(**line, readings={"A-TARGET": "rolled"})
     assert rolled["last_day"] == due(**line)["last_day"] == "2026-10-08"
     assert not any("为目标" in sentence for sentence in rolled["working"])

@@ -81,7 +81,7 @@ def test_it_runs_again_on_a_later_day(rehearsal):
     case = Rehearsed(rehearsal, "2026-09-01")
     case.take("2026-09-10", "sh-handler", "suspend", **DEAD)
     for day in ("2026-09-10", "2026-09-09"):
-        assert refusal(case, day, "sh-handler", "resume", **ON) == [("clock-stands", "期限自2026-09-10起中止，恢复日应当晚于该日。")]
+        assert refusal(case, day, "sh-handler", "resume", **ON) == [("clock-stands", "期限自2026年9月10日起中止，恢复日应当晚于该日。")]
     case.take("2026-09-11", "sh-handler", "resume", **ON)
     assert str(case.clock.last_day) == "2026-11-02"  # one day more ends on Sunday 1 November
 
@@ -90,7 +90,7 @@ def test_overlapping_ones_are_refused_by_the_database_and_said_in_words(rehearsa
     case = Rehearsed(rehearsal, "2026-09-01")
     case.take("2026-09-10", "sh-handler", "suspend", **DEAD)
     case.take("2026-09-20", "sh-handler", "resume", **ON)
-    assert refusal(case, "2026-09-15", "sh-handler", "suspend", **DEAD) == [("clock", "自2026-09-15起的中止与以前的中止重叠。")]
+    assert refusal(case, "2026-09-15", "sh-handler", "suspend", **DEAD) == [("clock", "自2026年9月15日起的中止与以前的中止重叠。")]
     with pytest.raises(IntegrityError, match="suspension_no_overlap"), transaction.atomic():
         Suspension.objects.create(deadline=case.clock, stopped=Range(date(2026, 9, 19), date(2026, 9, 25)), ground="x", by_entry_seq=1)
     case.take("2026-09-20", "sh-handler", "suspend", **DEAD)  # the day on which it ran again is free

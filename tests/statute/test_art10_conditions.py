@@ -24,8 +24,8 @@ TABLE = [
     ("T10-3", {"facts": None}, ("事实根据",)),
     ("T10-4", ASKED | {"operator_answered_on": "2026-10-09", "operator_satisfied": False}, MET),  # the next day, unsatisfactorily: at once
     ("T10-4", ASKED | {"operator_answered_on": "2026-10-09", "operator_satisfied": True}, ("满意",)),
-    ("T10-4", ASKED, ("2026-10-23", "尚未届满")),
-    ("T10-4", ASKED | {"operator_complained_on": "2026-10-05"}, ("2026-10-20", "尚未届满")),  # the fifteenth day itself
+    ("T10-4", ASKED, ("2026年10月23日", "尚未届满")),
+    ("T10-4", ASKED | {"operator_complained_on": "2026-10-05"}, ("2026年10月20日", "尚未届满")),  # the fifteenth day itself
     ("T10-4", ASKED | {"operator_complained_on": "2026-10-04"}, MET),  # the sixteenth day
     ("T10-4", ASKED | {"operator_complained_on": None}, ("何时", "？")),
     ("T10-4", {"operator_complained": False}, ("尚未", "投诉")),

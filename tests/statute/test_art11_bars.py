@@ -14,7 +14,7 @@ NO: dict[str, str] = {}
 TABLE = [
     # what the filing of 2026-10-20 says -> ground and words of the refusal; empty: accepted
     ({"category": "fee", "event_on": "2026-05-20"}, NO),  # five months to the day
-    ({"category": "fee", "event_on": "2026-05-19"}, {"T11-1": "2026-10-19"}),
+    ({"category": "fee", "event_on": "2026-05-19"}, {"T11-1": "2026年10月19日"}),
     ({"category": "fee", "event_on": "2026-04-20"}, {"T11-1": "超过五个月"}),  # six months ago
     ({"category": "service", "event_on": "2026-04-20"}, NO),
     ({"category": "network", "event_on": "2024-10-20"}, NO),  # two years to the day

@@ -57,7 +57,7 @@ def test_back_as_soon_as_the_operator_has_answered_unsatisfactorily(people: Peop
 def test_back_when_fifteen_days_passed_unanswered_and_not_before(people: People) -> None:
     course = Course.filed(people, "2026-10-12", operator_complained=False)
     course.take("2026-10-12", "sh-intake", "redirect", **NOTICE)
-    assert "2026-10-28" in course.refused("2026-10-28", "applicant", "reenter", operator_complained_on="2026-10-13")["T10-4"]
+    assert "2026年10月28日" in course.refused("2026-10-28", "applicant", "reenter", operator_complained_on="2026-10-13")["T10-4"]
     course.take("2026-10-29", "applicant", "reenter", operator_complained_on="2026-10-13")
     assert course.state == "received"
 
