@@ -36,6 +36,7 @@ from casework.cases.queues import worklist as worklist
 from casework.cases.refusals import Invalid, NotFound
 from casework.cases.search import search as search
 from casework.cases.service import Service
+from casework.cases.steps import Step
 from casework.cases.typesetting import Part as Part
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
 from casework.cases.visibility import NEED_CONTACT as NEED_CONTACT
@@ -46,6 +47,7 @@ from casework.complaints import advice
 from casework.complaints.inbox import Inbox as Inbox
 from casework.complaints.inbox import Owed as Owed
 from casework.complaints.inbox import operator_inbox as operator_inbox
+from casework.complaints.sisters import sister_cases as sisters_of
 from casework.complaints.workflow import Complaint
 from casework.families import FAMILIES
 from casework.people import directory
@@ -219,6 +221,16 @@ def contents(file: CaseFile, *types: str) -> list[tuple[Document, dict[str, Any]
 def proposed(proposal: Proposal) -> dict[str, Any]:
     """What a proposal asks the approver to decide: its input and its draft papers."""
     return proposals.said(proposal)
+
+
+def begun(file: CaseFile, step: Step) -> dict[str, Any]:
+    """What a step's form begins with, from what the file says already; for the office's people. At most one query."""
+    return step.begins(file.case) if step.begins and file.taking.standing.party is None else {}
+
+
+def sister_cases(file: CaseFile) -> list[Case]:
+    """Other open complaints of the same complainant at the same office, for the office's people. At most one query."""
+    return sisters_of(file.taking) if isinstance(file.case, Complaint) and file.taking.standing.party is None else []
 
 
 def approvals(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:

@@ -13,7 +13,7 @@ from frontend import stepforms
 from frontend.base import Page, is_officer
 from frontend.citizen import track
 from frontend.clerk import file as clerk_file
-from frontend.clerk import story
+from frontend.clerk import forms, story
 from frontend.language import of
 from frontend.operator import file as operator_file
 
@@ -75,16 +75,11 @@ class Step(Page):
             if reasons:
                 return self.show("frontend/no.html", {"heading": "", "reasons": reasons}, status=status)
             raise NotFound(name)
-        returned = file.returned.get(name) if given is None else None
-        before = queries.proposed(returned)["given"] if returned else None
+        options, prefix = options_for(file, offered.step), name if self.fragment else "f"  # several forms stand on one page of a file
+        form = forms.form(file, offered.step, options=options, given=given.given if given else None, errors=errors, prefix=prefix)
         context = {
-            "file": file, "case": file.case, "offered": offered, "returned": returned, "reasons": reasons,
-            "since": [story.sentence(file.case.kind, one) for one in entries],
-            "posted": given,
-            "fields": stepforms.fields_of(
-                offered.step.asks, given=given.given if given else before, errors=errors, options=options_for(file, offered.step),
-                prefix=name if self.fragment else "f",  # several forms stand on one page of a file
-            ),
+            "file": file, "case": file.case, "offered": offered, "returned": file.returned.get(name) if given is None else None, "reasons": reasons,
+            "since": [story.sentence(file.case.kind, one) for one in entries], "posted": given, "fields": form.fields, "begun": form.begun,
             "grounds": stepforms.judgements(file, offered, given), "wrong": stepforms.wrong(offered.step.asks, errors),
         }  # fmt: skip
         if is_citizens(self, file):

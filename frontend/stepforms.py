@@ -16,6 +16,15 @@ Options = Mapping[str, list[tuple[str, str]]]  # name of a model field's kind (u
 
 
 @dataclass(frozen=True)
+class Suggestion:
+    """A value that a field may take, with what it stands for and where one can look at it."""
+
+    value: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Field:
     """A field as the template shows it. `kind`: text, long, integer, date, datetime, yes_no, tick, radio, select, ticks, file, email or password."""
 
@@ -33,6 +42,7 @@ class Field:
     least: int | None = None
     top: int | None = None
     autocomplete: str = ""
+    suggested: tuple[Suggestion, ...] = ()
 
 
 @dataclass
@@ -82,6 +92,8 @@ def fields_of(
 def _field(name: str, one_field: forms.Field, given: Mapping[str, Any], errors: Mapping[str, Iterable[str]], options: Options, prefix: str) -> Field:
     kind, choices = _kind(one_field, options)
     value = given.get(name, one_field.initial)
+    if isinstance(value, bool):
+        value = "true" if value else None if kind == "tick" else "false"
     values = [str(part) for part in value] if isinstance(value, list | tuple) else [] if value is None else [str(value)]
     label = str(one_field.label or name)
     english_label = str(one_field.help_text or label)

@@ -129,6 +129,17 @@ def article(case: Any, name: str) -> str:
     return found.basis if found else ""
 
 
+def act(offered: Any) -> str:
+    """What the button of a step does, under a heading that names the step: submit for approval, confirm and issue its paper, or just submit."""
+    step = offered.step
+    if offered.for_approval:
+        return word("提请审批", "Submit for approval")
+    papers = word("、", ", ").join(of(one) for one in step.issues if one.to)
+    if papers:
+        return word(f"确认并发出{papers}", f"Confirm and issue: {papers}")
+    return word("提交", "Submit") if step.asks else word("确认办理", "Confirm")
+
+
 def today() -> str:
     """今日 10月10日 周六 · 调休上班，按工作日计算."""
     now, schedule = clock.today(), schedules.current().schedule

@@ -99,6 +99,7 @@ class Step:
     does: tuple[Callable[..., Any], ...]
     opens: Opening | None
     fulfils: tuple[str, ...]
+    begins: Callable[[Any], dict[str, Any]] | None  # what its form begins with, from what the file says already
     dated_by: str
     shared: bool
     refuses: bool  # turns away what somebody asked for: it owes a paper with reasons
@@ -146,11 +147,12 @@ def step(
     lapses: Iterable[TimeLimit] | str = (), suspends: Iterable[TimeLimit] = (), resumes: Iterable[TimeLimit] = (),
     extends: Iterable[TimeLimit] = (), issues: Iterable["DocumentType"] = (), tells: Iterable[Role] = (), does: Iterable[Callable[..., Any]] = (),
     opens: Opening | None = None, fulfils: Iterable[str] = (), choose: Callable[..., Any] | None = None, dated_by: str = "",
-    shared: bool = False, refuses: bool = False, excuses: Iterable[Excuse] = (),
+    begins: Callable[[Any], dict[str, Any]] | None = None, shared: bool = False, refuses: bool = False, excuses: Iterable[Excuse] = (),
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:  # fmt: skip
     """Declare a step. `source` is a state or several; `target` a state, None (the state stays), or several with `choose(case, **given)`.
 
     `refuses` marks a step that turns away what somebody asked for: it owes a paper with reasons (`manage.py prove`).
+    `begins(case)` gives what the form begins with on the office's pages: what the file says already, to be looked at and changed.
     `dated_by` names the form's field that carries the legal day, for a slip or paper with a date of its own (proof attached).
     `shared`: whom the step tells also reads what was written in it.
     The body sets the case's own columns and nothing else; what else happens stands in the keywords.
@@ -168,7 +170,7 @@ def step(
             approved_by=approved_by, when=tuple(when), asks=asks, starts=tuple(starts), meets=tuple(meets),
             lapses=lapses if isinstance(lapses, str) else tuple(lapses), suspends=tuple(suspends), resumes=tuple(resumes),
             extends=tuple(extends), issues=tuple(issues), tells=tuple(tells), does=tuple(does), opens=opens, fulfils=tuple(fulfils),
-            dated_by=dated_by, shared=shared, refuses=refuses, excuses=tuple(excuses), order=next(_order),
+            begins=begins, dated_by=dated_by, shared=shared, refuses=refuses, excuses=tuple(excuses), order=next(_order),
         )  # fmt: skip
         return transition("state", source=list(sources), target=goes_to, custom={"step": declared})(body)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from casework.cases import common
 from casework.cases.excuses import Excuse, Fault
 from casework.cases.steps import EVERY_CLOCK, step
-from casework.complaints import admissibility, clocks, documents, effects, filing, forms, material, seats
+from casework.complaints import admissibility, beginnings, clocks, documents, effects, filing, forms, material, seats
 from casework.complaints.states import BEFORE_ACCEPTANCE, COMPLAINT_OPEN, State
 from casework.people.models import User
 from casework.people.roles import Role
@@ -66,7 +66,7 @@ class Receipt(Base):
 
     @step(
         (State.RECEIVED, State.AWAITING_MATERIAL), None, by=DESK, zh="询问先行投诉情况", en="Ask about the operator", basis="令35 13①",
-        when=[admissibility.NOT_IN_THE_FUTURE], asks=forms.AskedFirst, fulfils=["TD-006"],
+        when=[admissibility.NOT_IN_THE_FUTURE], asks=forms.AskedFirst, begins=beginnings.told_before, fulfils=["TD-006"],
     )  # fmt: skip
     def ask_about_operator(self, **given: Any) -> None:
         """The office asks whether the operator was complained to and answered, and writes the answer down; the newest answer counts."""
@@ -156,7 +156,8 @@ class Receipt(Base):
 
     @step(
         State.RECEIVED, State.ACCEPTED, by=DESK, zh="受理", en="Accept", basis="令35 10、11、14", certainty="V*",
-        when=[*admissibility.GROUNDS, common.HANDLER_BELONGS], asks=forms.Acceptance, does=[effects.take_charge],
+        when=[*admissibility.GROUNDS, common.HANDLER_BELONGS], asks=forms.Acceptance, begins=beginnings.class_told,
+        does=[effects.take_charge],
         meets=[clocks.DECISION, clocks.CHONGQING_DECISION], starts=[clocks.FORWARDING, clocks.FULL_ANSWER, clocks.CHONGQING_MEDIATION],
         issues=[documents.ACCEPTANCE_NOTICE], fulfils=["TD-002", "TD-003", "TD-004", "TD-009", "TD-037"],
     )  # fmt: skip

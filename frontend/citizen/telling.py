@@ -107,6 +107,11 @@ MAY: dict[str, tuple[Pair, Pair]] = {
     "withdraw": (("不想申诉了，撤回", "Withdraw the complaint"), ("已经撤回。", "Withdrawn.")),
     "rate": (("评价我们的办理", "Rate how we handled it"), ("谢谢您的评价。", "Thank you for rating.")),
 }  # fmt: skip
+# What the button under the form does, where it is more than sending what was written.
+ACTS: dict[str, Pair] = {
+    "confirm_settlement": ("确认谈好了", "Confirm: it is settled"), "consent_mediation": ("我愿意", "I agree"), "withdraw": ("确认撤回", "Confirm: withdraw"),
+}  # fmt: skip
+SEND: Pair = ("提交", "Send")
 
 # What is owed: (duty, it as a heading, it inside a sentence); of several limits on one duty the earliest is shown.
 OWED: dict[str, tuple[str, Pair]] = {
@@ -151,6 +156,11 @@ def happened(step: str, named: str) -> str:
 def button(step: str, named: str) -> str:
     """What the citizen's button for a step says."""
     return word(*MAY[step][0]) if step in MAY else named
+
+
+def act(step: str) -> str:
+    """What the button under the form of a step says: the heading above it names the step."""
+    return word(*ACTS.get(step, SEND))
 
 
 def done(step: str) -> str:

@@ -193,4 +193,4 @@ def step_of(file: queries.CaseFile, offered: Any, context: dict[str, Any]) -> di
     known = {f"f-{one.name}" for one in context["fields"]}
     wrong = [(id, text) for id, texts in said.items() for text in texts] + [(id, text) for id, text in context["wrong"] if id not in said or id not in known]
     button = telling.button(offered.step.name, of(offered.step))
-    return {**context, "fields": asked, "grounds": [], "wrong": wrong, "button": button}
+    return {**context, "fields": asked, "grounds": [], "wrong": wrong, "button": button, "act": telling.act(offered.step.name)}

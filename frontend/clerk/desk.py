@@ -10,7 +10,7 @@ from casework.cases.refusals import Invalid
 from casework.people.roles import Role
 from frontend import words
 from frontend.base import OFFICERS, Page, roles_of
-from frontend.clerk import bulk, filters, lists
+from frontend.clerk import agreeing, bulk, filters, lists
 from frontend.language import word
 
 PAGE = 30
@@ -100,7 +100,7 @@ def pane(glance: queries.Glance | None, *, missing: bool = True) -> dict[str, An
     case = glance.case
     others = [(words.rule(case, one.rule), one.last_day) for one in glance.deadlines if one.rule != case.due_rule]
     steps = [(one.step, KEYS.get(one.step.name, "")) for one in glance.steps]
-    return {"glance": glance, "due_article": words.article(case, case.due_rule), "others": others, "next_steps": steps}
+    return {"glance": glance, "due_article": words.article(case, case.due_rule), "others": others, "next_steps": steps, "agreements": agreeing.under_way(case)}
 
 
 def _tabs(asked: dict[str, str], desk: queries.Desk) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from casework.cases.refusals import Invalid
 from casework.people.roles import Role
 from frontend import stepforms, words
 from frontend.base import OFFICERS, Page
-from frontend.clerk import clockline, parties, story
+from frontend.clerk import agreeing, clockline, forms, parties, story
 from frontend.language import english, of, one, word
 
 KEYS = {"accept": "a", "refuse": "r", "forward": "t", "ask_material": "m"}
@@ -36,6 +36,7 @@ class Offered:
     to_judge: int
     form: list[stepforms.Field] | None = None
     returned: Proposal | None = None
+    begun: bool = False
 
     @property
     def step(self) -> Any:
@@ -54,9 +55,8 @@ def show(page: Page, file: queries.CaseFile, *, plain: bool = False, wrong: list
     workings = queries.workings(clocks, "en" if english() else "zh") if clocks else {}
     names = dict(options.get("user", []))
     if first:
-        returned = file.returned.get(first.step.name)
-        fields = stepforms.fields_of(first.step.asks, given=queries.proposed(returned)["given"] if returned else None, options=options, prefix=first.step.name)
-        first = Offered(first.offered, first.key, first.to_judge, fields, returned)
+        opened = forms.form(file, first.step, options=options, prefix=first.step.name)
+        first = Offered(first.offered, first.key, first.to_judge, opened.fields, file.returned.get(first.step.name), opened.begun)
     judged = {ground.id for ground in first.step.when} if first else set()
     of_stage = judged or {ground.id for one_of in stage for ground in one_of.step.when}
     due = next((one_of for one_of in clocks if one_of.rule == case.due_rule), None)
@@ -72,6 +72,7 @@ def show(page: Page, file: queries.CaseFile, *, plain: bool = False, wrong: list
         "offer": file.offer, "offer_mine": file.offer is not None and file.offer.to_id == page.actor.user_id,
         "proposals": [(one_of, catalogue.steps(kind).get(one_of.step), one_of.approver_role in file.taking.standing.roles) for one_of in file.proposals],
         "done": _done(page.request.GET.get("done", ""), kind), "wrong": wrong or [],
+        "agreements": agreeing.under_way(case),
     }  # fmt: skip
     return page.show("frontend/clerk/file.html", context, status=status)
 

@@ -44,6 +44,7 @@ def number(case: Any) -> str:
     return people_number(case.number, case.first_office.short)
 
 
+register.filter("act", words.act)
 register.filter("cited", words.cited)
 register.filter("day", words.day)
 register.filter("moment", words.moment)

@@ -1,0 +1,61 @@
+"""A step's form on an officer's desk: what it begins with, its lists, what it suggests, and a hint where a label does not say enough."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from casework import queries
+from casework.cases.case import people_number
+from frontend import stepforms, words
+from frontend.language import word
+
+Pair = tuple[str, str]
+HINTS: dict[tuple[str, str], Pair] = {
+    ("accept", "handler"): ("空着：您是承办人的，由您承办；不是的，等分派。", "Left empty: you, if you handle cases; else it waits to be assigned."),
+    ("forward", "summary"): (
+        "空着：企业读到申诉要求、理由和事实的原文。写了摘要，企业只读到摘要。",
+        "Left empty: the operator reads claim and facts as they were told. With a summary it reads the summary alone.",
+    ),
+    ("forward", "requirement"): ("通知书已要求反馈事实、处理结果和申诉人的意见；另有要求的写在这里。", "Facts, result and the complainant's view are asked for anyway."),
+    ("return_reply", "respondent"): ("空着：退回全部企业的反馈。", "Left empty: every operator's reply goes back."),
+    ("reply", "operator_reply"): ("空着：写入企业反馈的处理过程和结果。", "Left empty: what the operator reported it did."),
+    ("reply", "result"): ("申诉人读到的处理结果。", "What the complainant reads as the result."),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Form:
+    """The fields, and `begun`: some were filled in from what the file says already."""
+
+    fields: list[stepforms.Field]
+    begun: bool
+
+
+def form(
+    file: queries.CaseFile, step: Any, *, options: stepforms.Options, given: Mapping[str, Any] | None = None,
+    errors: Mapping[str, Iterable[str]] | None = None, prefix: str = "f",
+) -> Form:  # fmt: skip
+    """The form as it was posted, else as it was proposed and sent back, else with what the file says already."""
+    known = queries.begun(file, step) if given is None else {}
+    values = queries.proposed(file.returned[step.name])["given"] if given is None and step.name in file.returned else given
+    found = stepforms.fields_of(step.asks, given=known if values is None else values, errors=errors, options=options, prefix=prefix)
+    found = [replace(one, hint=word(*HINTS[step.name, one.name])) if (step.name, one.name) in HINTS else one for one in found]
+    if step.name == "merge":
+        found = [_suggesting(file, one) if one.name == "into" else one for one in found]
+    return Form(found, values is None and any(known.get(one.name) not in (None, "") for one in found))
+
+
+def _suggesting(file: queries.CaseFile, one: stepforms.Field) -> stepforms.Field:
+    """The number of the case it joins, with the likely ones to choose from; any other may be typed."""
+    likely = [
+        stepforms.Suggestion(people_number(case.number, case.first_office.short), _told(case), f"/cases/{case.number}/") for case in queries.sister_cases(file)
+    ]
+    hint = word("本机构同一申诉人的在办申诉：", "Open complaints of the same complainant here:") if likely else word(
+        "本机构没有同一申诉人的其他在办申诉；别的请填编号。", "The same complainant has no other open complaint here; else write a number."
+    )  # fmt: skip
+    return replace(one, hint=hint, suggested=tuple(likely))
+
+
+def _told(case: Any) -> str:
+    received = word(f"{words.day(case.filed_on)}收到", f"received {words.day(case.filed_on)}")
+    return word("，", ", ").join([case.title, case.applicant_name, words.state(case), received])
