@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import path
 
-from casework import jobs
+from casework import jobs, queries
 from casework.cases import imports
 from casework.cases.imports import ImportRun
 from casework.cases.refusals import Invalid, NotFound, refused
@@ -16,10 +16,11 @@ from casework.importing import files, filings, guessing, mending, runs
 from casework.tables.faults import BadTable
 from frontend import exporting, tableviews
 from frontend.base import OPERATORS, Page, is_operator, roles_of
+from frontend.clerk import lists
 from frontend.language import english, one, word
 
 PATH = "/import/"
-LISTED, REFUSED_SHOWN = 20, 50
+LISTED, REFUSED_SHOWN, FIRST_FILED, PAGE = 20, 50, 5, 50
 STATUSES = {
     imports.NEW: ("待核对各列", "columns to check"), imports.CHECKING: ("正在试读", "being tried"), imports.CHECKED: ("待导入", "ready to import"),
     imports.RUNNING: ("正在导入", "being imported"), imports.DONE: ("已完成", "done"), imports.FAILED: ("已中止", "stopped"),
@@ -116,7 +117,29 @@ class Run(Import):
             return self.show("frontend/importing/columns.html", context, status=status)
         refusals = list(run.refusals.order_by("row")[:REFUSED_SHOWN])
         context |= {"refusals": refusals, "more": max(0, run.bad - len(refusals)), "preview": tableviews.preview(run), "has_file": run.file_until is not None}
+        if run.kind == imports.FILINGS and run.status in (imports.DONE, imports.FAILED) and run.good + run.known:
+            context["filed"] = runs.cases_of(run, self.actor, limit=FIRST_FILED)
         return self.show("frontend/importing/outcome.html", context)
+
+
+class Cases(Import):
+    """The cases that were filed."""
+
+    def get(self, request: HttpRequest, run_id: int) -> HttpResponse:
+        """The list, as far as the reader may see them; a broken cursor is said in its place."""
+        run, asked = runs.seen(run_id, self.actor), lists.asked_of(request, ("cursor", "before"))
+        if run.kind != imports.FILINGS:
+            raise NotFound(str(run_id))
+        wrong, status = [], 200
+        try:
+            found = runs.cases_of(run, self.actor, limit=PAGE, **asked)
+        except Invalid as error:
+            wrong, status, found = lists.sentences(error, {}), 400, queries.Page([], "", 0, False)
+        context = {
+            "run": run, "page": found, "count": lists.how_many(found.count, found.capped), "wrong": wrong,
+            "turning": lists.turning(f"{PATH}{run.pk}/cases/", asked, found),
+        }  # fmt: skip
+        return self.show("frontend/importing/cases.html", context, status=status)
 
 
 class Refused(Import):
@@ -142,6 +165,7 @@ def _summed(run: ImportRun) -> dict[str, Any]:
 urlpatterns = [
     path("import/", Index.as_view(), name="import"),
     path("import/<int:run_id>/", Run.as_view(), name="import_run"),
+    path("import/<int:run_id>/cases/", Cases.as_view(), name="import_cases"),
     path("import/<int:run_id>/refused.xlsx", Refused.as_view(), name="import_refused"),
     *exporting.urlpatterns,
 ]

@@ -1,5 +1,6 @@
 """A step's form on a page: its fields as data for the template, and what was posted as the command's arguments."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ from casework.cases import checklist
 from frontend.language import english, one, word
 
 RADIO_MOST = 6  # more choices than this are a list to choose from
+FOR_PROGRAMS = re.compile(r"'s user name|, by code|^user name of ")
 Options = Mapping[str, list[tuple[str, str]]]  # name of a model field's kind (user, operator, office) -> (code, words)
 
 
@@ -95,14 +97,23 @@ def _field(name: str, one_field: forms.Field, given: Mapping[str, Any], errors: 
     if isinstance(value, bool):
         value = "true" if value else None if kind == "tick" else "false"
     values = [str(part) for part in value] if isinstance(value, list | tuple) else [] if value is None else [str(value)]
-    label = str(one_field.label or name)
-    english_label = str(one_field.help_text or label)
     return Field(
-        name=name, id=f"{prefix}-{name}", label=english_label[:1].upper() + english_label[1:] if english() else label, kind=kind, required=one_field.required,
+        name=name, id=f"{prefix}-{name}", label=label(name, one_field), kind=kind, required=one_field.required,
         value=values[0] if values and kind != "ticks" else "", chosen=frozenset(values), options=tuple(choices),
         errors=tuple(one(str(text)) for text in errors.get(name, ())), most=getattr(one_field, "max_length", None),
         least=getattr(one_field, "min_value", None), top=getattr(one_field, "max_value", None),
     )  # fmt: skip
+
+
+def label(name: str, one_field: forms.Field) -> str:
+    """A field's words. The form's English serves programs too: that a list is chosen from by code or user name, and what empty means, is left out."""
+    said = str(one_field.label or name)
+    if not english():
+        return said
+    told = str(one_field.help_text or said).partition("; empty:")[0]
+    if isinstance(one_field, forms.ModelChoiceField):
+        told = FOR_PROGRAMS.sub("", told)
+    return told[:1].upper() + told[1:]
 
 
 def _kind(one_field: forms.Field, options: Options) -> tuple[str, list[tuple[str, str]]]:

@@ -51,7 +51,7 @@ class Declining(forms.Form):
 class Recusing(forms.Form):
     """Who must stay out, and why."""
 
-    user = forms.ModelChoiceField(User.objects.all(), to_field_name="username", label="回避人员", help_text="user name")
+    user = forms.ModelChoiceField(User.objects.all(), to_field_name="username", label="回避人员", help_text="user name of who is recused")
     why = forms.CharField(max_length=200, label="回避事由", help_text="reason")
 
 

@@ -190,7 +190,8 @@ def notice_of_resumption(
 
     def contents(case: "Case", given: dict[str, Any], addressee: Party | None, on: date) -> dict[str, Any]:
         return {
-            "title": title[0], "said": f"自{in_words(on)[0]}起恢复计算下列期限：{_named(limits)}，当日计入期限。", "article": basis, "reasons": given["reasons"],
+            "title": title[0], "said": f"自{in_words(on)[0]}起恢复计算下列期限：{_named(limits)}，当日计入期限。", "article": basis,
+            "reasons": given["reasons"],
             "effect": "".join(_ends(case, limit, until=on) for limit in limits),
         }  # fmt: skip
 

@@ -179,7 +179,7 @@ class Reply(forms.Form):
     """What the complainant is told of the handling, and how the case is counted."""
 
     facts_found = fields.text("查明的事实", "facts found", length=8000, long=True)
-    operator_reply = fields.text("企业的意见和处理（空则用其反馈）", "the operator's position; empty: its reply", length=8000, required=False, long=True)
+    operator_reply = fields.text("企业的意见和处理", "the operator's position; empty: its reply", length=8000, required=False, long=True)
     applicant_view = fields.text("申诉人的意见", "the complainant's view", length=2000, required=False, long=True)
     result = fields.text("处理情况", "result", length=8000, long=True)
     outcome = fields.choice("办结方式", "outcome", codes.OUTCOMES)

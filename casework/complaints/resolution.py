@@ -169,7 +169,8 @@ class Resolution(Base):
     @step(
         State.MEDIATING, State.AGREED, by=[Role.HANDLER], zh="调解达成协议", en="Record the agreement",
         basis="令35 19（原文未见）；电信条例 39①", certainty="R",
-        asks=forms.Agreement, begins=beginnings.facts_replied, meets=(clocks.MEDIATION, *THE_ANSWER), lapses=EVERY_CLOCK, issues=[documents.MEDIATION_AGREEMENT],
+        asks=forms.Agreement, begins=beginnings.facts_replied, meets=(clocks.MEDIATION, *THE_ANSWER), lapses=EVERY_CLOCK,
+        issues=[documents.MEDIATION_AGREEMENT],
         fulfils=["TD-013", "TD-014", "TD-017", "TD-037"],
     )  # fmt: skip
     def record_agreement(self, **_: Any) -> None:
@@ -187,7 +188,8 @@ class Resolution(Base):
 
     @step(
         UNDER_HANDLING, State.REPLIED, by=[Role.HANDLER], approved_by=Role.HEAD, zh="答复办结", en="Answer and close",
-        basis="电信条例 39①；令35 17（条号未核）", certainty="V*", asks=forms.Reply, begins=beginnings.replied, meets=(*THE_ANSWER, clocks.MEDIATION), lapses=EVERY_CLOCK,
+        basis="电信条例 39①；令35 17（条号未核）", certainty="V*", asks=forms.Reply, begins=beginnings.replied,
+        meets=(*THE_ANSWER, clocks.MEDIATION), lapses=EVERY_CLOCK,
         issues=[documents.CLOSING_REPLY], tells=[Role.RESPONDENT], fulfils=["TD-013", "TD-017", "TD-036"],
     )  # fmt: skip
     def reply(self, *, outcome: str, **_: Any) -> None:

@@ -14,15 +14,17 @@ from django.db import DataError, IntegrityError, InterfaceError, OperationalErro
 from django.db.models import F, Q, QuerySet
 
 from casework import clock
-from casework.cases import imports
+from casework.cases import imports, paging
 from casework.cases.attachments import plain_name
+from casework.cases.case import Case
 from casework.cases.imports import ImportRefusal, ImportRun
+from casework.cases.paging import Page
 from casework.cases.refusals import Forbidden, Invalid, NotFound, refused
-from casework.cases.visibility import OPERATORS
+from casework.cases.visibility import OPERATORS, visible_to
 from casework.importing import files, filings, replies
 from casework.loading import BadMapping, FileMapping, RowRefusal, mapping_of
 from casework.people.actor import Actor
-from casework.people.models import Organisation, actor_for_user
+from casework.people.models import Organisation, actor_for_user, ministry_id
 from casework.tables import reading
 from casework.tables.faults import BadTable
 from casework.tables.reading import Column, Row, Table
@@ -129,6 +131,14 @@ def seen(run_id: int, actor: Actor) -> ImportRun:
     if run is None:
         raise NotFound(str(run_id))
     return run
+
+
+def cases_of(run: ImportRun, actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:
+    """The cases filed of a run's source at its office, earlier runs of it included, as far as the actor may read them, the first first; never a sealed
+    one. Two queries. Raises Invalid for a broken cursor."""
+    paging.refuse_limit(limit)
+    rows = Case.objects.filter(visible_to(actor, ministry_id()), source=run.mapping.get("source") or None, first_office_id=run.office_id, sealed=False)
+    return paging.by_id(rows.select_related("first_office", "respondent"), cursor, limit, before=before)
 
 
 def _own(run_id: int, by: Actor, *statuses: str) -> ImportRun:

@@ -41,9 +41,11 @@ def under_way(case: Any) -> list[Agreement]:
             )
             found.append(Agreement(said, name, word(f"请办“{of(step)}”", f"Now: {of(step)}")))
         elif applicant:
-            said = word(f"{zh}：申诉人 {words.day(applicant)} 已{done}，等企业{done}。", f"{en}: the complainant {done_en} {words.day(applicant)}; waiting for the operator.")
+            day = words.day(applicant)
+            said = word(f"{zh}：申诉人 {day} 已{done}，等企业{done}。", f"{en}: the complainant {done_en} {day}; waiting for the operator.")
             found.append(Agreement(said))
         else:
-            said = word(f"{zh}：企业 {words.day(operator)} 已{done}，等申诉人{done}。", f"{en}: the operator {done_en} {words.day(operator)}; waiting for the complainant.")
+            day = words.day(operator)
+            said = word(f"{zh}：企业 {day} 已{done}，等申诉人{done}。", f"{en}: the operator {done_en} {day}; waiting for the complainant.")
             found.append(Agreement(said))
     return found

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from textwrap import wrap
 from typing import Any
-
-from django.utils.text import Truncator
 
 from casework import catalogue, clock
 from casework.calendar.schedule import WEEKEND, Schedule
@@ -16,7 +15,9 @@ from frontend.language import english, of, word
 
 LEFT, WIDTH = 180, 952  # px: the names of the lanes, the whole drawing
 LABEL = {True: 236, False: 180}  # px: room for the last label, in English and in Chinese
-TOP, LANE, BAR = 60, 46, 16
+NAME = {True: 25, False: 13}  # characters of a lane's name in one line
+TOP, LANE, LINE, BAR = 60, 46, 16, 16
+TODAY, GAP = {True: (40, 26), False: (28, 32)}, 6  # px: how wide the words for today and for a month are; the gap between them
 WIDEST = 22
 MOST_DAYS = 400
 ONE = timedelta(days=1)
@@ -24,12 +25,13 @@ ONE = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Mark:
-    """A shape or a text: its class, where it stands, how wide it is, what it says."""
+    """A shape or a text: its class, where it stands, how wide it is, what it says, and where that stands if elsewhere."""
 
     kind: str
     x: str
     width: str = ""
     text: str = ""
+    text_x: str = ""
 
 
 @dataclass
@@ -37,7 +39,7 @@ class Lane:
     """A clock: its names, bars from left to right, and its pennant."""
 
     y: int
-    name: str
+    names: list[str]
     sub: str
     dot: str
     bars: list[Mark] = field(default_factory=list)
@@ -52,6 +54,16 @@ class Lane:
     def middle(self) -> int:
         """The height of the bar's middle."""
         return self.y + BAR // 2
+
+    @property
+    def lines(self) -> list[tuple[int, str]]:
+        """The name line by line, each with its height; a long one is broken, never cut."""
+        return [(self.y + 7 + LINE * place, line) for place, line in enumerate(self.names)]
+
+    @property
+    def sub_y(self) -> int:
+        """The height of the line below the name."""
+        return self.y + 7 + LINE * (len(self.names) - 1) + 18
 
 
 @dataclass(frozen=True)
@@ -100,12 +112,15 @@ def drawn(kind: str, deadlines: list[Any]) -> Drawing | None:
     if not deadlines:
         return None
     scale, schedule = _scale(deadlines), schedules.current().schedule
-    lanes = [_lane(kind, one, TOP + LANE * place, scale) for place, one in enumerate(deadlines)]
+    lanes, y = [], TOP
+    for one in deadlines:
+        lanes.append(_lane(kind, one, y, scale))
+        y += LANE + LINE * (len(lanes[-1].names) - 1)
     shades, names = _shades(scale, schedule)
     today = clock.today()
     return Drawing(
         lanes, shades, names, _days(scale, schedule), _months(scale), [_px(scale.middle(day)) for day in scale.all() if schedule.is_worked_in_lieu(day)],
-        _px(scale.middle(today)), _px(scale.right(today)), TOP + LANE * len(lanes) + 8, word("；", "; ").join(f"{one.name} {one.label}" for one in lanes),
+        _px(scale.middle(today)), _px(scale.right(today)), y + 8, word("；", "; ").join(f"{_joined(one.names)} {one.label}" for one in lanes),
     )  # fmt: skip
 
 
@@ -120,8 +135,7 @@ def _scale(deadlines: list[Any]) -> Scale:
 def _lane(kind: str, one: Any, y: int, scale: Scale) -> Lane:
     limit, today = catalogue.rule_of(one, kind), clock.today()
     length = of_length(limit)
-    name = Truncator(of(limit)).chars(23 if english() else 13)
-    lane = Lane(y, name, f"{length} · {word('内部时限', 'our own limit') if one.house else one.rule}", _px(scale.middle(one.trigger_on)))
+    lane = Lane(y, _broken(of(limit)), f"{length} · {word('内部时限', 'our own limit') if one.house else one.rule}", _px(scale.middle(one.trigger_on)))
     shown = words.deadline_flag(one, kind)
     if one.last_day is None:
         lane.bars.append(_bar("c-run", scale.right(one.trigger_on), scale.right(today)))
@@ -143,6 +157,19 @@ def _lane(kind: str, one: Any, y: int, scale: Scale) -> Lane:
     lane.label_at = _px(max(edge + 15, float(lane.over[1]) + 6 if lane.over else 0))  # beside the comb, not on it
     lane.kind = {"over": "c-late", "due": "c-due", "prov": "c-prov"}.get(shown.kind, "c-flag")
     return lane
+
+
+def _broken(name: str) -> list[str]:
+    """A name in lines: English at its spaces, Chinese anywhere, before a bracket if it can be."""
+    most = NAME[english()]
+    if not english() and len(name) > most and "（" in name:
+        head, _, rest = name.partition("（")
+        return [*wrap(head, most), *wrap(f"（{rest}", most)]
+    return wrap(name, most) or [name]
+
+
+def _joined(names: list[str]) -> str:
+    return word("", " ").join(names)
 
 
 def of_length(limit: Any) -> str:
@@ -187,7 +214,18 @@ def _days(scale: Scale, schedule: Schedule) -> list[Mark]:
 def _months(scale: Scale) -> list[Mark]:
     first = [day for day in scale.all() if day.day == 1 or day == scale.start]
     shown = [day for place, day in enumerate(first) if place == len(first) - 1 or (first[place + 1] - day).days * scale.column > 44]
-    return [Mark("line" if day.day == 1 else "", _px(scale.left(day)), text=word(f"{day.month}月", words.MONTHS[day.month - 1])) for day in shown]
+    return [
+        Mark("line" if day.day == 1 else "", _px(scale.left(day)), "", word(f"{day.month}月", words.MONTHS[day.month - 1]), _px(_beside_today(scale, day)))
+        for day in shown
+    ]
+
+
+def _beside_today(scale: Scale, day: date) -> float:
+    """Where the name of a month stands: at its first day, or right of the word for today where it would touch it."""
+    today, at = scale.middle(clock.today()), scale.left(day)
+    mark, name = TODAY[english()]
+    touches = at < today + mark / 2 + GAP and at + name + GAP > today - mark / 2
+    return today + mark / 2 + GAP if touches else at
 
 
 def _bar(kind: str, left: float, right: float) -> Mark:

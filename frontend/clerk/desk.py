@@ -1,5 +1,6 @@
 """The worklist: six queues, filters that are addresses, one case at a glance, and the same step on several cases at once."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,12 +19,15 @@ ASKED = ("queue", *filters.NAMES, "cursor", "before", "case", "done")
 KEYS = {"accept": "a", "refuse": "r", "forward": "t", "ask_material": "m"}
 TABS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "mine": (("我的", "Mine"), ("承办人是您、还没有办结的案件。", "Open cases that you handle.")),
-    "office": (("本机构", "Office"), ("本机构轮到您这个岗位办的案件；等别人办的在“等他人”。", "Cases of the office that wait for your role.")),
+    "office": (("本岗待办", "My post"), ("本机构轮到您这个岗位办的案件，有没有承办人都在内；等别人办的在“等他人”。",
+                                     "Cases of the office that wait for your post, with or without a handler; what waits for others is under Waiting.")),
     "unassigned": (("待分派", "Unassigned"), ("本机构还没有承办人的案件。", "Cases of the office without a handler.")),
     "waiting": (("等他人", "Waiting"), ("等企业、申诉人或者其他岗位的案件。", "Cases that wait for an operator, a complainant or another role.")),
     "today": (("今日到期", "Due today"), ("本机构今日 24:00 前要办的案件。", "Cases of the office that are due before midnight.")),
     "overdue": (("逾期", "Overdue"), ("本机构已过最后一日、还没有办的案件，不论轮到谁。", "Cases of the office past their last day, whoever they wait for.")),
 }
+WHOLE_OFFICE = frozenset({Role.HEAD, Role.SUPERVISOR, Role.AUDITOR})  # whose list of the office holds all of it
+OFFICE = ("本机构在办", "Office")
 ALL_OF_OFFICE = ("本机构全部在办案件。", "All open cases of the office.")
 ALL = ("全国", "All offices")
 NATIONWIDE = {
@@ -71,7 +75,7 @@ class Desk(Page):
         shown = desk.glance.case.number if desk.glance else ""
         context = {
             "asked": asked, "page": desk.page, "groups": lists.by_due_day(desk.page.rows), "count": lists.how_many(desk.page.count, desk.page.capped),
-            "tabs": _tabs(asked, desk), "told": self.told(asked, everywhere=desk.everywhere), "summary": _summary(desk.counts),
+            "tabs": _tabs(asked, desk, roles_of(self.actor)), "told": self.told(asked, everywhere=desk.everywhere), "summary": _summary(desk.counts),
             "states": filters.states(asked), "spans": filters.spans(asked), "narrowed": filters.narrowed(asked, desk), "fields": filters.fields(asked, desk),
             "filtered": any(asked.get(name) for name in filters.NAMES),
             "kept": {name: asked[name] for name in ("kind", "state", "due_after") if asked.get(name)},
@@ -88,7 +92,7 @@ class Desk(Page):
         queue = asked["queue"]
         if everywhere and queue in NATIONWIDE:
             return word(*NATIONWIDE[queue])
-        if queue == "office" and roles_of(self.actor) & {Role.HEAD, Role.SUPERVISOR, Role.AUDITOR}:
+        if queue == "office" and roles_of(self.actor) & WHOLE_OFFICE:
             return word(*ALL_OF_OFFICE)
         return word(*TABS[queue][1]) if queue in TABS else ""
 
@@ -103,10 +107,11 @@ def pane(glance: queries.Glance | None, *, missing: bool = True) -> dict[str, An
     return {"glance": glance, "due_article": words.article(case, case.due_rule), "others": others, "next_steps": steps, "agreements": agreeing.under_way(case)}
 
 
-def _tabs(asked: dict[str, str], desk: queries.Desk) -> list[dict[str, Any]]:
+def _tabs(asked: dict[str, str], desk: queries.Desk, roles: Collection[Role]) -> list[dict[str, Any]]:
     colours = {"today": "t-due", "overdue": "t-over"}
+    office = ALL if desk.everywhere else OFFICE if WHOLE_OFFICE & set(roles) else TABS["office"][0]
     return [
-        {"url": lists.address(filters.PATH, {"queue": name}), "words": word(*(ALL if name == "office" and desk.everywhere else pair)),
+        {"url": lists.address(filters.PATH, {"queue": name}), "words": word(*(office if name == "office" else pair)),
          "count": lists.how_many(desk.counts[name]), "here": name == asked["queue"], "key": key,
          "colour": colours.get(name, "") if desk.counts[name] else ""}
         for key, (name, (pair, _)) in enumerate(TABS.items(), 1)

@@ -16,7 +16,9 @@ HINTS: dict[tuple[str, str], Pair] = {
         "空着：企业读到申诉要求、理由和事实的原文。写了摘要，企业只读到摘要。",
         "Left empty: the operator reads claim and facts as they were told. With a summary it reads the summary alone.",
     ),
-    ("forward", "requirement"): ("通知书已要求反馈事实、处理结果和申诉人的意见；另有要求的写在这里。", "Facts, result and the complainant's view are asked for anyway."),
+    ("forward", "requirement"): (
+        "通知书已要求反馈事实、结果和申诉人的意见；另有要求写在这里。", "The notice asks for facts, result and the complainant's view anyway.",
+    ),
     ("return_reply", "respondent"): ("空着：退回全部企业的反馈。", "Left empty: every operator's reply goes back."),
     ("reply", "operator_reply"): ("空着：写入企业反馈的处理过程和结果。", "Left empty: what the operator reported it did."),
     ("reply", "result"): ("申诉人读到的处理结果。", "What the complainant reads as the result."),

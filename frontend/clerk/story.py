@@ -12,7 +12,7 @@ from casework import catalogue, queries
 from casework.cases.ledger import Entry
 from casework.clock import civil_day
 from casework.people.roles import Role
-from frontend import words
+from frontend import stepforms, words
 from frontend.language import english, of, word
 
 Pair = tuple[str, str]
@@ -145,8 +145,7 @@ def label(name: str, field: forms.Field | None) -> str:
     """A field's words."""
     if field is None:
         return {"reasons": word("理由", "Reasons"), "why": word("理由", "Reasons")}.get(name, name)
-    said = str(field.help_text or field.label or name)
-    return said[:1].upper() + said[1:] if english() else str(field.label or name)
+    return stepforms.label(name, field)
 
 
 def value(said: Any, field: forms.Field | None, names: Mapping[str, str]) -> str:

@@ -120,8 +120,9 @@ def test_each_queue_holds_what_its_sentence_says_and_its_tab_counts_it(people: P
     assert set(listed(arrived("sh-handler").get("/desk/?queue=waiting"))) == {waiting, unassigned}
     page = text(arrived("sh-handler").get("/desk/"))
     tabs = re.findall(r'data-key="\d"[^>]*>([^<]+)<b>([^<]+)</b>', page)
-    assert tabs == [("我的", "3"), ("本机构", "2"), ("待分派", "1"), ("等他人", "2"), ("今日到期", "1"), ("逾期", "1")]
+    assert tabs == [("我的", "3"), ("本岗待办", "2"), ("待分派", "1"), ("等他人", "2"), ("今日到期", "1"), ("逾期", "1")]
     assert "我的逾期 1 件" in page and "我的今日到期 1 件" in page
+    assert re.findall(r'data-key="2"[^>]*>([^<]+)<b>', text(arrived("sh-head").get("/desk/"))) == ["本机构在办"]  # all of it, whoever's turn it is
 
 
 def test_more_than_a_thousand_is_said_so_and_not_counted_out(people: People, monkeypatch: pytest.MonkeyPatch) -> None:

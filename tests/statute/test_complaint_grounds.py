@@ -72,7 +72,8 @@ def test_a_ground_says_its_days_as_people_write_them(people: People) -> None:
         "申诉人于2026年3月1日投诉，被申诉人的答复期限至2026年3月16日，尚未届满。", "Complained on 1 March 2026; the operator may answer until 16 March 2026."
     )
     assert in_time == Met(
-        "申诉事项发生于2026年1月9日，最后一日2026年6月9日，提起申诉为2026年3月2日。", "The event was on 9 January 2026; last day 9 June 2026; filed on 2 March 2026."
+        "申诉事项发生于2026年1月9日，最后一日2026年6月9日，提起申诉为2026年3月2日。",
+        "The event was on 9 January 2026; last day 9 June 2026; filed on 2 March 2026.",
     )
     ahead = ask(admissibility.NOT_IN_THE_FUTURE, case, date(2026, 3, 2), event_on=date(2026, 3, 3))
     assert ahead == Unmet("2026年3月3日晚于今日（2026年3月2日）。", "3 March 2026 is after today (2 March 2026).")
