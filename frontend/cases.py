@@ -87,7 +87,7 @@ class Step(Page):
         if file.taking.standing.party is not None:
             if not self.fragment:  # with what was forwarded beside it
                 return operator_file.show(self, file, step=context, status=status)
-            context |= {"fields": operator_file.for_operators(name, context["fields"]), "means": operator_file.means(name)}
+            context |= {"fields": operator_file.for_operators(name, context["fields"]), "means": operator_file.means(name), "operator": True}
         template = "frontend/parts/step_form.html" if self.fragment else "frontend/step.html"
         return self.show(template, context, status=status)
 

@@ -14,7 +14,7 @@ from casework.cases.refusals import Forbidden, Invalid, NotFound, Refused
 from casework.people.actor import GUEST, Actor
 from casework.people.attempts import one_filing
 from casework.people.sessions import OUTSIDER, guest_number, let_in
-from frontend import stepforms, words
+from frontend import plainly, stepforms, words
 from frontend.base import Page
 from frontend.citizen import draft as drafts
 from frontend.citizen import track
@@ -113,7 +113,7 @@ class Screens(Door):
             here = {name: texts for name, texts in wrong.items() if name in screen.fields}
             return self.drawn(flow, screen, draft, errors=here or wrong, status=400)
         except Refused as error:
-            return self.drawn(flow, screen, draft, reasons=[(of(reason), reason.article) for reason in error.reasons], status=409)
+            return self.drawn(flow, screen, draft, reasons=[(plainly.to_complainant(of(reason)), reason.article) for reason in error.reasons], status=409)
         except OSError:
             full = word("文件现在存不下来，没有提交。您填的都在，请稍后再提交。", "The files cannot be stored now; nothing was filed. Submit again later.")
             return self.drawn(flow, screen, draft, reasons=[(full, "")], status=503)

@@ -11,7 +11,7 @@ from casework import catalogue, clock, queries
 from casework.cases.clocks import VOID
 from casework.cases.limits import OFFICE, OPERATOR
 from casework.complaints.material import ITEMS
-from frontend import words
+from frontend import plainly, words
 from frontend.base import Page
 from frontend.citizen import telling
 from frontend.citizen.flows import plain
@@ -177,7 +177,8 @@ def show(page: Page, file: queries.CaseFile, **more: Any) -> HttpResponse:
         "need": telling.need(state), "lacking": lacking, "how": how, "ending": _ending(file),
         "offered": state == "mediating" and any(one.step == "offer" for one in file.entries),
         "promise": promise(file), "owed": found, "story": done(file), "may": may(file),
-        "working": [(one, sentences[one.deadline.pk]) for one in found], "done": telling.done(page.request.GET.get("done", "")),
+        "working": [(one, plainly.sentences(one.deadline.rule, sentences[one.deadline.pk])) for one in found],
+        "done": telling.done(page.request.GET.get("done", "")),
         "services": {row.document_id: row for row in file.services}, "guest": bool(page.actor.case_id),
     }  # fmt: skip
     return page.show("frontend/citizen/track.html", {**context, **more})
@@ -193,4 +194,5 @@ def step_of(file: queries.CaseFile, offered: Any, context: dict[str, Any]) -> di
     known = {f"f-{one.name}" for one in context["fields"]}
     wrong = [(id, text) for id, texts in said.items() for text in texts] + [(id, text) for id, text in context["wrong"] if id not in said or id not in known]
     button = telling.button(offered.step.name, of(offered.step))
-    return {**context, "fields": asked, "grounds": [], "wrong": wrong, "button": button, "act": telling.act(offered.step.name)}
+    reasons = [(plainly.to_complainant(said), article) for said, article in context["reasons"]]
+    return {**context, "reasons": reasons, "fields": asked, "grounds": [], "wrong": wrong, "button": button, "act": telling.act(offered.step.name)}

@@ -79,12 +79,15 @@ class Line:
     by_system: bool
 
 
-def told(file: queries.CaseFile, entries: Iterable[Entry], *, names: Mapping[str, str] | None = None) -> list[Line]:
-    """The sentences of these entries, in their order turned round. `names`: user names and codes -> what people call them."""
-    return [_line(file, entry, names or {}) for entry in reversed(list(entries))]
+def told(
+    file: queries.CaseFile, entries: Iterable[Entry], *, names: Mapping[str, str] | None = None, did: Mapping[str, Pair] | None = None
+) -> list[Line]:
+    """The sentences of these entries, in their order turned round. `names`: user names and codes -> what people call them; `did`: a reader's own
+    sentences for some steps."""
+    return [_line(file, entry, names or {}, did or {}) for entry in reversed(list(entries))]
 
 
-def _line(file: queries.CaseFile, entry: Entry, names: Mapping[str, str]) -> Line:
+def _line(file: queries.CaseFile, entry: Entry, names: Mapping[str, str], did: Mapping[str, Pair]) -> Line:
     recorded_on = civil_day(entry.recorded_at)
     same_day = entry.on == recorded_on
     later = "" if same_day or file.case.imported or entry.step == "breach" else words.moment(entry.recorded_at)
@@ -92,10 +95,10 @@ def _line(file: queries.CaseFile, entry: Entry, names: Mapping[str, str]) -> Lin
     said = {} if entry.step in SILENT else file.said.get(entry.seq, {})
     about = str(entry.facts.get("step", "")) if entry.step == "propose" else entry.step  # a proposal is written in the form of its step
     form = catalogue.form_of(file.case.kind, about)
-    return Line(entry.seq, when, entry.on.isoformat(), sentence(file.case.kind, entry), written(form, said, names), later, entry.role == Role.SYSTEM)
+    return Line(entry.seq, when, entry.on.isoformat(), sentence(file.case.kind, entry, did), written(form, said, names), later, entry.role == Role.SYSTEM)
 
 
-def sentence(kind: str, entry: Entry) -> str:
+def sentence(kind: str, entry: Entry, did: Mapping[str, Pair] | None = None) -> str:
     """Who did what."""
     if entry.step == "breach":
         return _breach(kind, entry)
@@ -106,7 +109,7 @@ def sentence(kind: str, entry: Entry) -> str:
     who = named or of(Role(entry.role))
     if entry.on_behalf_of:
         who += word(f"（{entry.on_behalf_of}）", f" ({entry.on_behalf_of})")
-    text = word(*DID.get(entry.step, OTHERWISE)).format(who=who, step=of(about) if about else entry.step)
+    text = word(*({**DID, **(did or {})}.get(entry.step, OTHERWISE))).format(who=who, step=of(about) if about else entry.step)
     if entry.step in SILENT and entry.role in FOR_OTHERS:
         text = word(f"{who}为申诉人登记。", f"{who} wrote it down for the complainant.")
     if entry.proposed_by and entry.proposed_by.get("name"):

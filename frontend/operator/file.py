@@ -10,10 +10,10 @@ from casework import catalogue, clock, queries
 from casework.cases import checklist
 from casework.cases.clocks import VOID
 from casework.people.roles import Role
-from frontend import stepforms, words
+from frontend import plainly, stepforms, words
 from frontend.base import Page
 from frontend.clerk import story
-from frontend.language import english, of, word
+from frontend.language import english, word
 
 Pair = tuple[str, str]
 REPLY = "operator_reply"
@@ -65,10 +65,10 @@ def show(page: Page, file: queries.CaseFile, *, step: Mapping[str, Any] | None =
     running = next((one for one in clocks if one.ended_by_seq is None), None)
     context = {
         "file": file, "case": case, "own": own, "chosen": chosen, "redo": redo, "others": others, "shut": [one for one in steps if one.reasons],
-        "waiting": waiting, "clock": running, "flag": _flag(file, running, owes=_owes(file)), "rule": words.rule(case, running.rule) if running else "",
-        "clocks": [(one, words.rule(case, one.rule), words.deadline_flag(one, case.kind), sentences[one.pk]) for one in clocks],
+        "waiting": waiting, "clock": running, "flag": _flag(file, running, owes=_owes(file)), "rule": plainly.rule(case, running.rule) if running else "",
+        "clocks": [(one, plainly.rule(case, one.rule), words.deadline_flag(one, case.kind), plainly.sentences(one.rule, sentences[one.pk])) for one in clocks],
         "late": running is not None and running.last_day is not None and running.last_day < clock.today() and _owes(file),
-        "told": _told(file, papers), "claim": _claim(case, papers), "story": story.told(file, queries.history(file)),
+        "told": _told(file, papers), "claim": _claim(case, papers), "story": story.told(file, queries.history(file), did=plainly.DID),
         "papers": [(paper, next(row for row in file.services if row.document_id == paper.pk)) for paper in reversed(file.papers)],
         "agreed": _agreed(file), "objects": queries.objects_now(file), "done": _done(page.request.GET.get("done", ""), case.kind),
     }  # fmt: skip
@@ -174,4 +174,4 @@ def _agreed(file: queries.CaseFile) -> list[str]:
 
 def _done(name: str, kind: str) -> str:
     step = catalogue.steps(kind).get(name)
-    return word(f"已办：{of(step)}。", f"Done: {of(step)}.") if step and Role.RESPONDENT in step.by else ""
+    return word(f"已办：{plainly.step(step)}。", f"Done: {plainly.step(step)}.") if step and Role.RESPONDENT in step.by else ""

@@ -17,7 +17,7 @@ PATH = "/operator/"
 PAGE = 30
 TABS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "owed": (("待答复", "To answer"), ("等贵单位反馈的申诉。", "Complaints that wait for your reply.")),
-    "returned": (("退回重办", "To redo"), ("反馈被退回、要重新办理的申诉。", "Complaints whose reply was sent back.")),
+    "returned": (("退回重办", "Sent back"), ("反馈被退回、要重新办理的申诉。", "Complaints whose reply was sent back.")),
     "late": (("逾期", "Overdue"), ("反馈期限已过的申诉。逾期的反馈照收。", "Complaints past the day of your reply. Late replies are taken.")),
     "waiting": (("等其他方", "Waiting"), ("贵单位现在不用答复、还没有办结的申诉。", "Open complaints in which no reply of yours is due.")),
 }

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from casework.cases.case import people_number
 from casework.people.roles import Role
-from frontend import language, words
+from frontend import language, plainly, words
 
 register = template.Library()
 
@@ -45,6 +45,9 @@ def number(case: Any) -> str:
 
 
 register.filter("act", words.act)
+register.filter("plain_article", plainly.article)
+register.filter("step_to_operator", plainly.step)
+register.filter("state_to_operator", plainly.state)
 register.filter("cited", words.cited)
 register.filter("day", words.day)
 register.filter("moment", words.moment)

@@ -38,7 +38,7 @@ def test_acknowledge_reply_with_evidence_and_reply_again_by_a_colleague_whom_hea
     page.click("#form-operator_reply button")  # nothing filled in
     assert "还有 3 处要改" in first.text() and page.evaluate("document.activeElement.getAttribute('role')") == "alert"
     reply(page, "开通时没有二次确认。", tmp_path / "开通日志.pdf")
-    assert "已办：企业反馈。" in first.text() and "开通日志.pdf" in first.text() and "还可以办" in first.text()
+    assert "已办：反馈处理情况。" in first.text() and "开通日志.pdf" in first.text() and "还可以办" in first.text()
     first.well()
 
     officer = visit("sh-handler")
@@ -77,7 +77,7 @@ def test_acknowledge_reply_with_evidence_and_reply_again_by_a_colleague_whom_hea
     assert "没有说明是谁确认开通的。" in top and "附开通渠道的记录" in top
     assert second.page.input_value("#f-facts") == "开通时没有二次确认。"  # what the colleague wrote is the beginning
     reply(second.page, "由子账号在电视端点击开通，没有二次确认。")
-    assert "已办：企业反馈。" in second.text() and "反馈被退回" not in second.text()
+    assert "已办：反馈处理情况。" in second.text() and "反馈被退回" not in second.text()
     second.well()
 
     hq.page.click("a[data-open]:has-text('许听澜')")

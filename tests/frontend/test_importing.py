@@ -12,13 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from casework import clock
+from casework.cases.case import Case
 from casework.cases.imports import ImportRun
 from casework.cases.service import Service
 from casework.importing import filings
 from tests import stages
 from tests.builders import People
 from tests.frontend.test_budgets import MOST_BYTES, MOST_STATEMENTS, weight
-from tests.loading.imports_of import HEADING, bring, chosen, enter, line, tried, worked
+from tests.loading.imports_of import HEADING, bring, chosen, enter, line, run_through, tried, worked
 from tests.loading.tables_of import xlsx
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,11 @@ def sheet_of(response: Any) -> Any:
     """The first sheet of a downloaded workbook."""
     assert response.status_code == 200 and response["Content-Type"].endswith("spreadsheetml.sheet")
     return load_workbook(BytesIO(b"".join(response.streaming_content))).worksheets[0]
+
+
+def text_of(response: Any) -> str:
+    """What it holds."""
+    return response.content.decode()
 
 
 def lean(client: Client, path: str) -> str:
@@ -135,3 +141,27 @@ def test_an_operator_gets_the_claim_as_it_was_passed_on_and_no_more(people: Peop
     assert row["申诉人的请求和理由"].value == "要求退还流量费" and row["答复到期"].is_date
     assert not any("医院" in str(one.value) for one in sheet[2])
     assert sheet_of(enter("north-sh").get("/operator/export/")).max_row == 1
+
+
+def test_the_report_leads_to_the_cases_that_were_filed(people: People, tmp_path: Path) -> None:
+    """To those who may see them: the people of the office. A case that the head of another office holds stays out of sight."""
+    client = enter("sh-intake")
+    run = run_through(client, xlsx(tmp_path / "来件.xlsx", HEADING, *[line(at) for at in range(1, 8)]))
+    stages.filed()  # of no source
+    made = list(Case.objects.filter(source=run.mapping["source"]).order_by("pk"))
+    report = lean(client, f"/import/{run.pk}/")
+    assert re.findall(r'<li><a href="/cases/([^/]+)/">', report) == [one.number for one in made[:5]]
+    assert f'href="/import/{run.pk}/cases/"' in report and 'href="/desk/?queue=unassigned"' in report
+    listed = lean(client, f"/import/{run.pk}/cases/")
+    assert re.findall(r'<a href="/cases/([^/]+)/" data-open>', listed) == [one.number for one in made] and len(made) == 7
+    assert client.get(f"/import/{run.pk}/cases/?cursor=nonsense").status_code == 400
+    stages.seal(made[0].number)
+    assert made[0].number not in text_of(client.get(f"/import/{run.pk}/cases/")) + text_of(client.get(f"/import/{run.pk}/"))
+    for who, status in (("ha-intake", 404), ("ha-head", 404), ("sh-handler", 403), ("east-sh", 404)):
+        assert enter(who).get(f"/import/{run.pk}/cases/").status_code == status, who
+
+
+def test_a_trial_links_to_nothing(people: People, tmp_path: Path) -> None:
+    client = enter("sh-intake")
+    run = tried(client, xlsx(tmp_path / "来件.xlsx", HEADING, line(1)))
+    assert "/cases/" not in re.search(r"<main.*?</main>", lean(client, f"/import/{run.pk}/"), re.DOTALL)[0]
