@@ -35,7 +35,7 @@ TO_COMPLAINANTS: tuple[Pair, ...] = (
 # An operator's own steps, the states and the history from where it stands.
 STEPS: dict[str, Pair] = {"operator_reply": ("反馈处理情况", "Your reply")}
 STATES: dict[str, Pair] = {
-    "forwarded": ("已转企业", "with the operator"), "objected": ("异议核实中", "objection looked into"),
+    "forwarded": ("等企业反馈", "reply awaited"), "objected": ("异议核实中", "objection looked into"),
     "operator_replied": ("监管机构审核中", "with the regulator"), "terminated": ("调解未成", "no agreement"), "replied": ("已办结", "closed"),
 }  # fmt: skip
 DID: dict[str, Pair] = {

@@ -20,9 +20,13 @@ HINTS: dict[tuple[str, str], Pair] = {
         "通知书已要求反馈事实、结果和申诉人的意见；另有要求写在这里。", "The notice asks for facts, result and the complainant's view anyway.",
     ),
     ("return_reply", "respondent"): ("空着：退回全部企业的反馈。", "Left empty: every operator's reply goes back."),
+    ("confirm_settlement", "respondent"): ("涉及两家企业时选。", "Where there are two."),
+    ("consent_mediation", "respondent"): ("涉及两家企业时选。", "Where there are two."),
     ("reply", "operator_reply"): ("空着：写入企业反馈的处理过程和结果。", "Left empty: what the operator reported it did."),
     ("reply", "result"): ("申诉人读到的处理结果。", "What the complainant reads as the result."),
 }  # fmt: skip
+# What a party leaves out and an officer who writes it down must say (ground T19-2).
+WRITTEN_DOWN = frozenset({(step, name) for step in ("confirm_settlement", "consent_mediation") for name in ("side", "how")})
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ def form(
     values = queries.proposed(file.returned[step.name])["given"] if given is None and step.name in file.returned else given
     found = stepforms.fields_of(step.asks, given=known if values is None else values, errors=errors, options=options, prefix=prefix)
     found = [replace(one, hint=word(*HINTS[step.name, one.name])) if (step.name, one.name) in HINTS else one for one in found]
+    if file.taking.standing.party is None:
+        found = [replace(one, required=True) if (step.name, one.name) in WRITTEN_DOWN else one for one in found]
     if step.name == "merge":
         found = [_suggesting(file, one) if one.name == "into" else one for one in found]
     return Form(found, values is None and any(known.get(one.name) not in (None, "") for one in found))
@@ -59,5 +65,5 @@ def _suggesting(file: queries.CaseFile, one: stepforms.Field) -> stepforms.Field
 
 
 def _told(case: Any) -> str:
-    received = word(f"{words.day(case.filed_on)}收到", f"received {words.day(case.filed_on)}")
+    received = word(f"{words.day(case.filed_on)}收到", f"filed {words.day(case.filed_on)}")
     return word("，", ", ").join([case.title, case.applicant_name, words.state(case), received])

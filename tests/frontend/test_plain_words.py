@@ -50,7 +50,7 @@ def test_an_operators_page_holds_no_code_and_speaks_to_the_operator(people: Peop
         assert not CODES.findall(page), path
         assert all(one in page for one in TO_OPERATORS[language]), path
     listed = main_of(text(client.get("/operator/", headers={"Accept-Language": language})))
-    assert {"zh-CN": "已转企业", "en": "with the operator"}[language] in listed
+    assert {"zh-CN": "等企业反馈", "en": "reply awaited"}[language] in listed
 
 
 def test_an_officers_page_keeps_them(people: People, client: Client) -> None:

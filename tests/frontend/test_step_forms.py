@@ -188,3 +188,10 @@ def test_the_word_of_one_side_is_not_shown_to_the_other(people: People, client: 
     stages.commands.take_step(number, "consent_mediation", by=stages.guest(number))
     assert "等企业同意" not in text(signed_in(client, "east-sh").get(f"/cases/{number}/"))
     assert Case.objects.get(number=number).state == "operator_replied"
+
+
+def test_an_officer_who_writes_a_word_down_is_not_told_that_whose_it_was_is_optional(people: People, client: Client) -> None:
+    number = replied(people)
+    page = text(signed_in(client, "sh-handler").get(f"/cases/{number}/steps/confirm_settlement/"))
+    form = form_of(page, "confirm_settlement")
+    assert re.findall(r"<(?:legend|label[^>]*)>([^<]+?) ?<span class=\"dim\">（可不填）", form) == ["哪一家企业"]
