@@ -24,6 +24,7 @@ from casework.cases.desk import meets_due as meets_due
 from casework.cases.desk import of_this_stage as of_this_stage
 from casework.cases.digests import Read as Read
 from casework.cases.documents import Document, Draft
+from casework.cases.dossier import begun as begun
 from casework.cases.engine import Taking
 from casework.cases.handling import HandOver
 from casework.cases.ledger import Entry
@@ -36,7 +37,6 @@ from casework.cases.queues import worklist as worklist
 from casework.cases.refusals import Invalid, NotFound
 from casework.cases.search import search as search
 from casework.cases.service import Service
-from casework.cases.steps import Step
 from casework.cases.typesetting import Part as Part
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
 from casework.cases.visibility import NEED_CONTACT as NEED_CONTACT
@@ -47,7 +47,7 @@ from casework.complaints import advice
 from casework.complaints.inbox import Inbox as Inbox
 from casework.complaints.inbox import Owed as Owed
 from casework.complaints.inbox import operator_inbox as operator_inbox
-from casework.complaints.sisters import sister_cases as sisters_of
+from casework.complaints.sisters import sister_cases as sister_cases
 from casework.complaints.workflow import Complaint
 from casework.families import FAMILIES
 from casework.people import directory
@@ -221,16 +221,6 @@ def contents(file: CaseFile, *types: str) -> list[tuple[Document, dict[str, Any]
 def proposed(proposal: Proposal) -> dict[str, Any]:
     """What a proposal asks the approver to decide: its input and its draft papers."""
     return proposals.said(proposal)
-
-
-def begun(file: CaseFile, step: Step) -> dict[str, Any]:
-    """What a step's form begins with, from what the file says already; for the office's people. At most one query."""
-    return step.begins(file.case) if step.begins and file.taking.standing.party is None else {}
-
-
-def sister_cases(file: CaseFile) -> list[Case]:
-    """Other open complaints of the same complainant at the same office, for the office's people. At most one query."""
-    return sisters_of(file.taking) if isinstance(file.case, Complaint) and file.taking.standing.party is None else []
 
 
 def approvals(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:

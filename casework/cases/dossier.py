@@ -19,7 +19,7 @@ from casework.cases.ledger import Entry
 from casework.cases.opening import Offer
 from casework.cases.proposals import PENDING, RETURNED, Proposal
 from casework.cases.service import Service
-from casework.cases.steps import steps_of
+from casework.cases.steps import Step, steps_of
 from casework.clock import now
 from casework.people.actor import USER, Actor
 from casework.people.roles import Role
@@ -124,6 +124,11 @@ def attachments(taking: Taking) -> list[Attachment]:
 def offer(taking: Taking) -> Offer | None:
     """The hand-over that waits for its acceptance, for the office's people; known since the case was read."""
     return (taking.case.memory or {}).get("offer") if taking.standing.party is None else None
+
+
+def begun(taking: Taking, step: Step) -> dict[str, Any]:
+    """What a step's form begins with, from what the file says already; for the office's people. At most one query."""
+    return step.begins(taking.case) if step.begins and taking.standing.party is None else {}
 
 
 def proposals(taking: Taking) -> tuple[list[Proposal], dict[str, Proposal]]:

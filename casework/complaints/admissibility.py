@@ -1,23 +1,19 @@
 """The grounds, numbered as in the rules: T9 seat, T10 conditions, T11 bars, T13-19 guards of single steps. Answered from the data where it answers them."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from casework.calendar.days import in_words
 from casework.cases import grounds, schedules, spans
-from casework.cases.case import Case
+from casework.cases.case import people_number
 from casework.cases.clocks import RUNNING
 from casework.cases.grounds import Answer, Ground, Met, Unknown, Unmet, ground
 from casework.cases.limits import TimeLimit
-from casework.cases.parties import Party
 from casework.complaints import clocks, codes, replies, seats
 from casework.complaints.file import ComplaintFile
 from casework.complaints.filing import days_given
+from casework.complaints.sisters import same_matter_before
 from casework.complaints.states import CLOSED_ON_THE_MERITS, COMPLAINT_OPEN
-from casework.people.roles import Role
 
 Given = dict[str, Any]
 
@@ -167,22 +163,6 @@ def NOT_SETTLED(case: ComplaintFile, given: Given, on: date) -> Answer:
     return Met("申诉人声明没有达成和解协议并执行。", "The complainant states that there was none.")
 
 
-def same_matter_before(case: ComplaintFile, parties: Iterable[Party]) -> list[str]:
-    """Numbers of other complaints of the same person against the same operator that are under way or were decided."""
-    if case.pk is None or case.respondent_id is None:
-        return []
-    same = Q(pk__in=[])
-    for person in (one for one in parties if one.role == Role.APPLICANT):
-        for column in ("phone_digest", "id_digest"):
-            if getattr(person, column) is not None:
-                same |= Q(**{f"parties__{column}": getattr(person, column), "parties__role": Role.APPLICANT})
-    if not same.children:
-        return []
-    states = [*COMPLAINT_OPEN, *CLOSED_ON_THE_MERITS]
-    others = Case.objects.filter(same, kind=case.kind, respondent_id=case.respondent_id, state__in=states).exclude(pk=case.pk)
-    return list(others.order_by("pk").values_list("number", flat=True).distinct()[:5])
-
-
 @ground("T11-3", "令35 11(3)", "申诉受理机构未曾受理或者处理同一申诉事项", "No complaint body has taken up the same matter", fulfils=("TD-004",))
 def NOT_A_DUPLICATE(case: ComplaintFile, given: Given, on: date) -> Answer:
     numbers = same_matter_before(case, given.get("parties", ()))
@@ -312,19 +292,21 @@ def HENAN_MAY_EXTEND(case: ComplaintFile, given: Given, on: date) -> Answer:
 def MERGER_TARGET(case: ComplaintFile, given: Given, on: date) -> Answer:
     if not given.get("into"):
         return Met()
-    target = type(case).objects.filter(number=given["into"], kind=case.kind, office_id=case.office_id).exclude(pk=case.pk).first()
+    rows = type(case).objects.filter(number=given["into"], kind=case.kind, office_id=case.office_id).exclude(pk=case.pk)
+    target = rows.select_related("first_office").first()
     if target is None:
         return Unmet("没有这个编号的申诉，或者就是本案。", "There is no such complaint, or it is this one.")
+    said = people_number(target.number, target.first_office.short)
     if target.state not in (*COMPLAINT_OPEN, *CLOSED_ON_THE_MERITS):
         state = case.states(target.state)
         return Unmet(
-            f"{target.number}处于“{state.zh}”，并入后无人答复申诉人。", f"{target.number} is '{state.en}': nobody would answer the complainant there."
+            f"{said}处于“{state.zh}”，并入后无人答复申诉人。", f"{said} is '{state.en}': nobody would answer the complainant there."
         )
     if target.first_received_on and case.first_received_on and target.first_received_on > case.first_received_on:
         zh, en = in_words(target.first_received_on)
         return Unknown(
-            f"{target.number}收到更晚（{zh}）。如何保证本案较早的答复期限？",
-            f"{target.number} was received later, on {en}. How is the earlier time to answer kept?",
+            f"{said}收到更晚（{zh}）。如何保证本案较早的答复期限？",
+            f"{said} was received later, on {en}. How is the earlier time to answer kept?",
         )
     return Met()
 

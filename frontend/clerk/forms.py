@@ -42,7 +42,7 @@ def form(
     errors: Mapping[str, Iterable[str]] | None = None, prefix: str = "f",
 ) -> Form:  # fmt: skip
     """The form as it was posted, else as it was proposed and sent back, else with what the file says already."""
-    known = queries.begun(file, step) if given is None else {}
+    known = queries.begun(file.taking, step) if given is None else {}
     values = queries.proposed(file.returned[step.name])["given"] if given is None and step.name in file.returned else given
     found = stepforms.fields_of(step.asks, given=known if values is None else values, errors=errors, options=options, prefix=prefix)
     found = [replace(one, hint=word(*HINTS[step.name, one.name])) if (step.name, one.name) in HINTS else one for one in found]
@@ -55,13 +55,15 @@ def form(
 
 def _suggesting(file: queries.CaseFile, one: stepforms.Field) -> stepforms.Field:
     """The number of the case it joins, with the likely ones to choose from; any other may be typed."""
-    likely = [
-        stepforms.Suggestion(people_number(case.number, case.first_office.short), _told(case), f"/cases/{case.number}/") for case in queries.sister_cases(file)
-    ]
+    likely = tuple(stepforms.Suggestion(_spoken(case), _told(case), f"/cases/{case.number}/") for case in queries.sister_cases(file.taking))
     hint = word("本机构同一申诉人的在办申诉：", "Open complaints of the same complainant here:") if likely else word(
         "本机构没有同一申诉人的其他在办申诉；别的请填编号。", "The same complainant has no other open complaint here; else write a number."
     )  # fmt: skip
-    return replace(one, hint=hint, suggested=tuple(likely))
+    return replace(one, hint=hint, suggested=likely)
+
+
+def _spoken(case: Any) -> str:
+    return people_number(case.number, case.first_office.short)
 
 
 def _told(case: Any) -> str:

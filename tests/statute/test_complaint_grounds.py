@@ -7,6 +7,7 @@ import pytest
 
 from casework import commands
 from casework.cases import grounds
+from casework.cases.case import people_number
 from casework.cases.grounds import Answer, Met, Unknown, Unmet
 from casework.cases.refusals import Invalid, Refused
 from casework.complaints import admissibility, material
@@ -147,7 +148,7 @@ def test_the_same_person_against_the_same_operator_is_asked_about(people: People
     assert isinstance(ask(admissibility.NOT_A_DUPLICATE, Complaint.objects.get(pk=first.pk)), Unknown)
     answer = ask(admissibility.NOT_A_DUPLICATE, Complaint.objects.get(pk=second.pk))
     assert isinstance(answer, Unknown)
-    assert first.number in answer.zh
+    assert people_number(first.number, "沪") in answer.zh
     other = filed("2026-11-03", applicant_phone="13900139000")
     assert isinstance(ask(admissibility.NOT_A_DUPLICATE, Complaint.objects.get(pk=other.pk)), Met)
 
