@@ -16,6 +16,7 @@ from casework.cases.case import Case
 from casework.cases.imports import ImportRun
 from casework.cases.service import Service
 from casework.importing import filings
+from casework.people.models import Organisation
 from tests import stages
 from tests.builders import People
 from tests.frontend.test_budgets import MOST_BYTES, MOST_STATEMENTS, weight
@@ -144,7 +145,7 @@ def test_an_operator_gets_the_claim_as_it_was_passed_on_and_no_more(people: Peop
 
 
 def test_the_report_leads_to_the_cases_that_were_filed(people: People, tmp_path: Path) -> None:
-    """To those who may see them: the people of the office. A case that the head of another office holds stays out of sight."""
+    """To those who may see them: the people of the office, and of its cases those that they may still read."""
     client = enter("sh-intake")
     run = run_through(client, xlsx(tmp_path / "来件.xlsx", HEADING, *[line(at) for at in range(1, 8)]))
     stages.filed()  # of no source
@@ -157,6 +158,8 @@ def test_the_report_leads_to_the_cases_that_were_filed(people: People, tmp_path:
     assert client.get(f"/import/{run.pk}/cases/?cursor=nonsense").status_code == 400
     stages.seal(made[0].number)
     assert made[0].number not in text_of(client.get(f"/import/{run.pk}/cases/")) + text_of(client.get(f"/import/{run.pk}/"))
+    Case.objects.filter(pk=made[1].pk).update(office=Organisation.objects.get(code="CA-41"))  # gone, and this office may not read on
+    assert made[1].number not in text_of(client.get(f"/import/{run.pk}/cases/"))
     for who, status in (("ha-intake", 404), ("ha-head", 404), ("sh-handler", 403), ("east-sh", 404)):
         assert enter(who).get(f"/import/{run.pk}/cases/").status_code == status, who
 

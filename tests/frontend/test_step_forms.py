@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from casework.cases.case import Case
 from casework.cases.documents import Document, content
 from casework.complaints import forms
+from casework.people.models import Membership
 from frontend.stepforms import fields_of
 from tests import stages
 from tests.builders import People
@@ -195,3 +196,14 @@ def test_an_officer_who_writes_a_word_down_is_not_told_that_whose_it_was_is_opti
     page = text(signed_in(client, "sh-handler").get(f"/cases/{number}/steps/confirm_settlement/"))
     form = form_of(page, "confirm_settlement")
     assert re.findall(r"<(?:legend|label[^>]*)>([^<]+?) ?<span class=\"dim\">（可不填）", form) == ["哪一家企业"]
+
+
+def test_who_sits_in_two_offices_is_offered_the_cases_of_this_one(people: People, client: Client) -> None:
+    """Merging stays within one office."""
+    number, here, there = stages.filed(), stages.filed(), stages.filed(respondent="OP-EAST-41")
+    henan = Case.objects.get(number=there).office
+    Membership.objects.create(user=people.user("sh-intake"), organisation=henan, role="intake")
+    signed_in(client, "sh-intake")
+    assert client.get(f"/cases/{there}/").status_code == 200
+    form = form_of(text(client.get(f"/cases/{number}/steps/merge/")), "merge")
+    assert re.findall(r'<option value="([^"]+)">', form) == [spoken(here)]
