@@ -202,4 +202,4 @@ def _counts(scope: Scope) -> dict[str, Counted]:
 def _worst(scope: Scope, today: date) -> list[Case]:
     """The cases whose day passed longest ago, with their organisations. One query."""
     rows = scope.holding(Case.objects.under_way()).filter(due_on__lt=today).by_due_day()[:WORST]
-    return list(rows.select_related("handler", "office", "first_office", "respondent").only(*SHOWN, *JOINED, "office__short"))
+    return list(rows.select_related("handler", "office", "first_office", "respondent").only(*SHOWN, *JOINED, "office__short", "respondent__short"))
