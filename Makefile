@@ -11,7 +11,7 @@ DEV := .venv/dev-$(DEV_LOCK)
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-full check bench docs shots venv browser
+.PHONY: help setup run test test-full check bench mutants docs shots venv browser
 
 help:
 	@echo '电信主管部门办案系统 · Casework'
@@ -22,6 +22,7 @@ help:
 	@echo '  make test-full  连同全部 1495 件真实来件等长时测试        also the long ones: all 1,495 real tickets'
 	@echo '  make check      风格、类型、分层、迁移是否齐全            style, types, layers, migrations'
 	@echo '  make bench      一万件与二十万件案件时的耗时              timings at 10,000 and 200,000 cases'
+	@echo '  make mutants    改动期间计算的程序,看测试能否发现(半小时)  small changes of the arithmetic: do the tests notice? (half an hour)'
 	@echo '  make docs       从程序重新生成 docs/complaints.md         the published rulebook, from the program'
 	@echo '  make shots      从运行中的系统重新拍 README 的图           the pictures of the README, from the running site'
 	@echo '  make setup      只安装到 .venv(按 requirements.lock)   only install'
@@ -56,6 +57,10 @@ check: $(DEV)
 bench: $(DEV)
 	$(PY) -m tests.services $(PY) -m tests.bench
 	$(PY) -m tests.services $(PY) -m tests.bench.replays
+
+# python -m tests.mutation --help says how to take a sample or one module.
+mutants: $(DEV)
+	$(PY) -m tests.mutation
 
 # A test says when the published copy is no longer what the program declares.
 docs: $(RUNTIME)

@@ -14,10 +14,10 @@ from casework.cases.spans import SpanError, compute, explain, other_readings
 from tests.calendar import sentences
 from tests.calendar.notices import worked
 from tests.calendar.oracle import DAY, MONTH, Question
-from tests.calendar.test_oracle import limit_of, questions, span_of
+from tests.calendar.test_oracle import HUNDRED, limit_of, questions, span_of
 
-EACH = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
-REPLAYED = settings(EACH, max_examples=60)  # each builds a schedule of its own
+EACH = settings(max_examples=2 * HUNDRED, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+REPLAYED = settings(EACH, max_examples=6 * HUNDRED // 10)  # each builds a schedule of its own
 
 
 @EACH

@@ -14,7 +14,8 @@ from tests.calendar import notices, oracle
 from tests.calendar.oracle import CALENDAR, DAY, MONTH, SAME_DAY, WORKING, YEAR, Question
 
 UNITS = {CALENDAR: (90, 2026), WORKING: (30, 2026), MONTH: (18, 2024), YEAR: (5, 2021), SAME_DAY: (0, 2026)}  # longest, last year of a trigger
-FEW, MANY = (settings(max_examples=number, deadline=None, suppress_health_check=[HealthCheck.too_slow]) for number in (1_000, 20_000))
+HUNDRED = settings().max_examples  # a mutation run asks for fewer
+FEW, MANY = (settings(max_examples=number * HUNDRED, deadline=None, suppress_health_check=[HealthCheck.too_slow]) for number in (10, 200))
 
 
 @st.composite
