@@ -21,8 +21,8 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 import holidays
-import hypothesis
 import pytest
+from hypothesis import HealthCheck, Phase, settings
 from tqdm import tqdm
 
 BASE = Path(__file__).resolve().parent.parent
@@ -63,9 +63,10 @@ def said(node: ast.AST) -> str:
     return ast.unparse(node).split("\n")[0] if hasattr(node, "lineno") else type(node).__name__
 
 
-def stored(node: ast.AST) -> list[str]:
-    """The names that are bound below this node."""
-    return [one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)]
+def stored(*nodes: ast.AST) -> list[str]:
+    """The names that are bound in these nodes, arguments too."""
+    below = [one for node in nodes for one in ast.walk(node)]
+    return [one.arg for one in below if isinstance(one, ast.arg)] + [one.id for one in below if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)]
 
 
 def others(child: ast.AST, parent: ast.AST, field: str, bound: Counter[str]) -> Iterator[ast.AST]:
@@ -93,7 +94,7 @@ def others(child: ast.AST, parent: ast.AST, field: str, bound: Counter[str]) -> 
             pass
         case ast.Return(value=value):
             yield ast.Return(ast.Constant(None)) if value else ast.Pass()
-        case ast.Assign(targets=targets) if any(bound[name] < 2 for target in targets for name in stored(target)):
+        case ast.Assign(targets=targets) if any(bound[name] < 2 for name in stored(*targets)):
             pass  # a name that would be bound nowhere is no question
         case ast.Raise() | ast.AugAssign() | ast.Expr() | ast.Assign():
             yield ast.Pass()
@@ -104,7 +105,7 @@ def others(child: ast.AST, parent: ast.AST, field: str, bound: Counter[str]) -> 
 def mutants(path: str, node: ast.AST, line: int = 1, bound: Counter[str] | None = None) -> Iterator[Mutant]:
     """Every mutant below this node; annotations, imports, docstrings, __all__ and what only the type checker reads are left alone."""
     if isinstance(node, ast.FunctionDef):
-        bound = Counter(stored(node) + [one.arg for one in ast.walk(node) if isinstance(one, ast.arg)])
+        bound = Counter(stored(node))
     for field, value in ast.iter_fields(node):
         for at, child in enumerate(value if isinstance(value, list) else [value]):
             if not isinstance(child, ast.AST) or field in ("annotation", "returns") or said(child).startswith(LEFT_ALONE):
@@ -118,8 +119,7 @@ def mutants(path: str, node: ast.AST, line: int = 1, bound: Counter[str] | None 
 
 
 def outcome(path: str, tree: ast.Module) -> str:
-    """Fork, make the module of this tree and run the tests there. `survived` where every one passes; a test that fails kills, and a module that
-    cannot be imported."""
+    """Fork, make the module of this tree and run the tests there. A test that fails kills, and a module that cannot be imported."""
     if not (child := os.fork()):
         status = 3
         try:
@@ -134,24 +134,17 @@ def outcome(path: str, tree: ast.Module) -> str:
         finally:
             os._exit(status)
     _, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL):
-        return "timeout"
-    return "survived" if status == 0 else "killed"
-
-
-def digest(*paths: Path) -> str:
-    """Of the content of files."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:16]
+    late = os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL)
+    return "timeout" if late else "killed" if status else "survived"
 
 
 def table(found: dict[str, str]) -> str:
     """Each module's numbers, and the survivors."""
-    rows = [("all", list(found.values()))]
-    rows = [(path, [one for name, one in found.items() if name.startswith(path)]) for path in dict.fromkeys(name.split(":")[0] for name in found)] + rows
     lines = [f"{'module':34}{'mutants':>9}{'killed':>9}{'timeout':>9}{'survived':>9}{'caught':>9}"]
-    for row, its in rows:
+    for row in (*dict.fromkeys(name.split(":")[0] for name in found), ""):
+        its = [one for name, one in found.items() if name.startswith(row)]
         numbers = "".join(f"{number:9}" for number in (len(its), *(its.count(word) for word in ("killed", "timeout", "survived"))))
-        lines.append(f"{row:34}{numbers}{1 - its.count('survived') / len(its):9.1%}")
+        lines.append(f"{row or 'all':34}{numbers}{1 - its.count('survived') / len(its):9.1%}")
     return "\n".join(lines + [name for name, one in found.items() if one == "survived"])
 
 
@@ -161,9 +154,9 @@ def main() -> None:
 {RESULTS.relative_to(BASE)} keeps what was killed until its module changes, what survived until a test of tests/calendar does: a run that was stopped
 goes on, and after a new test only the survivors run again. Remove it to begin anew. Exit status 1 where fewer than 95 % were caught.
 
-  python -m tests.mutation --every 10                       a sample, in two or three minutes
-  python -m tests.mutation casework/cases/spans.py   two commands may run side by side
-  python -m tests.mutation --list | grep -i rolled          only look""")  # fmt: skip
+  python -m tests.mutation --every 10                 a sample, in three minutes
+  python -m tests.mutation casework/cases/spans.py    one module; two commands may run side by side
+  python -m tests.mutation --list | grep -i rolled    only look""")  # fmt: skip
     parser.add_argument("modules", nargs="*", default=PURE, help="paths from the root; all pure modules by default")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only every N-th mutant")
     parser.add_argument("--list", action="store_true", help="print the mutants, run nothing")
@@ -176,17 +169,17 @@ goes on, and after a new test only the survivors run again. Remove it to begin a
         chosen.append(one if seen[one.id] == 1 else one._replace(id=f"{one.id} #{seen[one.id]}"))
     chosen = chosen[:: asked.every]
     if asked.list:
-        print(*(one.id for one in chosen), sep="\n")
-        return
+        return print(*(one.id for one in chosen), sep="\n")
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
-    hypothesis.settings.register_profile("mutants", max_examples=EXAMPLES, derandomize=True, database=None, phases=phases)
-    hypothesis.settings.load_profile("mutants")
+    options = {"phases": (Phase.explicit, Phase.generate), "deadline": None, "suppress_health_check": list(HealthCheck)}  # a busy machine fails no test
+    settings.register_profile("mutants", max_examples=EXAMPLES, derandomize=True, database=None, **options)
+    settings.load_profile("mutants")
     for language in ("zh_CN", "en_US"):
         len(holidays.country_holidays("CN", years=2026, language=language))  # imported once, for every child
     if outcome(*next(iter(trees.items()))) != "survived":
         sys.exit("没有任何改动时测试就不通过,请先修好。The tests fail without any change: mend them first.")
-    sources, tests = {path: digest(BASE / path) for path in trees}, digest(*sorted(TESTS.glob("*.*")))
+    sources = {path: hashlib.sha256((BASE / path).read_bytes()).hexdigest()[:16] for path in trees}
+    tests = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(TESTS.glob("*.*")))).hexdigest()[:16]
     earlier = [json.loads(line) for line in RESULTS.read_text().splitlines()] if RESULTS.exists() else []
     known = {
         one["mutant"]: one["outcome"] for one in earlier
@@ -199,8 +192,8 @@ goes on, and after a new test only the survivors run again. Remove it to begin a
             setattr(one.node, one.field, one.value)
             known[one.id] = outcome(one.path, trees[one.path])
             setattr(one.node, one.field, before)
-            line = {"mutant": one.id, "outcome": known[one.id], "source": sources[one.path], "tests": tests}
-            print(json.dumps(line, ensure_ascii=False), file=file, flush=True)
+            json.dump({"mutant": one.id, "outcome": known[one.id], "source": sources[one.path], "tests": tests}, file, ensure_ascii=False)
+            print(file=file, flush=True)
     found = {one.id: known[one.id] for one in chosen}
     print(table(found))
     sys.exit(list(found.values()).count("survived") > 0.05 * len(found))

@@ -49,6 +49,53 @@ def test_the_half_is_of_the_days_that_count(stop: tuple[str, str], last_day: str
     assert dict((rung, day) for day, rung in told("2026-10-12", last_day, stop))["half"] == half
 
 
+@pytest.mark.parametrize(
+    ("last_day", "stops", "half"),
+    [
+        ("2026-11-10", [], "2026-10-27"),  # 29 days: over half of them is the fifteenth
+        ("2026-11-11", [], "2026-10-27"),  # 30 days
+        ("2026-11-21", [("2026-10-27", "2026-11-06")], "2026-11-06"),  # fourteen had passed when it stopped
+        ("2026-11-22", [("2026-10-28", "2026-11-07")], "2026-11-07"),  # of 31 the sixteenth would have been the day of the stop
+        ("2026-11-21", [("2026-10-28", "2026-11-07")], "2026-10-27"),  # of 30 the fifteenth was over
+        ("2026-12-02", [("2026-11-04", "2026-11-14"), ("2026-10-15", "2026-10-25")], "2026-11-17"),  # the first moves the half behind the second
+        ("2026-11-11", [("2026-10-20", None)], "2026-10-27"),  # one that is still open has not moved anything yet
+    ],
+)
+def test_the_half_by_hand(last_day: str, stops: list[tuple[str, str | None]], half: str) -> None:
+    closed = [(date.fromisoformat(start), end and date.fromisoformat(end)) for start, end in stops]
+    found = ladder.days(DEFAULT, date(2026, 10, 12), date.fromisoformat(last_day), SCHEDULE, closed)
+    assert [str(day) for day, rung in found if rung.id == "half"] == [half]
+
+
+def test_a_last_day_that_is_a_rest_day_is_told_on_that_day() -> None:
+    """A condition does not roll: Friday 2 October 2026 lies in the holidays of 1 to 7 October, Saturday 10 October is worked."""
+    assert told("2026-08-03", "2026-10-02") == [
+        ("2026-09-02", "half"), ("2026-09-28", "before-3"), ("2026-09-30", "before-1"), ("2026-10-02", "last"),
+        ("2026-10-08", "over-1"), ("2026-10-10", "over-3"), ("2026-10-13", "over-5"),
+    ]  # fmt: skip
+
+
+def test_the_default_ladder() -> None:
+    assert [(rung.id, rung.at, rung.tells, rung.urgent) for rung in DEFAULT] == [
+        ("half", None, ("handler",), False),
+        ("before-3", -3, ("handler",), False),
+        ("before-1", -1, ("handler",), False),
+        ("last", 0, ("handler", "head"), True),
+        ("over-1", 1, ("handler", "head"), True),
+        ("over-3", 3, ("supervisor",), True),
+        ("over-5", 5, ("ministry",), True),
+    ]
+    assert ladder.LEVELS == ("handler", "head", "supervisor", "ministry")
+
+
+def test_a_notice_counted_back_from_a_hearing_is_told_before_its_last_day() -> None:
+    """Due on Monday 28 September 2026 for a hearing on 12 October: 25 to 27 September are the Mid-Autumn holidays. It runs from no day, so it has no half."""
+    assert told("2026-10-12", "2026-09-28") == [
+        ("2026-09-22", "before-3"), ("2026-09-24", "before-1"), ("2026-09-28", "last"), ("2026-09-29", "over-1"), ("2026-10-08", "over-3"),
+        ("2026-10-10", "over-5"),
+    ]  # fmt: skip
+
+
 def test_nothing_is_told_of_the_half_once_something_was_told() -> None:
     days = ladder.days(DEFAULT, date(2026, 10, 12), date(2026, 12, 11), SCHEDULE)
     assert ladder.next_day(days, None) == date(2026, 11, 11)
@@ -58,6 +105,9 @@ def test_nothing_is_told_of_the_half_once_something_was_told() -> None:
 def test_a_rung_tells_known_levels_only() -> None:
     with pytest.raises(ValueError, match="king"):
         Rung("odd", 0, ("king",))
+    with pytest.raises(ValueError, match="silent"):
+        Rung("silent", 0, ())
+    assert Rung("all", 0, ladder.LEVELS).tells == ladder.LEVELS
 
 
 @given(

@@ -1,14 +1,16 @@
 """The rules of time as the law's list has them (B and G), written by hand: whatever of a rule changes, this table no longer agrees."""
 
 import json
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from casework.calendar.published import built_in
+from casework.cases import ladder
 from casework.cases.limits import OFFICE, Extension, TimeLimit, calendar_days, in_force_on, months, not_fixed, same_day, working_days, years
+from casework.cases.readings import OURS
 from casework.cases.spans import SpanError, compute, explain
 from casework.complaints import clocks as complaints
 from casework.config.due import RULES, answer
@@ -219,6 +221,18 @@ def test_every_certainty_and_whether_it_makes_a_house_limit(certainty):
     assert limit.house is (certainty not in ("V", "V*"))
     assert limit.house_on(date(2026, 7, 1)) is limit.house
     assert limit.house_on(date(2026, 6, 30)) is (limit.house and certainty != "V-2007")  # the text of 2007 was law until that day
+
+
+@pytest.mark.parametrize(
+    ("declared", "field"),
+    [
+        (calendar_days(1), "number"), (Extension("AR-16", None, "head", True), "approved_by"), (complaints.ANSWER, "length"), (OURS, "rest"),
+        (ladder.DEFAULT[0], "at"), (built_in(), "version"),
+    ],
+)  # fmt: skip
+def test_what_is_declared_cannot_be_changed_afterwards(declared, field):
+    with pytest.raises(FrozenInstanceError):
+        setattr(declared, field, None)
 
 
 def test_a_rule_cannot_be_both_extended_and_never_extended():

@@ -105,6 +105,20 @@ def test_a_reading_of_extensions_changes_nothing_where_there_is_none():
     assert "满 60 日为 2025年9月5日 周五（按日历日计，节假日不扣除）。" in plain["working"]
 
 
+def test_from_the_next_day_the_time_runs_a_day_longer_and_may_stop_on_it():
+    """Of sixty days from 3 March 2025 eleven are lost to the first stop, so that Tuesday 13 May is the last; by our reading it was Monday the 12th."""
+    again = {"rule": "AR-15", "from": "2025-03-03", "suspensions": [["2025-03-10", "2025-03-20"], ["2025-05-13", "2025-05-14"]]}
+    assert due(**again)["error"] == "中止日 2025-05-13 晚于 AR-15 的最后一日 2025-05-12。"
+    assert due(**again, readings={"A-SUSP": "from-next"})["last_day"] == "2025-05-15"
+    late = again | {"suspensions": [["2025-03-10", "2025-03-20"], ["2025-05-14", "2025-05-15"]]}
+    assert due(**late, readings={"A-SUSP": "from-next"})["error"] == "中止日 2025-05-14 晚于 AR-15 的最后一日 2025-05-13。"
+
+
+def test_a_stop_alone_is_not_rolled_by_the_reading_of_extensions():
+    stopped = due(rule="AR-15", suspensions=[["2025-08-01", "2025-08-02"]], readings={"A-EXT": "rolled"}, **{"from": "2025-07-07"})
+    assert (stopped["nominal_last_day"], stopped["last_day"]) == ("2025-09-06", "2025-09-08")  # a Saturday, and the Monday after
+
+
 POST = "另一种理解（A-POST）：以收到之日为准，则已逾期。"
 
 
@@ -177,6 +191,18 @@ def test_the_names_are_whole():
     assert all(getattr(OURS, field) == ours for field, (ours, _) in NAMES.values())
     assert set(COUNTING) < set(NAMES) and not set(NAMES) & set(NOTES)
     assert {*NAMES, *NOTES} == {f"A-{name}" for name in ["REST", "SUSP", "EXT", "DUAL", "COND", "TARGET", "ACCEPT", "NORM", "BIZ", "POST", "ADMIT"]}
+
+
+def test_the_choices_are_the_words_of_the_interface():
+    assert {name: choices for name, (_, choices) in NAMES.items()} == {
+        "A-REST": ("notice", "weekends"),
+        "A-SUSP": ("day-counts", "from-next"),
+        "A-EXT": ("unrolled", "rolled"),
+        "A-COND": ("never-rolled", "rolled"),
+        "A-TARGET": ("unrolled", "rolled"),
+        "A-POST": ("posted", "received"),
+        "A-BIZ": ("midnight", "office-hours"),
+    }
 
 
 def test_the_command_takes_readings(tmp_path):

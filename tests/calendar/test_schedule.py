@@ -113,6 +113,7 @@ def test_overdue_working_days_count_today_and_begin_at_none():
     assert working_days_overdue(BUILT_IN, date(2026, 9, 30), date(2026, 10, 7)) == 0
     assert working_days_overdue(BUILT_IN, date(2026, 9, 30), date(2026, 10, 10)) == 3
     assert working_days_overdue(BUILT_IN, date(2026, 9, 30), date(2026, 9, 29)) == 0
+    assert [working_days_overdue(BUILT_IN, date(2026, 11, 4), date(2026, 11, day)) for day in (4, 5, 6, 7, 9)] == [0, 1, 2, 2, 3]  # a Wednesday
 
 
 @pytest.mark.parametrize(
@@ -154,6 +155,8 @@ def test_a_day_off_that_the_notice_does_not_name_is_one_in_lieu():
     made = Schedule("test", 2027, 2027, frozenset({day}), frozenset({date(2027, 3, 6)}))
     assert made.rest_name(day) == ("调休放假", "day off in lieu")
     assert made.rest_name(date(2027, 3, 7)) == ("周末", "weekend")
+    friday = Schedule("test", 2027, 2027, frozenset({date(2027, 3, 5)}), frozenset())
+    assert [friday.rest_name(date(2027, 3, of)) for of in (5, 6)] == [("调休放假", "day off in lieu"), ("周末", "weekend")]
     assert (made.rest_name(date(2027, 3, 6)), made.is_worked_in_lieu(date(2027, 3, 6)), made.is_worked_in_lieu(day)) == (None, True, False)
 
 
@@ -164,6 +167,8 @@ def test_a_published_schedule_has_a_version_that_names_its_years():
     assert {day.year for day in few.days_off | few.workdays} == {2024, 2025}
     assert few.names[date(2025, 10, 6)] == ("中秋节", "Mid-Autumn Festival")
     assert few.names[date(2025, 10, 8)] == ("调休放假", "day off in lieu")
+    one = published.schedule(2025, 2025)
+    assert (one.first_year, one.last_published_year, {day.year for day in one.days_off}) == (2025, 2025, {2025})
     for first, last in ((2008, 2025), (2025, 2024), (2025, 2027)):
         with pytest.raises(ValueError, match="2009-2026"):
             published.schedule(first, last)
@@ -191,3 +196,42 @@ def test_weekends_at_rest_are_another_version_of_the_same_days_off():
     assert (other.version, other.days_off, other.workdays) == (f"{BUILT_IN.version}-weekends", BUILT_IN.days_off, frozenset())
     assert (other.is_working_day(date(2026, 10, 10)), other.rest_name(date(2026, 10, 10))) == (False, ("周末", "weekend"))
     assert with_weekends_at_rest(BUILT_IN) is other
+
+
+def test_what_is_printed_of_a_schedule_is_its_notice_not_its_tables():
+    made = Schedule("test", 2027, 2027, frozenset({date(2027, 1, 4)}), frozenset(), {date(2027, 1, 4): ("元旦", "New Year")})
+    days_off = "frozenset({datetime.date(2027, 1, 4)})"
+    assert repr(made) == f"Schedule(version='test', first_year=2027, last_published_year=2027, days_off={days_off}, workdays=frozenset())"
+
+
+def test_within_its_tables_a_schedule_walks_no_day(monkeypatch):
+    """From ten years before the first notice to 21 years after the last: no limit of the law is walked, however many cases a sweep counts."""
+
+    def walked(*_):
+        raise AssertionError("walked")
+
+    first, last = date(1999, 1, 1), date(2047, 12, 31)  # a holiday, and a Tuesday that is worked
+    schedule = published.schedule()
+    ordinals = {name: day.toordinal() for name, day in (("first", first), ("fourth", date(1999, 1, 4)), ("last", last), ("before", date(2047, 12, 30)))}
+    monkeypatch.setattr(Schedule, "is_working_day", walked)
+    assert (schedule.roll(ordinals["first"]), schedule.roll(ordinals["last"])) == (ordinals["fourth"], ordinals["last"])
+    assert (schedule.nth_worked_after(ordinals["first"], 1), schedule.nth_worked_after(ordinals["before"], 1)) == (ordinals["fourth"], ordinals["last"])
+    assert (schedule.nth_worked_before(ordinals["last"], 1), schedule.nth_worked_before(ordinals["fourth"] + 1, 1)) == (ordinals["before"], ordinals["fourth"])
+    assert schedule.worked_between(ordinals["first"], ordinals["fourth"] + 1) == 1
+    assert schedule.worked_between(ordinals["before"], ordinals["last"] + 1) == 2
+    for beyond in (
+        lambda: schedule.roll(ordinals["first"] - 1),
+        lambda: schedule.roll(ordinals["last"] + 1),
+        lambda: schedule.nth_worked_after(ordinals["last"], 1),
+        lambda: schedule.nth_worked_before(ordinals["fourth"], 1),
+        lambda: schedule.worked_between(ordinals["first"] - 1, ordinals["fourth"]),
+        lambda: schedule.worked_between(ordinals["last"], ordinals["last"] + 2),
+    ):
+        with pytest.raises(AssertionError, match="walked"):
+            beyond()
+
+
+def test_the_tables_end_where_dates_do():
+    early, late = (Schedule("test", year, year, frozenset(), frozenset()) for year in (5, 9990))
+    assert date.fromordinal(early.table_start) == date(1, 1, 1)
+    assert date.fromordinal(late.table_end) == date(9998, 12, 31)  # a Thursday
