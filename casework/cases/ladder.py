@@ -48,10 +48,9 @@ def days(ladder: Ladder, trigger: date, last_day: date, schedule: Schedule, stop
     """The day of every rung, in order. A rung that would come on or before the day the limit runs from is left out. What is counted back from a hearing
     runs from no day: it has no half, and nothing else is left out."""
     backward = trigger > last_day
-    found = [(_day(rung, trigger, last_day, schedule, stopped), place, rung) for place, rung in enumerate(ladder) if rung.at is not None or not backward]
-    return [
-        (day, rung) for day, _, rung in sorted(found, key=lambda one: one[:2]) if backward or day > trigger or (rung.at is not None and rung.at >= 0)
-    ]  # fmt: skip
+    found = [(_day(rung, trigger, last_day, schedule, stopped), rung) for rung in ladder if rung.at is not None or not backward]
+    found.sort(key=lambda one: one[0])  # rungs of one day stay in their order
+    return [(day, rung) for day, rung in found if backward or day > trigger or (rung.at is not None and rung.at >= 0)]
 
 
 def ahead(climbs: Sequence[Climb], told_on: date | None) -> list[Climb]:

@@ -189,6 +189,13 @@ def test_after_a_version_that_ended_it_stays_until_the_next_is_known():
         in_force_on([], date(2012, 3, 5))
 
 
+def test_a_version_whose_beginning_is_not_known_is_the_earliest():
+    unknown = replace(OLD, in_force=(None, date(2016, 7, 29)))
+    for versions in ((unknown, complaints.DECISION), (complaints.DECISION, unknown)):
+        assert in_force_on(versions, date(1999, 3, 5)) is in_force_on(versions, date(2016, 7, 29)) is unknown
+        assert in_force_on(versions, date(2016, 7, 30)) is complaints.DECISION
+
+
 def test_due_counts_by_the_version_of_the_trigger_day_and_says_which(monkeypatch):
     monkeypatch.setitem(RULES, "TC-04", (OLD, complaints.DECISION))
     before, on, older = (answer({"id": 1, "rule": "TC-04", "from": day}, schedule=built_in()) for day in ("2016-07-29", "2016-08-01", "1999-12-30"))
@@ -258,3 +265,7 @@ def test_a_rule_cannot_be_both_extended_and_never_extended():
 )
 def test_words_of_a_length(length, words):
     assert length.words == words
+
+
+def test_what_has_no_number_has_none():
+    assert (same_day().number, not_fixed().number) == (0, 0)
