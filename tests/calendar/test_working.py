@@ -10,9 +10,9 @@ from casework.calendar.counting import roll_forward
 from casework.calendar.published import built_in
 from casework.cases.limits import OFFICE, Extension, TimeLimit, calendar_days, working_days
 from casework.cases.readings import Readings
-from casework.cases.spans import SpanError, compute, explain
+from casework.cases.spans import SpanError, compute, explain, other_readings, timely
 from casework.complaints.clocks import ANSWER, DECISION
-from casework.config.due import answer
+from casework.config.due import RULES, answer
 from casework.reconsideration.clocks import CORRECTION, HEARING_NOTICE, ORDINARY, SIMPLE, SUSPENDED_TOO_LONG
 
 
@@ -135,6 +135,27 @@ def test_what_a_day_depends_on(limit, trigger, readings, found):
     assert (span.provisional, span.may_move, span.span_until) == found
 
 
+def test_a_citizens_day_depends_on_the_days_until_which_a_filing_is_accepted():
+    """AR-01 from 9 October 2026 with ten days of obstacle: Friday 18 December; one day more for the obstacle's end is a Saturday and rolls to the 21st,
+    which the notice of 2027 may still move."""
+    span = compute(RULES["AR-01"][-1], D(2026, 10, 9), schedule=built_in(), suspensions=[(D(2026, 10, 14), D(2026, 10, 24))])
+    assert (span.last_day, span.accept_until) == (D(2026, 12, 18), D(2026, 12, 21))
+    assert (span.provisional, span.may_move, span.span_until) == (False, True, D(2026, 12, 21))
+
+
+def test_of_two_ways_of_filing_the_earlier_decides():
+    span = compute(RULES["AR-01"][-1], D(2026, 3, 2), schedule=built_in())  # until Friday 1 May, a holiday: Wednesday 6 May
+    assert span.last_day == D(2026, 5, 6)
+    assert timely(span, submitted_at=D(2026, 5, 7), posted_on=D(2026, 5, 6)) is timely(span, submitted_at=D(2026, 5, 6), posted_on=D(2026, 5, 7)) is True
+    assert timely(span, submitted_at=D(2026, 5, 7), posted_on=D(2026, 5, 7)) is False
+
+
+def test_a_condition_in_working_days_depends_on_the_weekends_worked_in_lieu():
+    span = compute(CONDITION_IN_WORKING_DAYS, D(2025, 1, 22), schedule=built_in())  # 23, 24, Sunday 26 in lieu, 27 January, 5 February
+    assert span.last_day == D(2025, 2, 5)
+    assert {name: other.last_day for name, other in other_readings(span).items()} == {"A-REST": D(2025, 2, 6)}
+
+
 CODES = [
     (HEARING_NOTICE, D(2026, 10, 12), {}, ("backward", "working_day")),
     (ORDINARY, D(2025, 7, 7), {"suspensions": [(D(2025, 8, 1), D(2025, 8, 21))], "extension_days": 30},
@@ -143,6 +164,15 @@ CODES = [
     (SUSPENDED_TOO_LONG, D(2026, 8, 3), {}, ("first-day-out", "calendar_day", "condition")),
     (ANSWER, D(2026, 12, 1), {}, ("first-day-out", "calendar_day", "may-still-move")),
     (ANSWER, D(2026, 12, 2), {}, ("first-day-out", "calendar_day", "rolled", "provisional")),
+    (ORDINARY, D(2025, 7, 7), {"suspensions": [(D(2025, 8, 1), D(2025, 8, 21)), (D(2025, 9, 1), None)]},
+     ("first-day-out", "calendar_day", "suspended", "open-suspension")),
+    (ORDINARY, D(2025, 7, 7), {"extension_days": 1}, ("first-day-out", "calendar_day", "extended", "rolled")),  # to Saturday 6 September
+    (RULES["TC-15"][-1], D(2026, 3, 3), {}, ("same-day", "same_day")),
+    (RULES["TC-02"][-1], D(2025, 9, 30), {}, ("first-day-out", "month", "month-end")),  # five months; Saturday 28 February 2026 was worked in lieu
+    (RULES["TC-02"][-1], D(2025, 9, 28), {}, ("first-day-out", "month")),
+    (RULES["AR-02"][-1], D(2024, 2, 29), {}, ("first-day-out", "year", "month-end")),
+    (RULES["AR-02"][-1], D(2025, 3, 3), {}, ("first-day-out", "year")),
+    (RULES["AR-27"][-1], D(2026, 7, 6), {}, ("first-day-out", "calendar_day", "version-ended", "house-limit")),
 ]  # fmt: skip
 
 
