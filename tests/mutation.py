@@ -34,8 +34,7 @@ PURE = (
 TESTS = BASE / "tests" / "calendar"
 SLOW = ("test_ladder.py", "test_laws.py", "test_oracle.py", "test_schedule.py")  # last, the module's own first: the first that fails ends a mutant
 EXPLAINED = BASE / "tests" / "mutants.txt"
-EXAMPLES = 12  # for each hundred that a property asks otherwise
-SECONDS, MEMORY = 60, 3 << 30  # of processor time and bytes for one mutant: what loops without end is caught
+EXAMPLES, SECONDS, MEMORY = 12, 60, 3 << 30  # for each hundred of a property; of processor time, and bytes, for what loops without end
 SWAPS: dict[type, type] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult, ast.Mod: ast.FloorDiv,
@@ -87,10 +86,8 @@ def others(child: ast.AST, parent: ast.AST, field: str, bound: Counter[str]) -> 
             yield operand
         case ast.BoolOp(op=op, values=values):
             yield from values if len(values) == 2 else (ast.BoolOp(op, values[:at] + values[at + 1 :]) for at in range(len(values)))
-        case ast.Set(elts=[_, _, *_] as elements):
-            yield from (ast.Set(elements[:at] + elements[at + 1 :]) for at in range(len(elements)))
-        case ast.Tuple(elts=[_, _, *_] as elements, ctx=ctx) if isinstance(parent, ast.Compare):
-            yield from (ast.Tuple(elements[:at] + elements[at + 1 :], ctx) for at in range(len(elements)))
+        case ast.Set(elts=[_, _, *_] as one) | ast.Tuple(elts=[_, _, *_] as one) if isinstance(child, ast.Set) or isinstance(parent, ast.Compare):
+            yield from (type(child)(one[:at] + one[at + 1 :], *([ast.Load()] if isinstance(child, ast.Tuple) else [])) for at in range(len(one)))
         case ast.Return(value=ast.Constant(value=None)) | ast.Expr(value=ast.Constant()):
             pass
         case ast.Return(value=value):
@@ -131,14 +128,12 @@ def outcome(path: str, tree: ast.Module) -> str:
             name = path.removesuffix(".py").replace("/", ".")
             module = sys.modules[name] = ModuleType(name)
             exec(compile(ast.fix_missing_locations(tree), path, "exec"), module.__dict__)
-            own = f"test_{path.split('/')[-1]}"
-            files = sorted(TESTS.glob("test_*.py"), key=lambda file: (file.name != own, file.name in SLOW, file.name))
+            files = sorted(TESTS.glob("test_*.py"), key=lambda file: (file.name != f"test_{Path(path).name}", file.name in SLOW, file.name))
             status = int(pytest.main([*OPTIONS, *map(str, files)]))
         finally:
             os._exit(status)
-    _, status = os.waitpid(child, 0)
-    late = os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL)
-    return "timeout" if late else "killed" if status else "survived"
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return "timeout" if status in (-signal.SIGXCPU, -signal.SIGKILL) else "killed" if status else "survived"
 
 
 def table(found: dict[str, str]) -> str:
@@ -186,10 +181,8 @@ goes on, and after a new test only the survivors run again. Remove it to begin a
     sources = {path: hashlib.sha256((BASE / path).read_bytes()).hexdigest()[:16] for path in trees}
     tests = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(TESTS.glob("*.*")))).hexdigest()[:16]
     earlier = [json.loads(line) for line in RESULTS.read_text().splitlines()] if RESULTS.exists() else []
-    known = {
-        one["mutant"]: one["outcome"] for one in earlier
-        if one["source"] == sources.get(one["mutant"].split(":")[0]) and (one["outcome"] != "survived" or one["tests"] == tests)
-    }  # fmt: skip
+    stands = [one for one in earlier if one["source"] == sources.get(one["mutant"].split(":")[0]) and (one["outcome"] != "survived" or one["tests"] == tests)]
+    known = {one["mutant"]: one["outcome"] for one in stands}
     RESULTS.parent.mkdir(exist_ok=True)
     with RESULTS.open("a") as file:
         for one in tqdm([one for one in chosen if one.id not in known], unit="mutant", smoothing=0.05):
@@ -199,8 +192,7 @@ goes on, and after a new test only the survivors run again. Remove it to begin a
             setattr(one.node, one.field, before)
             json.dump({"mutant": one.id, "outcome": known[one.id], "source": sources[one.path], "tests": tests}, file, ensure_ascii=False)
             print(file=file, flush=True)
-    found = {one.id: known[one.id] for one in chosen}
-    print(table(found))
+    print(table(found := {one.id: known[one.id] for one in chosen}))
     sys.exit(list(found.values()).count("survived") > 0.05 * len(found))
 
 

@@ -38,6 +38,11 @@ def test_a_short_limit_leaves_out_what_would_come_before_it_begins() -> None:
     assert [rung for _, rung in told("2026-10-12", "2026-10-12")] == ["last", "over-1", "over-3", "over-5"]
 
 
+def test_rungs_come_in_the_order_of_their_days() -> None:
+    """Of a week the half comes after the third working day before its end, and on one day with the last but one."""
+    assert told("2026-10-12", "2026-10-19")[:4] == [("2026-10-14", "before-3"), ("2026-10-16", "half"), ("2026-10-16", "before-1"), ("2026-10-19", "last")]
+
+
 @pytest.mark.parametrize(
     ("stop", "last_day", "half"),
     [

@@ -51,6 +51,8 @@ REFUSED = [
      "中止 2025-03-19 与前一次中止重叠。", "The suspension of 2025-03-19 overlaps the one before it."),
     (ORDINARY, {"suspensions": [(D(2025, 3, 10), None), (D(2025, 3, 19), None)]},
      "中止 2025-03-19 与前一次中止重叠。", "The suspension of 2025-03-19 overlaps the one before it."),
+    (ORDINARY, {"suspensions": [(D(2025, 3, 10), None), (D(2025, 3, 19), D(2025, 3, 20)), (D(2025, 3, 25), D(2025, 3, 26))]},
+     "中止 2025-03-19 与前一次中止重叠。", "The suspension of 2025-03-19 overlaps the one before it."),
     (ORDINARY, {"suspensions": [(D(2025, 5, 7), None)]},
      "中止日 2025-05-07 晚于 AR-15 的最后一日 2025-05-06。", "The suspension of 2025-05-07 begins after the last day 2025-05-06 of AR-15."),
     (ORDINARY, {"suspensions": [(D(2025, 3, 10), D(2025, 3, 20)), (D(2025, 5, 13), D(2025, 5, 14))]},
@@ -92,6 +94,22 @@ def test_an_extension_without_an_article_of_its_own_rests_on_that_of_the_rule():
     assert error.value.en == "X-01 may be extended by at most 5 days, not 6 (某条例 7)."
 
 
+def test_an_extension_with_an_article_of_its_own_rests_on_that():
+    own = Extension("", calendar_days(5), "head", False, article="某条例 9")
+    limit = TimeLimit("X-01", calendar_days(15), bound=OFFICE, basis="某条例 7", suspendable=False, extension=own)
+    span = compute(limit, D(2025, 3, 3), schedule=built_in(), extension_days=5)
+    assert "延长 5 日，从未顺延的期满日加起，最后只顺延一次（某条例 9）。" in explain(span)
+    with pytest.raises(SpanError) as error:
+        compute(limit, D(2025, 3, 3), schedule=built_in(), extension_days=6)
+    assert error.value.zh == "X-01 延长最多 5 日，不得延长 6 日（某条例 9）。"
+    assert error.value.en == "X-01 may be extended by at most 5 days, not 6 (某条例 9)."
+
+
+def test_an_extension_of_one_day_is_read_in_two_ways_as_well():
+    span = compute(ORDINARY, D(2025, 8, 4), schedule=built_in(), extension_days=1)  # Friday 3 October and a day; rolled first it is the 9th and a day
+    assert (span.last_day, other_readings(span)["A-EXT"].last_day) == (D(2025, 10, 9), D(2025, 10, 10))
+
+
 def test_a_backward_limit_without_its_hearing_is_refused():
     with pytest.raises(SpanError) as error:
         compute(HEARING_NOTICE, None, schedule=built_in())
@@ -126,6 +144,7 @@ CONDITION_IN_WORKING_DAYS = TimeLimit("X-01", working_days(5), bound=OFFICE, bas
         (HEARING_NOTICE, D(2026, 12, 20), Readings(), (False, False, D(2026, 12, 19))),
         (HEARING_NOTICE, D(2026, 12, 21), Readings(), (False, True, D(2026, 12, 20))),
         (HEARING_NOTICE, D(2027, 1, 1), Readings(), (False, True, D(2026, 12, 31))),
+        (HEARING_NOTICE, D(2027, 1, 2), Readings(), (True, True, D(2027, 1, 1))),
         (HEARING_NOTICE, D(2027, 1, 5), Readings(), (True, True, D(2027, 1, 4))),
         (HEARING_NOTICE, D(2009, 1, 9), Readings(), (True, False, D(2009, 1, 8))),
     ],
