@@ -8,12 +8,13 @@ import pytest
 
 from casework.calendar.counting import roll_forward
 from casework.calendar.published import built_in
+from casework.calendar.schedule import Schedule
 from casework.cases.limits import OFFICE, Extension, TimeLimit, calendar_days, working_days
 from casework.cases.readings import Readings
 from casework.cases.spans import SpanError, compute, explain, other_readings, timely
 from casework.complaints.clocks import ANSWER, DECISION
 from casework.config.due import RULES, answer
-from casework.reconsideration.clocks import CORRECTION, HEARING_NOTICE, ORDINARY, SIMPLE, SUSPENDED_TOO_LONG
+from casework.reconsideration.clocks import CORRECTION, HEARING_NOTICE, ORDINARY, SERVE_COPY, SIMPLE, SUSPENDED_TOO_LONG
 
 
 def written():
@@ -242,3 +243,51 @@ def test_the_days_before_a_hearing_are_named_from_the_day_after_the_notice_to_th
     after = explain(compute(HEARING_NOTICE, D(2026, 10, 16), schedule=built_in()))
     assert after[2:4] == ["2026年10月10日 周六 调休上班，计入。", "2026年10月11日 周日不计：周末。"]
     assert after[4] == "最迟 2026年10月9日 周五 送达通知，与听证日之间隔 5 个工作日。"
+
+
+def test_neither_the_trigger_nor_the_hearing_day_is_among_the_days_counted():
+    assert not any("2024年2月18日" in sentence for sentence in explain(compute(DECISION, D(2024, 2, 18), schedule=built_in()))[2:])  # worked in lieu
+    before = explain(compute(HEARING_NOTICE, D(2026, 10, 10), schedule=built_in()))  # a Saturday worked in lieu
+    assert before[2:5] == [
+        "2026年9月25日 周五至 2026年9月27日 周日不计：中秋节放假。",
+        "2026年10月1日 周四至 2026年10月7日 周三不计：国庆节放假。",
+        "最迟 2026年9月24日 周四 送达通知，与听证日之间隔 5 个工作日。",
+    ]
+
+
+def test_the_rest_days_right_before_a_stop_are_named():
+    counted = explain(compute(SERVE_COPY, D(2026, 11, 5), schedule=built_in(), suspensions=[(D(2026, 11, 9), D(2026, 11, 11))]))
+    assert counted[2:6] == [
+        "2026年11月7日 周六至 2026年11月8日 周日不计：周末。",
+        "2026年11月14日 周六至 2026年11月15日 周日不计：周末。",
+        "2026年11月9日 周一 起中止，2026年11月11日 周三 恢复，当日起继续计算：其间 2 个工作日不计。",
+        "所见条文没有规定此期限可以中止；以上系按所给的中止日期计算，需有依据。",
+    ]
+
+
+def test_a_limit_in_working_days_that_is_stopped_has_no_day():
+    assert explain(compute(SERVE_COPY, D(2026, 11, 5), schedule=built_in(), suspensions=[(D(2026, 11, 9), None)]))[2:] == [
+        "2026年11月9日 周一 起中止，尚未恢复。",
+        "所见条文没有规定此期限可以中止；以上系按所给的中止日期计算，需有依据。",
+        "中止尚未恢复，期限未满，最后一日待恢复后计算。",
+    ]
+
+
+def test_years_and_months_end_on_the_corresponding_day_before_anything_is_added():
+    year = explain(compute(RULES["AR-02"][-1], D(2025, 3, 3), schedule=built_in()))
+    assert year[2:4] == ["满 1 年为 2026年3月3日 周二（到期月的对应日，民法典 202）。", "2026年3月3日 周二 是工作日，不顺延。"]
+    extended = explain(compute(RULES["TC-02"][-1], D(2025, 9, 28), schedule=built_in(), extension_days=3))
+    assert "满 5 个月为 2026年2月28日 周六（到期月的对应日，民法典 202）。" in extended and "期满日为 2026年3月3日 周二。" in extended
+
+
+def test_a_block_is_not_named_by_the_festival_behind_its_last_day():
+    tuesday = D(2027, 1, 12)
+    own = Schedule("test", 2027, 2027, frozenset({tuesday}), frozenset(), {tuesday: ("新节", "New Festival")})
+    rolled = explain(compute(ANSWER, D(2026, 12, 11), schedule=own))
+    assert "2027年1月10日 周日 是休假日（周末），以休假日结束的次日为最后一日：2027年1月11日 周一（民法典 203①）。" in rolled
+
+
+def test_a_condition_that_another_reading_rolls_is_still_nobody_s_target():
+    span = compute(SUSPENDED_TOO_LONG, D(2026, 8, 3), schedule=built_in(), readings=Readings(condition="rolled"))
+    assert (span.nominal_last_day, span.last_day) == (D(2026, 10, 2), D(2026, 10, 8))
+    assert not any("A-TARGET" in sentence for sentence in explain(span))
