@@ -291,3 +291,8 @@ def test_a_condition_that_another_reading_rolls_is_still_nobody_s_target():
     span = compute(SUSPENDED_TOO_LONG, D(2026, 8, 3), schedule=built_in(), readings=Readings(condition="rolled"))
     assert (span.nominal_last_day, span.last_day) == (D(2026, 10, 2), D(2026, 10, 8))
     assert not any("A-TARGET" in sentence for sentence in explain(span))
+
+
+def test_a_block_that_a_stop_cuts_is_named_by_its_days_alone():
+    counted = explain(compute(SERVE_COPY, D(2023, 9, 27), schedule=built_in(), suspensions=[(D(2023, 10, 1), D(2023, 10, 9))]))
+    assert counted[2] == "2023年9月29日 周五至 2023年9月30日 周六不计：中秋节放假。"  # National Day begins with the stop
