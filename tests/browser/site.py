@@ -42,7 +42,7 @@ class Site:
 def running(name: str, folder: Path, **more: str) -> Iterator[Site]:
     """Start it, wait until it answers, stop it. `more` goes into its environment."""
     environment = {**samples.environment(samples.copy(name, folder), folder), **more}
-    port = processes.free_port(18300)
+    port = processes.free_port()
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
            "--log-level", "warning", "casework.config.wsgi:application"]  # fmt: skip
     with (folder / "web.log").open("wb") as log:

@@ -108,7 +108,7 @@ def up(folder: Path) -> Iterator[Whole]:
     var, log_file = folder / "var", folder / "up.log"
     given = {"CASEWORK_VAR": str(var), "PYTHONUTF8": "1"}
     environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL", "DATABASE_OWNER_URL")} | given
-    port = processes.free_port(18700)
+    port = processes.free_port()
     command = [sys.executable, "manage.py", "up", "--no-samples", "--port", str(port)]
     with log_file.open("wb") as log:
         process = subprocess.Popen(command, cwd=BASE, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)

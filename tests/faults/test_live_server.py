@@ -39,7 +39,7 @@ def request(port: int, method: str, path: str, body: dict[str, Any] | None = Non
 @pytest.fixture
 def port(committed, tmp_path) -> Iterator[int]:
     """A server with two worker processes on the test's database."""
-    port = processes.free_port(18100)
+    port = processes.free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "2",
                "--blocking-threads", "2", "--log-level", "warning", "casework.config.wsgi:application"]  # fmt: skip
     with (tmp_path / "web.log").open("wb") as log:

@@ -62,7 +62,7 @@ def system(committed, working_hours, tmp_path, settings) -> Iterator[System]:
     var = tmp_path / "var"
     shutil.copytree(settings.VAR / "keys", var / "keys")
     settings.LEDGER_FOLDER = var / "ledger"
-    port = processes.free_port(18000)
+    port = processes.free_port()
     environment = {name: value for name, value in os.environ.items() if name != "REDIS_URL"} | {"CASEWORK_VAR": str(var), "PYTHONUTF8": "1"}
     log = (tmp_path / "up.log").open("wb")
     command = [sys.executable, "manage.py", "up", "--no-samples", "--port", str(port), "--workers", "1"]

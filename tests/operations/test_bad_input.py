@@ -179,7 +179,7 @@ def test_a_step_that_may_not_be_taken(people: People, what: str, language: str) 
     assert Case.objects.get(number=number).state == "received"
 
 
-@pytest.mark.parametrize("language, said", [("zh-CN", "超过五个月（最后一日2026-10-20）"), ("en", "2026-10-20")])
+@pytest.mark.parametrize("language, said", [("zh-CN", "超过五个月（最后一日2026年10月20日）"), ("en", "20 October 2026")])
 def test_a_fee_dispute_from_six_months_ago_is_received_and_not_accepted(people: People, language: str, said: str) -> None:
     """Whoever files is received (告知 is owed); accepting is refused by 令35 11(1) on both doors; another matter of that day is accepted."""
     caller = Caller(language=language)

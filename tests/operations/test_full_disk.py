@@ -73,7 +73,7 @@ def full(committed, tmp_path, request) -> Iterator[int]:
         mounted = done.returncode == 0
         if not mounted:
             pytest.skip(f"no file system can be mounted here ({done.stderr.strip()}); the kernel's limit on files is tried instead")
-    port = processes.free_port(18500)
+    port = processes.free_port()
     server = serve(port, {**os.environ, "CASEWORK_VAR": str(var)}, tmp_path / "web.log", limited=not mounted)
     try:
         yield port
@@ -131,7 +131,7 @@ def test_a_database_that_goes_away_is_said_on_the_page_and_comes_back(committed,
     """503 with a sentence in the reader's language; health is red; then all goes on without a restart."""
     url = os.environ["DATABASE_URL"]
     name, away = url.rpartition("/")[2], f"test_{os.getpid()}_away"
-    port = processes.free_port(18600)
+    port = processes.free_port()
     server = serve(port, {**os.environ, "CASEWORK_VAR": str(tmp_path)}, tmp_path / "web.log")
     body, form = urlencode({"username": "sh-intake", "password": "x"}).encode(), "application/x-www-form-urlencoded"
     try:

@@ -51,7 +51,7 @@ def system(committed, tmp_path):
     """A web server and a worker with a Valkey of their own, logging JSON; their lines go to two files."""
     valkey = Valkey(tmp_path / "valkey-var", scratch=True)
     ring = start_and_wait(valkey)
-    port = processes.free_port(18400)
+    port = processes.free_port()
     environment = {**os.environ, "CASEWORK_LOG": "json", "REDIS_URL": valkey.url, "CASEWORK_VAR": str(tmp_path / "var"), "CASEWORK_LOG_LEVEL": "INFO"}
     granian = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "1",
                "--log-config", "casework/config/granian-log.json"]  # fmt: skip

@@ -12,7 +12,7 @@ HENAN, CHONGQING = {"respondent": "OP-EAST-41"}, {"respondent": "OP-EAST-50"}
 def test_henan_the_operator_has_five_working_days(people: People) -> None:
     asked = {"operator_complained": True, "operator_complained_on": "2026-09-24"}  # 09-25 to 27 and 10-01 to 07 off
     course = Course.filed(people, "2026-10-09", **HENAN, **asked, event_on="2026-09-20")
-    assert "2026-10-09" in course.refused("2026-10-09", "ha-intake", "accept", handler="ha-handler")["T10-4"]
+    assert "2026年10月9日" in course.refused("2026-10-09", "ha-intake", "accept", handler="ha-handler")["T10-4"]
     course.take("2026-10-10", "ha-intake", "accept", handler="ha-handler")
     assert course.state == "accepted"
 
@@ -52,7 +52,7 @@ def test_henan_a_time_that_is_over_is_not_extended(people: People) -> None:
 def test_chongqing_the_earlier_of_fifteen_days_and_fifteen_working_days(people: People) -> None:
     asked = {"operator_complained": True, "operator_complained_on": "2025-09-18", "event_on": "2025-09-10"}
     course = Course.filed(people, "2025-10-03", **CHONGQING, **asked)
-    assert "2025-10-03" in course.refused("2025-10-03", "cq-intake", "accept")["T10-4"]
+    assert "2025年10月3日" in course.refused("2025-10-03", "cq-intake", "accept")["T10-4"]
     course.take("2025-10-04", "cq-intake", "accept")
     assert course.state == "accepted"
 
