@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from casework import clock
 from casework.cases.case import Case
 from casework.cases.outbox import Message
 from casework.config.samples import ministry, people, provinces, shanghai, shanghai_ends, shanghai_operators
@@ -48,7 +49,7 @@ def load(today: date, told: Callable[[], None]) -> list[Code]:
 def _quiet_old_breaches() -> None:
     """What a later step found passed long ago is told to nobody now."""
     for message in Message.objects.filter(step="breach", sent_at=None):
-        message.sent_at = message.read_at = message.not_before
+        message.sent_at = message.read_at = min(message.not_before, clock.now())
         message.save(update_fields=["sent_at", "read_at"])
 
 
