@@ -154,14 +154,14 @@ def _passed(one: Any) -> dict[str, Any]:
 
 
 def _back(one: Any) -> dict[str, Any]:
-    step = catalogue.steps(one.case.kind).get(one.step)
+    step = catalogue.steps(one.case.kind).get(str(one.facts.get("step") or one.step))  # a proposal names the step it asks for
+    title = word("提请审批：", "Proposed: ") + of(step) if step and step.name != one.step else of(step) if step else one.step
     days = word(f"倒签 {one.days_back} 天", f"dated back {one.days_back} day{'s' if one.days_back != 1 else ''}")
     told = word(
         f"写的日期 {words.day(one.on)}，登记于 {words.moment(one.recorded_at)}，{one.actor_name}",
         f"dated {words.day(one.on)}, recorded {words.moment(one.recorded_at)} by {one.actor_name}",
     )
-    title, office = of(step) if step else one.step, rows.office_name(one.case.office.short)
-    return {"case": one.case, "flag": words.Flag("prov", days), "title": title, "told": told, "mark": "", "office": office}
+    return {"case": one.case, "flag": words.Flag("prov", days), "title": title, "told": told, "mark": "", "office": rows.office_name(one.case.office.short)}
 
 
 urlpatterns = [

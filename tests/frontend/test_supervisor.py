@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from casework import commands
 from tests import stages
 from tests.builders import PASSWORD, People
+from tests.cases.test_approvals import REFUSAL, UNMET
 from tests.cases.test_oversight import SLIP, Office
 from tests.cases.test_oversight import office as office
 from tests.statute.course import Course
@@ -126,6 +129,11 @@ def test_a_step_dated_back_is_told_with_both_days_and_who(office: Office) -> Non
     assert ["倒签的步骤", "1"] in table(client.get("/oversight/"), "还要看的")
     said = text(client.get("/oversight/dated-back/"))
     assert "倒签 5 天" in said and "登记送达" in said and "写的日期 10月15日 周四，登记于 10月20日 周二 10:00，沪承办" in said
+
+
+def test_a_proposal_dated_back_is_told_by_the_step_it_asks_for(office: Office) -> None:
+    commands.take_step(stages.filed(), "refuse", by=office.people["sh-intake"], given=REFUSAL, answers=UNMET, on=date(2026, 10, 15))
+    assert "提请审批：不予受理" in text(arrived("sh-supervisor").get("/oversight/dated-back/"))
 
 
 def test_who_held_a_case_how_long(office: Office) -> None:
