@@ -20,6 +20,7 @@ from casework.people.attempts import one_filing
 from casework.people.sessions import OUTSIDER
 
 log = logging.getLogger("casework.api")
+DEADLINES = ("rule", "status", "bound", "kind", "office", "province", "handler", "house", "cursor")
 
 
 class Cases(View):
@@ -110,9 +111,9 @@ class Worklist(Listing):
     def get(self, request: Request) -> Response:
         """Open cases of one's organisations in order of their due day."""
         asked = inputs.parameters(request)
-        words = {name: asked[name] for name in ("queue", "kind", "state", "operator", "office", "handler", "q", "cursor") if asked.get(name)}
-        before, after = inputs.day_of(asked, "due_before"), inputs.day_of(asked, "due_after")
-        found = self.door(actor_of(request), due_before=before, due_after=after, limit=inputs.limit_of(asked), **words)
+        words: dict[str, Any] = {name: asked[name] for name in ("queue", "kind", "state", "operator", "office", "handler", "q", "cursor") if asked.get(name)}
+        words |= {name: inputs.day_of(asked, name) for name in ("due_before", "due_after", "last_day")}
+        found = self.door(actor_of(request), limit=inputs.limit_of(asked), **words)
         return self.page(request, found, filling.row)
 
 
@@ -121,10 +122,11 @@ class Deadlines(Listing):
 
     @operation("deadlines", "期限 Deadlines", {200: listed("DeadlineRow")}, 400, 401, 403, parameters=LIST_PARAMETERS["deadlines"])
     def get(self, request: Request) -> Response:
-        """Running and missed deadlines of the cases one's organisations hold or are bound in, by last day."""
+        """Deadlines of the cases one's organisations hold or are bound in, by last day; without `status` those that run or were missed."""
         asked = inputs.parameters(request)
-        words = {name: asked[name] for name in ("rule", "status", "cursor") if asked.get(name)}
-        found = queries.deadlines(actor_of(request), due_before=inputs.day_of(asked, "due_before"), limit=inputs.limit_of(asked), **words)
+        words: dict[str, Any] = {name: asked[name] for name in DEADLINES if asked.get(name)}
+        words |= {name: inputs.day_of(asked, name) for name in ("due_before", "due_after")}
+        found = queries.deadlines(actor_of(request), limit=inputs.limit_of(asked), **words)
         return self.page(request, found, filling.deadline_row)
 
 

@@ -1,17 +1,25 @@
-"""One's own account: who one is here, and changing one's password."""
+"""One's own account: who one is here, changing one's password, and the address of one's calendar feed."""
+
+from dataclasses import dataclass
+from datetime import timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Prefetch
 
-from casework.cases.refusals import Invalid, NotFound
+from casework import clock
+from casework.cases import lastdays
+from casework.cases.lastdays import LastDay
+from casework.cases.refusals import Forbidden, Invalid, NotFound
 from casework.colleagues import note, place_of
+from casework.people import feeds
 from casework.people.actor import Actor
 from casework.people.attempts import Tries
-from casework.people.models import AccountAct, Membership, User
+from casework.people.models import AccountAct, CalendarAddress, Membership, User
 
 MOST = 200  # characters; signing in reads no more
+FEED_BEFORE, FEED_MOST = timedelta(days=31), 1000  # what has passed and is still owed stays in the feed so long; so many events at most
 RULES = {  # code of Django's validator -> sentence
     "password_too_short": "“新密码”至少 {min_length} 个字符。(New password: at least {min_length} characters.)",
     "password_too_similar": "“新密码”不能与用户名、姓名、邮箱或者电话相近。(New password: too close to your user name, name, e-mail or phone.)",
@@ -75,3 +83,48 @@ def _wrong_new(user: User, old: str, new: str) -> list[str]:
     except ValidationError as error:
         return [RULES.get(one.code or "", ANOTHER_RULE).format(**(one.params or {})) for one in error.error_list]
     return []
+
+
+def calendar_address(actor: Actor) -> CalendarAddress | None:
+    """The address of the actor's calendar feed without its secret, None without one. One query."""
+    return feeds.held(actor.user_id or 0)
+
+
+@transaction.atomic
+def make_calendar_address(*, by: Actor, whose: str = lastdays.MINE) -> str:
+    """Make the address of one's calendar feed anew and give its secret, readable this once; the one before is gone.
+
+    Raises Invalid for what is neither of the two, Forbidden to whoever may not see all of the office, NotFound to whoever has no account.
+    """
+    if whose not in (lastdays.MINE, lastdays.OFFICES):
+        raise Invalid({"whose": ["须为 mine 或 office。(mine or office.)"]})
+    if whose == lastdays.OFFICES and not lastdays.sees_office(by):
+        raise Forbidden("您的岗位不看本机构的全部案件。", "Your role does not see all cases of the office.")
+    if by.user_id is None:
+        raise NotFound("account")
+    return feeds.make(by.user_id, whose, at=clock.now())
+
+
+def revoke_calendar_address(*, by: Actor) -> None:
+    """Take the address of one's calendar feed back."""
+    feeds.revoke(by.user_id or 0)
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What a calendar feed holds: whose last days (mine, office), and these in their order."""
+
+    whose: str
+    rows: list[LastDay]
+
+
+def calendar_feed(secret: str, address: str) -> Feed:
+    """The last days behind the secret of a feed, from a month ago on, at most FEED_MOST. At most four queries.
+
+    Raises NotFound where the secret is unknown or taken back, or the account closed; TooMany as `feeds.holder`.
+    """
+    found = feeds.holder(secret, address)
+    if found is None:
+        raise NotFound("calendar")
+    actor, whose = found
+    return Feed(whose, lastdays.since(actor, clock.today() - FEED_BEFORE, whose=whose, most=FEED_MOST))

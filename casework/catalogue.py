@@ -64,6 +64,12 @@ def rules(kind: str) -> dict[str, TimeLimit]:
     return {limit.id: limit for limit in FAMILIES[kind].LIMITS}
 
 
+@cache
+def all_rules() -> frozenset[str]:
+    """The ids of the rules of time of all kinds."""
+    return frozenset(limit for kind in FAMILIES for limit in rules(kind))
+
+
 def rule_of(deadline: Deadline, kind: str) -> TimeLimit:
     """The rule of a clock, in the version that it keeps."""
     return versions(kind)[deadline.rule_key]

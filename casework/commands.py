@@ -9,6 +9,8 @@ from django.db import connection, transaction
 
 from casework import clock, consequences
 from casework.account import change_password as change_password
+from casework.account import make_calendar_address as make_calendar_address
+from casework.account import revoke_calendar_address as revoke_calendar_address
 from casework.cases import documents, engine, idempotency, ledger, opening, outbox, parties, proposals, schedules, sealing
 from casework.cases.case import Case, Link, people_number
 from casework.cases.engine import Files, Taking

@@ -1,23 +1,27 @@
 """The read door: worklists, the case file, deadlines, papers. Lists filter by holder; one case is checked by visibility."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 
 from casework import catalogue, clock
+from casework.account import calendar_address as calendar_address
+from casework.account import calendar_feed as calendar_feed
 from casework.account import own_account as own_account
 from casework.cases import approvals as approving
-from casework.cases import checklist, clocks, documents, dossier, opening, paging, proposals, queues, sealing, service
+from casework.cases import checklist, clocklist, clocks, documents, dossier, lastdays, opening, paging, proposals, queues, sealing, service
 from casework.cases import digests as digesting
 from casework.cases.approvals import Approval as Approval
 from casework.cases.approvals import place_of as place_of
 from casework.cases.attachments import ALLOWED, Attachment, path_of
 from casework.cases.case import Case
 from casework.cases.clocks import Deadline
+from casework.cases.clocklist import BOUND_TO as BOUND_TO
+from casework.cases.clocklist import STATUSES as STATUSES
 from casework.cases.desk import Glance as Glance
 from casework.cases.desk import glance as glance_at
 from casework.cases.desk import meets_due as meets_due
@@ -27,6 +31,9 @@ from casework.cases.documents import Document, Draft
 from casework.cases.dossier import begun as begun
 from casework.cases.engine import Taking
 from casework.cases.handling import HandOver
+from casework.cases.lastdays import Day as Day
+from casework.cases.lastdays import LastDay as LastDay
+from casework.cases.lastdays import sees_office as sees_office
 from casework.cases.ledger import Entry
 from casework.cases.outbox import INBOX, Message
 from casework.cases.paging import MOST_COUNTED as MOST_COUNTED
@@ -161,33 +168,28 @@ def attachment(attachment_id: int, actor: Actor) -> tuple[Attachment, Path]:
     raise NotFound(str(attachment_id))
 
 
-def deadlines(actor: Actor, *, rule: str = "", status: str = "", due_before: date | None = None, cursor: str = "", limit: int = 50) -> Page:
-    """Deadlines of the cases one's organisations hold, by last day. Raises Invalid for a broken cursor."""
-    paging.refuse_limit(limit)
-    rows: QuerySet[Deadline] = Deadline.objects.filter(case__sealed=False).exclude(last_day=None)
-    operators = {organisation for organisation, role in actor.standing if Role(role) in OPERATORS}
-    offices = {organisation for organisation, role in actor.standing if Role(role) not in OPERATORS | NO_CASE_CONTENT}
-    if operators:
-        rows = rows.filter(bound_party__organisation_id__in=operators, bound_party__until=None)
-    elif not (ministry_id() in offices and {Role(role) for _, role in actor.standing} & NATIONWIDE):
-        rows = rows.filter(case__office_id__in=offices)
-    rows = rows.filter(status=status) if status else rows.filter(status__in=["running", "breached"], ended_by_seq=None)
-    if rule:
-        rows = rows.filter(rule=rule)
-    if due_before:
-        rows = rows.filter(last_day__lt=due_before)
-    count = len(rows.order_by().values_list("pk", flat=True)[:MOST_COUNTED])
-    if cursor:
-        last_day, pk = paging.read(cursor)
-        if last_day is None:
-            raise paging.bad_cursor()
-        rows = rows.filter(Q(last_day__gt=last_day) | Q(last_day=last_day, pk__gt=pk))
-    page = list(rows.order_by("last_day", "pk").select_related("case", "case__first_office")[: limit + 1])
-    after = ""
-    if len(page) > limit:
-        last = page[limit - 1]
-        after = paging.written(last.last_day, last.pk)
-    return Page(page[:limit], after, min(count, MOST_COUNTED - 1), count >= MOST_COUNTED)
+def deadlines(actor: Actor, *, cursor: str = "", limit: int = 50, **wanted: Any) -> Page:
+    """Clocks of the cases one's organisations hold, or that bind them, by last day; `wanted` as in `clocklist.Wanted`. Two queries.
+
+    Raises Invalid for a broken cursor and, by field, for what is asked and cannot be.
+    """
+    return clocklist.page(actor, clocklist.Wanted(**wanted), rules=catalogue.all_rules(), cursor=cursor, limit=limit)
+
+
+def last_days(actor: Actor, first: date, last: date, *, whose: str, most: int) -> dict[date, Day]:
+    """The days of a calendar on which last days lie, as `lastdays.by_day`. One query."""
+    return lastdays.by_day(actor, first, last, whose=whose, most=most)
+
+
+def own_office(actor: Actor) -> str:
+    """The code of the ministry's office for whom its worklists hold all offices, to narrow one to it; empty for everybody else. At most one query."""
+    everywhere = ministry_id() in actor.organisations and any(Role(role) in NATIONWIDE for _, role in actor.standing)
+    return directory.codes_of(frozenset({ministry_id()}))[0] if everywhere else ""
+
+
+def every_deadline(actor: Actor, **wanted: Any) -> Iterator[Deadline]:
+    """The same from the first to the last, for a workbook. Raises Invalid at once."""
+    return clocklist.everything(actor, clocklist.Wanted(**wanted), rules=catalogue.all_rules())
 
 
 @sealing.reading

@@ -12,7 +12,7 @@ from casework.cases.refusals import Invalid
 from casework.people.roles import Role
 from casework.people.sessions import go_on, signed_in_at
 from frontend import stepforms
-from frontend.base import Page
+from frontend.base import Page, is_officer, is_operator
 from frontend.entrance import back_to
 from frontend.language import english, of, one, word
 
@@ -55,6 +55,7 @@ class Account(Page):
             "user": user, "places": held, "at": at, "before": before, "later": user.last_login if at and user.last_login and user.last_login > at else None,
             "fields": [_field(*spec, errors) for spec in FIELDS], "wrong": [(f"f-{name}", one(text)) for name, texts in errors.items() for text in texts],
             "done": self.request.GET.get("done") == "1" and not user.password_given, "next": back_to(self.request),
+            "calendar": is_officer(self.actor) or is_operator(self.actor),
             "languages": [(*spec, (spec[0] == "en") == english()) for spec in LANGUAGES],
             "themes": [(code, word(*pair), code == (self.request.COOKIES.get("theme") or "system")) for code, pair in THEMES],
         }  # fmt: skip

@@ -20,7 +20,7 @@ from frontend.clerk import lists
 from frontend.language import english, one, word
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FILTERS = ("queue", "kind", "state", "handler", "operator", "due_after", "due_before", "office", "q")
+FILTERS = ("queue", "kind", "state", "handler", "operator", "due_after", "due_before", "last_day", "office", "q")
 BRANCH = "branch"  # of an operator
 
 
@@ -40,7 +40,7 @@ def download(request: HttpRequest, filters: Iterable[str], title: str, write_row
     asked = lists.asked_of(request, filters)
     out = TemporaryFile()  # noqa: SIM115  # the response closes it
     try:
-        days: dict[str, Any] = {name: lists.day_of(asked[name], name) for name in ("due_before", "due_after") if name in asked}
+        days: dict[str, Any] = {name: lists.day_of(asked[name], name) for name in ("due_before", "due_after", "last_day") if name in asked}
         write_rows(out, {**asked, **days})
     except Invalid as error:
         out.close()

@@ -65,6 +65,10 @@ class Deadline(models.Model):
             models.Index(fields=["next_alarm_on", "id"], condition=Q(next_alarm_on__isnull=False), name="deadline_next_alarm"),
             models.Index(fields=["bound_party", "last_day", "id"], condition=Q(status=RUNNING), name="deadline_party"),
             models.Index(fields=["last_day", "id"], condition=Q(ended_by_seq=None, last_day__isnull=False), name="deadline_open"),
+            models.Index(
+                fields=["case", "last_day"], condition=Q(ended_by_seq=None, last_day__isnull=False), include=["bound", "bound_party", "house", "rule", "id"],
+                name="deadline_of_case",
+            ),
             models.Index(fields=["id"], condition=Q(extension_days__gt=0), include=["case"], name="deadline_extended"),
             models.Index(fields=["span_until", "id"], condition=Q(status__in=[RUNNING, SUSPENDED]), name="deadline_span"),
             models.Index(

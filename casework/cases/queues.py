@@ -25,6 +25,7 @@ WAITING = """
 SELECT h.id FROM cases_handover h JOIN cases_case c ON c.id = h.case_id
 WHERE h.to_user_id = %s AND h.answered_on IS NULL AND c.ended_on IS NULL AND NOT c.sealed ORDER BY h.id LIMIT %s"""
 NUMBERED = "upper(c.number) = upper(%s)"
+LAST_DAY = "EXISTS (SELECT FROM cases_deadline d WHERE d.case_id = c.id AND d.bound = 'office' AND d.ended_by_seq IS NULL AND d.last_day = %s)"
 FILTERS = {
     "kind": "c.kind = %s", "state": "c.state = %s", "office": "c.office_id = (SELECT o.id FROM people_organisation o WHERE o.code = %s)",
     "handler": "c.handler_id = (SELECT h.id FROM people_user h WHERE h.username = %s)",
@@ -34,10 +35,12 @@ FILTERS = {
 
 def worklist(
     actor: Actor, *, queue: str = "office", kind: str = "", state: str = "", operator: str = "", due_before: date | None = None,
-    due_after: date | None = None, office: str = "", handler: str = "", q: str = "", cursor: str = "", before: str = "", limit: int = 50,
+    due_after: date | None = None, last_day: date | None = None, office: str = "", handler: str = "", q: str = "", cursor: str = "", before: str = "",
+    limit: int = 50,
 ) -> Page:  # fmt: skip
     """A queue of open cases in order of their due day; office and operator by code ("-": no operator), handler by user name, both days themselves
-    left out; what follows `cursor`, or what stands before `before`. An operator's rows are its turns: what it owes itself (`office`, `mine`), by
+    left out; `last_day`: on which a running deadline of the office ends, be it the case's due day or not; what follows `cursor`, or what stands
+    before `before`. An operator's rows are its turns: what it owes itself (`office`, `mine`), by
     its own clock. Two queries. Raises Invalid for an unknown queue or a broken cursor."""
     operators = _operators(actor)
     if queue not in QUEUES and not (operators and queue == RETURNED):
@@ -55,6 +58,7 @@ def worklist(
         rows = rows.whose_case("c.respondent_id IS NULL")
     for sign, day in (("<", due_before), (">", due_after)):
         rows = rows.that(f"{rows.due} {sign} %s", day) if day else rows
+    rows = rows.whose_case(LAST_DAY, last_day) if last_day else rows
     rows = _matching(rows, q) if q else rows
     found, count = rows.read(at, limit + 1, backward=backward)
     if at and not found:

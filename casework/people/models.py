@@ -156,6 +156,24 @@ class Token(models.Model):
         return self.name
 
 
+class CalendarAddress(models.Model):
+    """The secret address of somebody's calendar feed, one a person: a new one replaces the old, and only its SHA-256 is kept.
+
+    `whose`: the cases that person handles (mine), or all of the office (office) as long as the person may see them.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+")
+    hashed = models.BinaryField(max_length=32, unique=True)
+    whose = models.CharField(max_length=10)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(whose__in=["mine", "office"]), name="calendar_address_whose")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.whose}"
+
+
 def issue_token(organisation: Organisation, name: str, role: str, scope: str, *, at: datetime, until: datetime | None = None) -> str:
     """Make a token and return it; it cannot be read again, only its SHA-256 is kept. Without `until` it does not expire."""
     token = secrets.token_urlsafe(32)

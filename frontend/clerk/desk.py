@@ -78,7 +78,7 @@ class Desk(Page):
             "tabs": _tabs(asked, desk, roles_of(self.actor)), "told": self.told(asked, everywhere=desk.everywhere), "summary": _summary(desk.counts),
             "states": filters.states(asked), "spans": filters.spans(asked), "narrowed": filters.narrowed(asked, desk), "fields": filters.fields(asked, desk),
             "filtered": any(asked.get(name) for name in filters.NAMES),
-            "kept": {name: asked[name] for name in ("kind", "state", "due_after") if asked.get(name)},
+            "kept": {name: asked[name] for name in ("kind", "state", "due_after", "last_day") if asked.get(name)},
             "clear": lists.address(filters.PATH, {"queue": asked["queue"]}), "turning": lists.turning(filters.PATH, asked, desk.page),
             "base": lists.address(filters.PATH, asked, case="", done=""), "shown": shown, **pane(desk.glance, missing=bool(look_at)),
             "bulk": bulk.offered(self.actor, desk.page.rows), "handlers": desk.choices.get("handler", []), "outcome": outcome, "offers": desk.offers,

@@ -10,11 +10,12 @@ from frontend.clerk import lists
 from frontend.language import of, word
 
 PATH = "/desk/"
-NAMES = ("kind", "state", "handler", "operator", "due_after", "due_before", "office")
+NAMES = ("kind", "state", "handler", "operator", "due_after", "due_before", "last_day", "office")
+DAYS = ("due_before", "due_after", "last_day")
 LABELS = {
     "queue": ("列表", "List"), "state": ("状态", "State"), "handler": ("承办人", "Handler"), "operator": ("企业", "Operator"),
     "due_before": ("到期早于", "Due before"), "due_after": ("到期晚于", "Due after"),
-    "office": ("机构", "Office"), "kind": ("程序", "Procedure"), "cursor": ("翻页", "Page"),
+    "last_day": ("最后一日", "Last day"), "office": ("机构", "Office"), "kind": ("程序", "Procedure"), "cursor": ("翻页", "Page"),
 }  # fmt: skip
 
 
@@ -25,7 +26,7 @@ def wanted(asked: dict[str, str]) -> dict[str, Any]:
     known = {str(state) for kind in catalogue.kinds() for state in catalogue.open_states(kind)}
     if asked.get("state") and asked["state"] not in known:
         raise Invalid({"state": ["没有这个状态，或者这个状态的案件已经办结。(No such state, or its cases are closed.)"]})
-    days = {name: lists.day_of(asked[name], name) for name in ("due_before", "due_after") if asked.get(name)}
+    days = {name: lists.day_of(asked[name], name) for name in DAYS if asked.get(name)}
     return {name: value for name, value in asked.items() if name not in ("case", "done")} | days
 
 

@@ -1,0 +1,131 @@
+"""Whose last days lie on which day: the running deadlines of one's open cases, for the calendar, the week's list and the calendar feed.
+
+An officer's are those that bind the office, an operator's those that bind its own party. Written as SQL, as worklists are (`rows`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
+from casework.cases.case import Case
+from casework.cases.clocks import Deadline
+from casework.cases.visibility import NO_CASE_CONTENT, OPERATORS
+from casework.people.actor import Actor
+from casework.people.models import Organisation
+from casework.people.roles import Role
+
+MINE, OFFICES = "mine", "office"  # the cases one handles; all of one's office
+SEE_ALL = frozenset({Role.HEAD, Role.SUPERVISOR, Role.AUDITOR})  # whose worklist of the office holds all its cases
+
+OPEN = "c.ended_on IS NULL AND NOT c.sealed AND d.ended_by_seq IS NULL AND d.last_day >= %s"
+# Whose they are, as `cases_last_days` parts them too: of a handler, of offices, of operators.
+HANDLERS = "cases_case c JOIN cases_deadline d ON d.case_id = c.id WHERE c.handler_id = %s AND c.office_id = ANY(%s) AND d.bound = 'office'"
+OF_OFFICES = "cases_case c JOIN cases_deadline d ON d.case_id = c.id WHERE c.office_id = ANY(%s) AND d.bound = 'office'"
+OF_OPERATORS = """cases_turn t JOIN cases_deadline d ON d.bound_party_id = t.party_id JOIN cases_case c ON c.id = d.case_id
+WHERE t.organisation_id = ANY(%s) AND d.bound = 'operator'"""
+
+
+def _of_model(model: type[Model], *names: str) -> tuple[str, ...]:
+    """Columns in the order in which `from_db` takes them."""
+    return tuple(one.attname for one in model._meta.concrete_fields if one.attname in names)
+
+
+CLOCK = _of_model(
+    Deadline, "id", "case_id", "rule", "rule_version", "house", "bound", "last_day", "extension_days", "provisional", "status", "met_on", "ended_by_seq"
+)
+CASE = _of_model(Case, "id", "kind", "number", "state", "title", "first_office_id", "ledger_seq")
+SHOWN = ", ".join((*(f"d.{name}" for name in CLOCK), *(f"c.{name}" for name in CASE), "o.short", "coalesce(h.name, '')", "coalesce(b.short, '')"))
+NAMED = """JOIN cases_deadline d ON d.id = f.id JOIN cases_case c ON c.id = d.case_id JOIN people_organisation o ON o.id = c.first_office_id
+LEFT JOIN people_user h ON h.id = c.handler_id LEFT JOIN cases_party p ON p.id = d.bound_party_id LEFT JOIN people_organisation b ON b.id = p.organisation_id"""
+# The first few of each day, the law's limits before the house's, each with how many there are that day.
+DAYS = f"""
+WITH found AS MATERIALIZED (SELECT deadline AS id, place, items, houses FROM cases_last_days(%s, %s, %s, %s, %s, %s))
+SELECT {SHOWN}, f.items, f.houses FROM found f {NAMED} ORDER BY d.last_day, f.place"""
+FEED = f"""
+WITH f AS MATERIALIZED (SELECT d.id FROM {{whose}} AND {OPEN} ORDER BY d.last_day, d.id LIMIT %s)
+SELECT {SHOWN}, e.recorded_at FROM f {NAMED} LEFT JOIN cases_entry e ON e.case_id = c.id AND e.seq = c.ledger_seq ORDER BY d.last_day, d.id"""
+
+
+@dataclass(frozen=True)
+class LastDay:
+    """One of them. `who` handles the case; for an operator's people the branch it is for. `changed_at`: when the case changed last, for the feed."""
+
+    deadline: Deadline
+    case: Case
+    who: str
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Day:
+    """How many last days fall on a day, how many of them by house limits, and the first of them."""
+
+    count: int
+    houses: int
+    first: tuple[LastDay, ...]
+
+
+def sees_office(actor: Actor) -> bool:
+    """True for whoever may look at the last days of all cases of the office."""
+    return bool(_offices(actor, SEE_ALL))
+
+
+def by_day(actor: Actor, first: date, last: date, *, whose: str = MINE, most: int) -> dict[date, Day]:
+    """The days from `first` to `last`, both included, on which last days lie, with at most so many of each. One query.
+
+    `whose` is MINE, or OFFICES for whoever `sees_office`; an operator's people have those of their branches.
+    """
+    found: dict[date, list[LastDay]] = {}
+    counts: dict[date, tuple[int, int]] = {}
+    for *row, items, houses in _asked(DAYS, [*_theirs(actor, whose), first, last, most]):
+        one = _made(row)
+        day = one.deadline.last_day or first
+        found.setdefault(day, []).append(one)
+        counts[day] = items, houses
+    return {day: Day(*counts[day], tuple(rows)) for day, rows in found.items()}
+
+
+def since(actor: Actor, first: date, *, whose: str = MINE, most: int) -> list[LastDay]:
+    """The last days from a day on, the first first. One query."""
+    handler, offices, operators = _theirs(actor, whose)
+    if operators is not None:
+        found = _asked(FEED.format(whose=OF_OPERATORS), [operators, first, most])
+    elif handler is not None:
+        found = _asked(FEED.format(whose=HANDLERS), [handler, offices, first, most])
+    else:
+        found = _asked(FEED.format(whose=OF_OFFICES), [offices, first, most])
+    return [_made(row, at) for *row, at in found]
+
+
+def _theirs(actor: Actor, whose: str) -> tuple[int | None, list[int], list[int] | None]:
+    """Whose they are: a handler in these offices, all of these offices (nobody's where there are none), or these operators."""
+    if operators := _offices(actor, OPERATORS):
+        return None, [], operators
+    if whose == OFFICES:
+        return None, _offices(actor, SEE_ALL), None
+    return actor.user_id or 0, _offices(actor, frozenset(Role) - NO_CASE_CONTENT), None
+
+
+def _offices(actor: Actor, roles: Iterable[Role]) -> list[int]:
+    return sorted({organisation for organisation, role in actor.standing if Role(role) in roles})
+
+
+def _asked(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def _made(row: list[Any], at: datetime | None = None) -> LastDay:
+    deadline = Deadline.from_db(connection.alias, CLOCK, row[: len(CLOCK)])
+    case = Case.from_db(connection.alias, CASE, row[len(CLOCK) : -3])
+    short, handler, branch = row[-3:]
+    place = Organisation.from_db(connection.alias, ("id", "short"), (case.first_office_id, short))
+    keep: Any = (Case.first_office.field, Deadline.case.field)  # as select_related does
+    keep[0].set_cached_value(case, place)
+    keep[1].set_cached_value(deadline, case)
+    return LastDay(deadline, case, branch or handler, at)
