@@ -19,9 +19,9 @@ from casework.cases.approvals import Approval as Approval
 from casework.cases.approvals import place_of as place_of
 from casework.cases.attachments import ALLOWED, Attachment, path_of
 from casework.cases.case import Case
-from casework.cases.clocks import Deadline
 from casework.cases.clocklist import BOUND_TO as BOUND_TO
 from casework.cases.clocklist import STATUSES as STATUSES
+from casework.cases.clocks import Deadline
 from casework.cases.desk import Glance as Glance
 from casework.cases.desk import glance as glance_at
 from casework.cases.desk import meets_due as meets_due

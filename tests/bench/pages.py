@@ -14,7 +14,7 @@ from urllib.parse import quote
 from django.urls import Resolver404, resolve
 from tqdm import tqdm
 
-from casework import queries
+from casework import clock, queries
 from casework.cases.case import Case
 from tests.bench.measuring import Bounds, Browser, Figure, beside_twin, counted, timed
 from tests.bench.rows import RARE, phone_of
@@ -22,7 +22,7 @@ from tests.builders import People
 
 PAGE = 30
 WORKLIST = Bounds(statements=12, twins=2.5)
-FILE = Bounds(statements=12, ms=40)
+FILE = CALENDAR = Bounds(statements=12, ms=40)
 BOARD = SEARCH = Bounds(statements=12, ms=60)
 FILING = Bounds(statements=25, ms=30)
 CLERKS = "/desk/new/complaint/file/"
@@ -61,6 +61,10 @@ PAGES = (
     Shown("page-operator", "待答复页（企业分公司）", "operator's inbox page", "east-sh", "/operator/", BOARD),
     Shown("page-operator-all", "待答复页（企业总部）", "the same, all branches", "east-hq", "/operator/", BOARD),
     Shown("page-approvals", "审批页（负责人）", "approvals page, head", "sh-head", "/desk/approvals/", BOARD),
+    Shown("page-calendar", "日历页（承办人）", "calendar page, handler", "sh-handler", "/desk/calendar/?month={month}", CALENDAR),
+    Shown("page-calendar-office", "日历页（负责人）", "calendar page, office", "sh-head", "/desk/calendar/?of=office&month={month}", CALENDAR),
+    Shown("page-calendar-operator", "日历页（企业总部）", "calendar page, operator", "east-hq", "/operator/calendar/?month={month}", CALENDAR),
+    Shown("page-calendar-week", "一周清单（承办人）", "week's list, handler", "sh-handler", "/desk/calendar/week/", CALENDAR),
     Shown("page-case", "案卷页（承办人）", "case file page, handler", "sh-handler", "/cases/{case}/", FILE),
     Shown("page-case-operator", "案卷页（企业）", "case file page, operator", "east-sh", "/cases/{case}/", FILE),
     Shown("page-oversight", "督办页（省局）", "supervisor's page, office", "sh-supervisor", "/oversight/", BOARD),
@@ -81,7 +85,7 @@ def shown(case: str, people: People, browsers: dict[str, Browser], runs: int) ->
     """Every page whose address exists."""
     bulk = Case.objects.filter(title__contains="（", office__code="CA-31").order_by("-pk").values_list("pk", "number")[0]
     cursor = queries.worklist(people["sh-handler"], limit=PAGE).next
-    words = {"case": case, "number": bulk[1], "phone": f"+86 {phone_of(bulk[0])}", "rare": RARE, "cursor": cursor}
+    words = {"case": case, "number": bulk[1], "phone": f"+86 {phone_of(bulk[0])}", "rare": RARE, "cursor": cursor, "month": clock.today().isoformat()[:7]}
     return [_page(one, browsers[one.who], words, runs) for one in tqdm(PAGES, desc="页面 pages", unit="") if _exists(one.address)]
 
 

@@ -114,12 +114,14 @@ LISTS: dict[str, tuple[str, ...]] = {
          "/ask/elsewhere/reconsideration/", "/ask/elsewhere/nuisance/", "/track/", "/sign-in/", "/privacy/", "/accessibility/", "/nowhere/"),
     "sh-intake": ("/desk/", "/desk/?queue=unassigned", "/desk/messages/", "/desk/unserved/", "/desk/search/?q=Wang", "/desk/search/?q=zzz", "/import/",
                   "/desk/new/", "/desk/new/complaint/file/", "/desk/new/complaint/enquire/", "/desk/new/complaint/file_report/"),
-    "sh-handler": ("/desk/", "/desk/?queue=waiting", "/desk/messages/", "/desk/digests/"),
-    "sh-head": ("/desk/", "/desk/?queue=overdue", "/desk/approvals/", "/account/"),
+    "sh-handler": ("/desk/", "/desk/?queue=waiting", "/desk/messages/", "/desk/digests/", "/desk/calendar/", "/desk/calendar/?month=2026-10",
+                   "/desk/calendar/week/", "/calendar/feed/"),
+    "sh-head": ("/desk/", "/desk/?queue=overdue", "/desk/approvals/", "/account/", "/desk/calendar/", "/desk/calendar/week/?of=mine", "/calendar/feed/"),
     "sh-supervisor": ("/oversight/", "/oversight/dated-back/", "/oversight/by/handlers/", "/oversight/by/operators/", "/oversight/passed/office/",
         "/oversight/pauses/", "/oversight/pauses/stopped/", "/oversight/pauses/extended/"),
     "ministry-supervisor": ("/oversight/", "/oversight/by/offices/", "/oversight/passed/house/"),
-    "east-sh": ("/operator/", "/operator/?list=waiting", "/import/", "/account/"), "east-hq": ("/operator/", "/operator/people/"),
+    "east-sh": ("/operator/", "/operator/?list=waiting", "/import/", "/account/", "/operator/calendar/",
+        "/operator/calendar/week/", "/calendar/feed/"), "east-hq": ("/operator/", "/operator/people/"),
 }  # fmt: skip
 
 
