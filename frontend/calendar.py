@@ -219,7 +219,9 @@ def _heading(month: date, whose: str) -> str:
     said = f"{FULL_MONTHS[month.month - 1]} {month.year}" if english() else f"{month.year}年{month.month}月"
     if not whose:
         return word(f"{said}，贵单位的期限", f"{said}: your organisation's last days")
-    return word(f"{said}，{'我的' if whose == 'mine' else '本机构的'}期限", f"{said}: {'my' if whose == 'mine' else 'the office’s'} last days")
+    if whose == "mine":
+        return word(f"{said}，我的期限", f"{said}: my last days")
+    return word(f"{said}，本机构的期限", f"{said}: the office's last days")
 
 
 def _said(day: date, month: date | None) -> str:

@@ -30,7 +30,7 @@ ONCE = "calendar_secret"  # session key: sealed, gone once it was shown
 DAY = timedelta(1)
 AGAIN = timedelta(hours=2)  # how often a program looks
 UNKNOWN = "没有这个日历地址。No such calendar address.\n"
-NAMES = {"mine": ("我的期限", "My last days"), "office": ("本机构的期限", "The office’s last days")}
+NAMES = {"mine": ("我的期限", "My last days"), "office": ("本机构的期限", "The office's last days")}
 DONE = {"revoked": ("已收回，原来的地址不再有效。", "Taken back: the address no longer works.")}
 
 

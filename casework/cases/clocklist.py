@@ -108,10 +108,13 @@ def _refuse_wrong(actor: Actor, wanted: Wanted, rules: frozenset[str]) -> None:
 
 def _refuse_unknown_place(wanted: Wanted) -> None:
     """Offices and provinces are public: one that does not exist is said to be none. Who works there is not, so an unknown handler has no cases."""
-    offices = Organisation.objects.filter(kind=Organisation.OFFICE)
-    if wanted.office and not offices.filter(code=wanted.office).exists():
+    if not wanted.office and not wanted.province:
+        return
+    offices = Organisation.objects.filter(Q(code=wanted.office) | Q(province=wanted.province), kind=Organisation.OFFICE)
+    known = {name for pair in offices.values_list("code", "province") for name in pair}
+    if wanted.office and wanted.office not in known:
         raise Invalid({"office": ["没有这个机构代码。(No office has this code.)"]})
-    if wanted.province and not offices.filter(province=wanted.province).exists():
+    if wanted.province and wanted.province not in known:
         raise Invalid({"province": ["这个代码没有通信管理机构。(No office in this province.)"]})
 
 

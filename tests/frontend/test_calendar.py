@@ -65,7 +65,7 @@ def test_a_month_counts_the_last_days_of_each_day(three: list[str]) -> None:
     said = days(page)
     assert set(said) == {"11月30日", "12月1日"}
     assert "2 项" in said["12月1日"] and "内部时限 1 项" in said["12月1日"] and "1 项" in said["11月30日"]
-    assert said["12月1日"].index("沪申") < said["12月1日"].index("（内部）"), "the law's limits before the house's"
+    assert said["12月1日"].index("沪申") < said["12月1日"].index(" 内部 "), "the law's limits before the house's"
     assert "2026年12月，我的期限" in text(page) and "本月 2 项到期，其中内部时限 1 项；最多的是 12月1日 周二，2 项" in text(page)
     assert f"/cases/{three[0]}/" in page.content.decode() and three[2] not in page.content.decode()
     english = arrived("sh-handler").get("/desk/calendar/?month=2026-12", **ENGLISH)
