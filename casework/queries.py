@@ -33,6 +33,7 @@ from casework.cases.engine import Taking
 from casework.cases.handling import HandOver
 from casework.cases.lastdays import Day as Day
 from casework.cases.lastdays import LastDay as LastDay
+from casework.cases.lastdays import own_office as own_office
 from casework.cases.lastdays import sees_office as sees_office
 from casework.cases.ledger import Entry
 from casework.cases.outbox import INBOX, Message
@@ -179,12 +180,6 @@ def deadlines(actor: Actor, *, cursor: str = "", limit: int = 50, **wanted: Any)
 def last_days(actor: Actor, first: date, last: date, *, whose: str, most: int) -> dict[date, Day]:
     """The days of a calendar on which last days lie, as `lastdays.by_day`. One query."""
     return lastdays.by_day(actor, first, last, whose=whose, most=most)
-
-
-def own_office(actor: Actor) -> str:
-    """The code of the ministry's office for whom its worklists hold all offices, to narrow one to it; empty for everybody else. At most one query."""
-    everywhere = ministry_id() in actor.organisations and any(Role(role) in NATIONWIDE for _, role in actor.standing)
-    return directory.codes_of(frozenset({ministry_id()}))[0] if everywhere else ""
 
 
 def every_deadline(actor: Actor, **wanted: Any) -> Iterator[Deadline]:

@@ -13,9 +13,10 @@ from django.db.models import Model
 
 from casework.cases.case import Case
 from casework.cases.clocks import Deadline
-from casework.cases.visibility import NO_CASE_CONTENT, OPERATORS
+from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
 from casework.people.actor import Actor
-from casework.people.models import Organisation
+from casework.people.directory import codes_of
+from casework.people.models import Organisation, ministry_id
 from casework.people.roles import Role
 
 MINE, OFFICES = "mine", "office"  # the cases one handles; all of one's office
@@ -72,6 +73,12 @@ class Day:
 def sees_office(actor: Actor) -> bool:
     """True for whoever may look at the last days of all cases of the office."""
     return bool(_offices(actor, SEE_ALL))
+
+
+def own_office(actor: Actor) -> str:
+    """The code of the ministry's office for whom its worklists hold all offices, to narrow one to it; empty for everybody else. At most one query."""
+    everywhere = ministry_id() in actor.organisations and any(Role(role) in NATIONWIDE for _, role in actor.standing)
+    return codes_of(frozenset({ministry_id()}))[0] if everywhere else ""
 
 
 def by_day(actor: Actor, first: date, last: date, *, whose: str = MINE, most: int) -> dict[date, Day]:
