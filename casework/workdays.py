@@ -104,7 +104,7 @@ def named(foreseen: Foreseen) -> list[Named]:
 
 
 @transaction.atomic
-def propose(text: str, *, source: str, by: Actor, year: int | None = None, name: str = "") -> ScheduleProposal:
+def propose_notice(text: str, *, source: str, by: Actor, year: int | None = None, name: str = "") -> ScheduleProposal:
     """Keep a notice for a second person to confirm. It does not count. Raises Forbidden, or Invalid by field."""
     _require(by)
     notices.check_source(source)
@@ -118,7 +118,7 @@ def propose(text: str, *, source: str, by: Actor, year: int | None = None, name:
 
 
 @transaction.atomic
-def confirm(proposal_id: int, *, by: Actor, seen: int) -> ScheduleProposal:
+def confirm_notice(proposal_id: int, *, by: Actor, seen: int) -> ScheduleProposal:
     """A second person confirms: the notice becomes the newest version, by which everything is computed from now on. `seen` is the version that was the
     newest when this person looked. Raises Forbidden, NotFound, Refused where it was decided or the schedule has changed since, Invalid by field."""
     proposal = _to_decide(proposal_id, by)
@@ -126,8 +126,8 @@ def confirm(proposal_id: int, *, by: Actor, seen: int) -> ScheduleProposal:
         zh, en = "您打开之后现行安排已有变动，请重新查看。", "The schedule has changed since you opened this: look again."
         raise refused("version", zh, en)
     if proposal.text and _days(look(proposal.text, year=proposal.year, name=proposal.notice).notice) != proposal.days:
-        zh, en = "现行安排已有变动，照原文读出的日子与录入时不同，请重新录入。", "By the schedule as it is now the text gives other days than when it was entered."
-        raise refused("version", zh, f"{en} Enter it anew.")
+        en = "By the schedule as it is now the text gives other days than when it was entered. Enter it anew."
+        raise refused("version", "现行安排已有变动，照原文读出的日子与录入时不同，请重新录入。", en)
     entered = Actor(kind=by.kind, id=proposal.entered_by_id, name="") if proposal.entered_by_id else SYSTEM_ACTOR
     proposal.version = notices.enter_notice(_notice(proposal), source=proposal.source, by=entered, confirmed_by=by.user_id)
     proposal.touched = replaying.touched()
@@ -135,8 +135,8 @@ def confirm(proposal_id: int, *, by: Actor, seen: int) -> ScheduleProposal:
 
 
 @transaction.atomic
-def reject(proposal_id: int, *, by: Actor, reason: str) -> ScheduleProposal:
-    """A second person rejects, with a reason. Raises as `confirm`."""
+def reject_notice(proposal_id: int, *, by: Actor, reason: str) -> ScheduleProposal:
+    """A second person rejects, with a reason. Raises as `confirm_notice`."""
     proposal = _to_decide(proposal_id, by)
     if not 1 <= len(reason.strip()) <= LONGEST_REASON:
         raise Invalid({"reason": [f"请写明理由，1 至 {LONGEST_REASON} 字。(Say why, in 1 to {LONGEST_REASON} characters.)"]})
@@ -181,7 +181,7 @@ def proposal(proposal_id: int) -> ScheduleProposal:
 
 def versions() -> QuerySet[ScheduleVersion]:
     """The versions that count or have counted, the newest first."""
-    return ScheduleVersion.objects.select_related("entered_by", "confirmed_by").order_by("-pk")
+    return ScheduleVersion.objects.select_related("entered_by", "confirmed_by", "proposal").order_by("-pk")
 
 
 def progress(proposal: ScheduleProposal) -> Progress:
@@ -224,7 +224,8 @@ def _differing(packaged: Schedule, former: Schedule, known: Schedule) -> Iterato
         if not known.first_year <= year <= known.last_published_year + 1:
             continue
         off, worked = (frozenset(day for day in days if day.year == year) for days in (packaged.days_off, packaged.workdays))
-        notice = Notice(year, f"{packaged.version} 所载 {year} 年放假安排", off, worked, {day: packaged.names[day] for day in off if day in packaged.names})
+        names = {day: packaged.names[day] for day in off if day in packaged.names}
+        notice = Notice(year, f"{packaged.version} 所载 {year} 年放假安排", off, worked, names)
         if _as(packaged, year) not in (_as(known, year), _as(former, year)):
             yield notice
 

@@ -28,7 +28,8 @@ GROUPS = (
     " AND d.ended_by_seq IS NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY d.last_day, c.kind, d.rule, d.trigger_on"
 )
 NAMED = (
-    "SELECT d.id, c.number, c.kind, d.rule, d.rule_version FROM cases_deadline d JOIN cases_case c ON c.id = d.case_id"
+    "SELECT d.id, c.number, o.short, c.kind, d.rule, d.rule_version FROM cases_deadline d JOIN cases_case c ON c.id = d.case_id"
+    " JOIN people_organisation o ON o.id = c.first_office_id"
     " WHERE d.id = ANY(%s) AND NOT c.sealed ORDER BY d.last_day, d.id LIMIT %s"
 )
 
@@ -55,6 +56,7 @@ class Named:
     """One deadline that would move. Sealed cases are counted and not named."""
 
     number: str
+    short: str  # of the first office, for the number that people say
     kind: str
     rule: Key
     was: date
@@ -140,4 +142,4 @@ def named(foreseen: Foreseen, most: int = SHOWN) -> list[Named]:
     of_id = {pk: move for move in foreseen.moves for pk in move.ids}
     with connection.cursor() as cursor:
         cursor.execute(NAMED, [list(of_id), most])
-        return [Named(number, kind, (rule, version), of_id[pk].was, of_id[pk].becomes) for pk, number, kind, rule, version in cursor.fetchall()]
+        return [Named(number, short, kind, (rule, version), of_id[pk].was, of_id[pk].becomes) for pk, number, short, kind, rule, version in cursor.fetchall()]

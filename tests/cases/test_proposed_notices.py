@@ -24,9 +24,10 @@ from tests.statute.course import set_clock
 __all__ = ["rehearsal"]
 ENTERED, CONFIRMED = "ministry-admin", "ministry-admin2"
 SPRING = {"first": date(2026, 11, 2), "last": date(2027, 1, 5)}
+FEASTS = ("01-01 01-03", "02-05 02-12", "04-03 04-05", "05-01 05-05", "06-09 06-09", "09-15 09-15", "10-01 10-07")
 OFF_2027 = frozenset(
     day
-    for first, last in (("01-01", "01-03"), ("02-05", "02-12"), ("04-03", "04-05"), ("05-01", "05-05"), ("06-09", "06-09"), ("09-15", "09-15"), ("10-01", "10-07"))
+    for first, _, last in (feast.partition(" ") for feast in FEASTS)
     for day in (date.fromisoformat(f"2027-{first}") + timedelta(n) for n in range(9))
     if day <= date.fromisoformat(f"2027-{last}")
 )

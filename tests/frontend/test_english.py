@@ -119,6 +119,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "sh-supervisor": ("/oversight/", "/oversight/dated-back/", "/oversight/by/handlers/", "/oversight/by/operators/", "/oversight/passed/office/",
         "/oversight/pauses/", "/oversight/pauses/stopped/", "/oversight/pauses/extended/"),
     "ministry-supervisor": ("/oversight/", "/oversight/by/offices/", "/oversight/passed/house/"),
+    "ministry-admin": ("/admin/workdays/",),
     "east-sh": ("/operator/", "/operator/?list=waiting", "/import/", "/account/"), "east-hq": ("/operator/", "/operator/people/"),
 }  # fmt: skip
 
