@@ -95,10 +95,11 @@ def drawn(kind: str, deadlines: list[Any], lines: dict[int, Line]) -> Drawing | 
     for one in deadlines:
         lanes.append(_lane(kind, one, lines[one.pk], lanes[-1].bottom if lanes else TOP, scale))
     shades, names = daystrip.shades(scale, schedule)
-    today = clock.today()
-    kinds = {one.kind for lane in lanes for one in lane.bars} | {name for lane in lanes for name in ("target", "roll", "over") if getattr(lane, name)}
+    today, made_up = clock.today(), [px(scale.middle(day)) for day in scale.all() if schedule.is_worked_in_lieu(day)]
+    bars = {one.kind for lane in lanes for one in lane.bars}
+    kinds = bars | {name for lane in lanes for name in ("target", "roll", "over") if getattr(lane, name)}
     return Drawing(
-        lanes, shades, names, daystrip.days(scale, schedule), daystrip.months(scale), [px(scale.middle(day)) for day in scale.all() if schedule.is_worked_in_lieu(day)],
+        lanes, shades, names, daystrip.days(scale, schedule), daystrip.months(scale), made_up,
         px(scale.middle(today)), px(scale.right(today)), lanes[-1].bottom + 8, word("；", "; ").join(_told(one) for one in lanes),
         frozenset(kinds),
     )  # fmt: skip
