@@ -28,6 +28,9 @@ from casework.notices import enter_notice as enter_notice
 from casework.notices import replay as replay
 from casework.people.actor import USER, Actor
 from casework.people.roles import Role
+from casework.workdays import confirm_notice as confirm_notice
+from casework.workdays import propose_notice as propose_notice
+from casework.workdays import reject_notice as reject_notice
 
 Given = Mapping[str, Any] | None
 CODE_HOLDERS = (Role.APPLICANT, Role.AGENT)

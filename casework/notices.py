@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from unicodedata import normalize
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from casework import clock
 from casework.calendar.notice import read_notice
@@ -25,6 +25,7 @@ from casework.people.actor import Actor
 OFF, WORKED = ("off", "放假", "休"), ("worked", "上班", "班")
 LONGEST, LONGEST_SOURCE = 200, 80  # characters of a notice's name and of its source
 MOST = 200  # days in one notice
+LOCK = 4_604_011  # the advisory lock of whoever enters a notice
 
 
 @dataclass(frozen=True)
@@ -148,23 +149,35 @@ def _check(known: Schedule, notice: Notice) -> None:
 
 
 @transaction.atomic
-def enter_notice(notice: Notice, *, source: str, by: Actor) -> ScheduleVersion:
+def enter_notice(notice: Notice, *, source: str, by: Actor, confirmed_by: int | None = None) -> ScheduleVersion:
     """Store the newest schedule with this notice as a new version; what is running is computed again by `replay`. Raises Invalid by field."""
-    if not 1 <= len(source.strip()) <= LONGEST_SOURCE:
-        raise _wrong("source", f"来源须为 1 至 {LONGEST_SOURCE} 字。", f"The source has 1 to {LONGEST_SOURCE} characters.")
+    with connection.cursor() as cursor:  # of two at once the second builds on the first
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    check_source(source)
     known = schedules.refresh(schedules.newest())
     days = schedules.days_of(schedule_with(known.schedule, notice))
-    same = _wrong("file", "与现有的放假安排完全相同。", "The days are the same as in a schedule that is stored already.")
     if not schedules.reach(known.schedule, schedule_with(known.schedule, notice)):
-        raise same
+        raise same_days()
     try:
         with transaction.atomic():
             version = ScheduleVersion.objects.create(
-                source=source.strip(), notice=notice.name.strip(), days=days, digest=schedules.digest(days), entered_by_id=by.user_id, made_at=clock.now()
-            )
+                source=source.strip(), notice=notice.name.strip(), days=days, digest=schedules.digest(days), entered_by_id=by.user_id,
+                confirmed_by_id=confirmed_by, made_at=clock.now(),
+            )  # fmt: skip
     except IntegrityError:
-        raise same from None
+        raise same_days() from None
     return version
+
+
+def check_source(source: str) -> None:
+    """Raises Invalid for a source that is empty or too long."""
+    if not 1 <= len(source.strip()) <= LONGEST_SOURCE:
+        raise _wrong("source", f"来源须为 1 至 {LONGEST_SOURCE} 字。", f"The source has 1 to {LONGEST_SOURCE} characters.")
+
+
+def same_days() -> Invalid:
+    """The refusal of a notice that changes nothing."""
+    return _wrong("file", "与现有的放假安排完全相同。", "The days are the same as in a schedule that is stored already.")
 
 
 def replay() -> Iterator[Batch]:

@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 
 from casework import catalogue, clock
 from casework.account import calendar_address as calendar_address
 from casework.account import calendar_feed as calendar_feed
 from casework.account import own_account as own_account
 from casework.cases import approvals as approving
-from casework.cases import checklist, clocklist, clocks, documents, dossier, lastdays, opening, paging, proposals, queues, sealing, service
+from casework.cases import checklist, clocklist, documents, dossier, lastdays, opening, paging, proposals, queues, sealing, service
 from casework.cases import digests as digesting
 from casework.cases.approvals import Approval as Approval
 from casework.cases.approvals import place_of as place_of
@@ -67,6 +67,9 @@ from casework.people.models import ministry_id
 from casework.people.roles import Role
 from casework.reports import certificate as proving
 from casework.reports.certificate import Proof as Proof
+from casework.showing import timelines as timelines
+from casework.showing import working as working
+from casework.showing import workings as workings
 
 CITIZENS = frozenset({Role.APPLICANT, Role.AGENT, Role.REPRESENTATIVE, Role.THIRD_PARTY})
 FILE_TYPES = tuple(sorted(ALLOWED))  # what an attachment may be
@@ -285,17 +288,6 @@ def not_yet_served(actor: Actor, *, cursor: str = "", before: str = "", limit: i
     if not (ministry_id() in offices and {Role(role) for _, role in actor.standing} & NATIONWIDE):
         rows = rows.filter(case__office_id__in=offices)
     return paging.by_id(rows.select_related("case", "case__first_office", "document", "party").defer("document__content"), cursor, limit, before=before)
-
-
-def working(deadline: Deadline, lang: str) -> list[str]:
-    """The sentences that say why a deadline ends on its day."""
-    return clocks.working(deadline, FAMILIES[deadline.case.kind].limits()[deadline.rule_key], lang)
-
-
-def workings(found: list[Deadline], lang: str) -> dict[int, list[str]]:
-    """`working` of several deadlines, by their id. One query for all, none where no clock of theirs can stand still."""
-    prefetch_related_objects([one for one in found if FAMILIES[one.case.kind].limits()[one.rule_key].suspendable], "suspensions")
-    return {one.pk: working(one, lang) for one in found}
 
 
 def concerns(entry: Entry, taking: Taking, *, alone: bool) -> bool:

@@ -30,6 +30,7 @@ ROOMS: tuple[tuple[str, tuple[str, str], frozenset[Role]], ...] = (
     ("/operator/", ("待答复", "To answer"), frozenset({Role.OPERATOR, Role.OPERATOR_ADMIN})),
     ("/operator/calendar/", ("日历", "Calendar"), frozenset({Role.OPERATOR, Role.OPERATOR_ADMIN})),
     ("/operator/people/", ("人员", "People"), frozenset({Role.OPERATOR_ADMIN})),
+    ("/admin/workdays/", ("放假安排", "Days off"), frozenset({Role.ADMIN})),
     ("/import/", ("导入", "Import"), frozenset({Role.INTAKE, Role.HEAD, Role.OPERATOR, Role.OPERATOR_ADMIN})),
 )
 

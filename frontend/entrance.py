@@ -8,8 +8,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from casework import catalogue, commands, queries
 from casework.people.attempts import Tries
+from casework.people.roles import Role
 from casework.people.sessions import actor_of_session, check_password, let_in, sign_in, sign_out
-from frontend.base import Page, is_officer, is_operator
+from frontend.base import Page, is_officer, is_operator, roles_of
 from frontend.chrome import SEAT
 from frontend.language import word
 
@@ -27,11 +28,13 @@ class Home(Page):
     """The first page of whoever comes."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Officers to their worklist, operators to their inbox, a citizen with a case to it, everybody else to the first question."""
+        """Officers to their worklist, operators to their inbox, administrators to the schedule, a citizen to the case, others to the first question."""
         if is_officer(self.actor):
             return HttpResponseRedirect("/desk/")
         if is_operator(self.actor):
             return HttpResponseRedirect("/operator/")
+        if Role.ADMIN in roles_of(self.actor):
+            return HttpResponseRedirect("/admin/workdays/")
         return HttpResponseRedirect("/track/" if self.actor.case_id else "/ask/")
 
 

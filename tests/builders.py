@@ -26,6 +26,8 @@ WHO = (
     ("ministry-head", "部负责", "CA-00", [Role.HEAD]),
     ("ministry-supervisor", "部督办", "CA-00", [Role.SUPERVISOR]),
     ("ministry-auditor", "部审计", "CA-00", [Role.AUDITOR]),
+    ("ministry-admin", "部管理", "CA-00", [Role.ADMIN]),
+    ("ministry-admin2", "部管理乙", "CA-00", [Role.ADMIN]),
     ("east-sh", "华东通信沪", "OP-EAST-31", [Role.OPERATOR]),
     ("east-hq", "华东通信总部", "OP-EAST", [Role.OPERATOR_ADMIN]),
     ("north-sh", "北方移动沪", "OP-NORTH-31", [Role.OPERATOR]),

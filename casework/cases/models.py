@@ -14,6 +14,7 @@ from casework.cases.ledger import Checkpoint, Entry, EntryContent
 from casework.cases.outbox import Message
 from casework.cases.parties import Party
 from casework.cases.proposals import Proposal
+from casework.cases.proposed_schedules import ScheduleProposal
 from casework.cases.schedules import ScheduleVersion
 from casework.cases.service import Service
 from casework.cases.turns import Turn
@@ -21,6 +22,6 @@ from casework.cases.words import Words
 
 __all__ = [
     "Access", "Alarm", "Assignment", "Attachment", "Case", "Checkpoint", "Deadline", "Digest", "Document", "Entry", "EntryContent", "GroundAnswer",
-    "HandOver", "Heartbeat", "ImportRefusal", "ImportRun", "Link", "Message", "Party", "Proposal", "Receipt", "Recusal", "ScheduleVersion",
-    "Series", "Service", "Suspension", "Turn", "Words",
+    "HandOver", "Heartbeat", "ImportRefusal", "ImportRun", "Link", "Message", "Party", "Proposal", "Receipt", "Recusal", "ScheduleProposal",
+    "ScheduleVersion", "Series", "Service", "Suspension", "Turn", "Words",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ Each function returns a declared step; a family writes `suspend = pausing.suspen
 none overlaps, the clock runs again on a later day than it stopped, and extensions keep to the total of the rule.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from casework.calendar.days import in_words
-from casework.cases import clocks, schedules, spans
+from casework.cases import clocks, schedules, spans, timeline
 from casework.cases.clocks import RUNNING, SUSPENDED, Deadline
 from casework.cases.documents import DocumentType
 from casework.cases.grounds import Ground, Met, Unmet
@@ -207,7 +207,7 @@ def notice_of_extension(limits: Limits, to: tuple[Role, ...], *, title: Pair = (
         days = given["days"]
         return {
             "title": title[0], "said": f"下列期限延长{days}{unit}：{_named(limits)}。", "article": basis, "reasons": given["reasons"],
-            "effect": "".join(_ends(case, limit, more=days) for limit in limits),
+            "effect": "".join(_ends(case, limit, more=days) for limit in limits), "timeline": _drawn(case, limits, days, on),
         }  # fmt: skip
 
     return _paper("extension", title, limits, to, contents, basis, more)
@@ -224,14 +224,25 @@ def _paper(id: str, title: Pair, limits: Limits, to: tuple[Role, ...], contents:
 
 def _ends(case: "Case", limit: TimeLimit, *, until: date | None = None, more: int = 0) -> str:
     """The last day with the open suspension ended on `until`, or with so many days more than the ledger has: the draft and the paper say the same."""
+    for span in _spans(case, limit, until=until, more=more):
+        if span.last_day:
+            return f"“{limit.zh}”的最后一日为{in_words(span.last_day)[0]}。"
+    return f"“{limit.zh}”的期限仍在中止，最后一日待恢复后计算。"
+
+
+def _drawn(case: "Case", limits: Limits, more: int, on: date) -> list[dict[str, Any]]:
+    """The lines of these limits with so many days more, as a paper keeps them."""
+    schedule = schedules.current().schedule
+    lines = [(timeline.of_span(span, today=on), span.limit) for limit in limits for span in _spans(case, limit, more=more)]
+    return [timeline.frozen(line, limit, schedule) for line, limit in lines if line.pieces]
+
+
+def _spans(case: "Case", limit: TimeLimit, *, until: date | None = None, more: int = 0) -> Iterator[spans.Span]:
     for one in _of(case, limit, RUNNING, SUSPENDED):
         stopped = tuple((start, end or until) for start, end in clocks.stops(one))
         granted = sum(change["days"] for entry in case.rows("entries") if entry.seq > one.started_by_seq for change in _extensions(entry, limit))
         schedule = schedules.current().schedule
-        span = spans.compute(case.limits()[one.rule_key], one.trigger_on, schedule=schedule, suspensions=stopped, extension_days=granted + more)
-        if span.last_day:
-            return f"“{limit.zh}”的最后一日为{in_words(span.last_day)[0]}。"
-    return f"“{limit.zh}”的期限仍在中止，最后一日待恢复后计算。"
+        yield spans.compute(case.limits()[one.rule_key], one.trigger_on, schedule=schedule, suspensions=stopped, extension_days=granted + more)
 
 
 def _extensions(entry: Entry, limit: TimeLimit) -> Iterable[dict[str, Any]]:

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.models import prefetch_related_objects
 
 from casework import clock
+from casework.calendar.schedule import Schedule
 from casework.cases import clocks, engine, outbox, schedules, turns
 from casework.cases.case import Case, people_number
 from casework.cases.clocks import RUNNING, SUSPENDED, Deadline
@@ -131,6 +132,12 @@ def replay(rules: Rules, *, batch: int = BATCH) -> Iterator[Batch]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def reach_of(new: Schedule, *, known_on: date) -> _Reach:
+    """Where every stored version and a schedule that is not stored differ."""
+    differing = {pk: schedules.reach(schedules.version(pk), new) for pk in ScheduleVersion.objects.values_list("pk", flat=True)}
+    return _Reach(Known(0, new), known_on, {pk: days for pk, days in differing.items() if days})
 
 
 def _reach(version: ScheduleVersion) -> _Reach:

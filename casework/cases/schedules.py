@@ -110,4 +110,6 @@ def _read(row: ScheduleVersion) -> Schedule:
     days = row.days
     off, worked = (frozenset(date.fromisoformat(day) for day in days[name]) for name in ("off", "worked"))
     names = {date.fromisoformat(day): (zh, en) for day, (zh, en) in days.get("names", {}).items()}
+    if row.built_in:  # another edition of the package than this one: the first version was stored without names
+        names = {day: pair for day, pair in packaged.names.items() if day in off} | names
     return Schedule(row.source, days["first"], days["last"], off, worked, names)

@@ -23,6 +23,7 @@ import typst
 
 ROOT = Path(__file__).resolve().parents[1]
 LAYOUT = ROOT / "cases/templates/cases/documents/layout.typ"
+TIMELINE = ROOT / "cases/templates/cases/parts/timeline.typ"
 # Noon in China: the same civil day for a reader that shows the file's date in UTC.
 NOON = time(12, tzinfo=timezone(timedelta(hours=8)))
 # A short paper is set closer where that saves a page (GB/T 9704: 调整行距), so that the seal is not alone on its page.
@@ -164,7 +165,7 @@ class _Reader(HTMLParser):
 
 def edition(template: str) -> str:
     """Twelve hex digits that change whenever the template or the layout under it does; frozen with a paper's data."""
-    return hashlib.sha256(LAYOUT.read_bytes() + b"\0" + _path(template).read_bytes()).hexdigest()[:12]
+    return hashlib.sha256(LAYOUT.read_bytes() + b"\0" + TIMELINE.read_bytes() + b"\0" + _path(template).read_bytes()).hexdigest()[:12]
 
 
 def _path(template: str) -> Path:

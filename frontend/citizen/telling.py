@@ -127,6 +127,32 @@ OWED: dict[str, tuple[str, Pair]] = {
     "TC-11": ("report", ("处理您的举报", "deal with your report")),
 }
 
+# What a citizen can do once that day has passed, by what the rule says of its end: (said, the law it rests on). The article is the law's, as in the
+# project's reading of it; where no text was seen none is named.
+NO_ANSWER: Pair = (
+    "过了这一天还没有告诉您，您可以向工业和信息化部申请行政复议；也可以先打电话问我们。",
+    "If you have heard nothing after that day, you may ask the Ministry of Industry and Information Technology for reconsideration; or call us first.",
+)
+AFTER: dict[str, tuple[Pair, str]] = {
+    "breach": (NO_ANSWER, "行政复议法 11(11)、23①(3)"),
+    "house_alarm": (
+        ("过了这一天我们会催；最后答复您的日子不变。", "After that day we press for it; the day by which you get our answer does not move."), "",
+    ),
+    "mediation_ends": (
+        ("到这一天没有谈成，调解就结束；您还可以去仲裁或法院。", "If nothing is agreed by then, mediation ends; arbitration or a court remain open."), "",
+    ),
+}  # fmt: skip
+ALIKE = {"civil_suit": "mediation_ends"}
+OUR_OWN: Pair = ("过了这一天还没有结果，请打电话问我们。", "If there is no result after that day, please call us.")
+
+
+def after(expiry: str, duty: str, *, house: bool) -> tuple[str, str]:
+    """What can be done after the last day, and the law it rests on (empty: none is named)."""
+    said, law = AFTER.get(ALIKE.get(expiry, expiry), (OUR_OWN, ""))
+    if house and (law or duty == "report"):
+        said, law = OUR_OWN, ""
+    return word(*said), law
+
 
 def headline(state: str, *, operator_late: bool = False, office_late: bool = False) -> str:
     """The truth in one line."""

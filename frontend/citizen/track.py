@@ -1,6 +1,6 @@
 """Tracking: the truth in one line, the next date and who owes it, what you need do, what happened and what is owed, what you can do, papers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.utils.text import Truncator
 
 from casework import catalogue, clock, queries
+from casework.cases import schedules
 from casework.cases.clocks import VOID
 from casework.cases.limits import OFFICE, OPERATOR
 from casework.complaints.material import ITEMS
 from frontend import plainly, words
 from frontend.base import Page
-from frontend.citizen import telling
+from frontend.citizen import days, telling
 from frontend.citizen.flows import plain
 from frontend.language import english, of, word
 
@@ -39,6 +40,9 @@ class Owed:
     law: str
     quote: str
     house: bool
+    after: str  # what can be done once the day has passed, and its law
+    after_law: str
+    days: str = ""  # which days do not count
 
     @property
     def who(self) -> str:
@@ -66,21 +70,25 @@ def owed(file: queries.CaseFile) -> list[Owed]:
         if one.bound not in (OFFICE, OPERATOR) or one.ended_by_seq is not None or one.status == VOID or one.last_day is None or one.rule not in telling.OWED:
             continue
         duty, what = telling.OWED[one.rule]
-        found.setdefault((duty, one.bound_party_id), _owed(file, one, word(*what)))
+        found.setdefault((duty, one.bound_party_id), _owed(file, one, word(*what), duty))
     return list(found.values())
 
 
-def _owed(file: queries.CaseFile, one: Any, what: str) -> Owed:
+def _owed(file: queries.CaseFile, one: Any, what: str, duty: str) -> Owed:
     limit = catalogue.rule_of(one, file.case.kind)
+    after, law = telling.after(limit.expiry, duty, house=one.house)
     return Owed(
         one, what, one.bound == OFFICE, one.last_day, one.last_day < clock.today(), words.deadline_flag(one, file.case.kind),
-        "" if one.house else limit.basis, "" if one.house else limit.quote, one.house,
+        "" if one.house else limit.basis, "" if one.house else limit.quote, one.house, after, law,
     )  # fmt: skip
 
 
 def promise(file: queries.CaseFile) -> Owed | None:
     """The one date in large type: the nearest that is still to come, else the one longest overdue."""
-    found = owed(file)
+    return _nearest(owed(file))
+
+
+def _nearest(found: list[Owed]) -> Owed | None:
     return next((one for one in found if not one.late), found[0] if found else None)
 
 
@@ -167,6 +175,11 @@ def show(page: Page, file: queries.CaseFile, **more: Any) -> HttpResponse:
     for one in explained:
         one.case = case
     sentences = queries.workings(explained, "en" if english() else "zh") if explained else {}
+    lines = queries.timelines(explained)
+    found = [
+        replace(one, days=days.told(catalogue.rule_of(one.deadline, case.kind), lines[one.deadline.pk], schedules.version(one.deadline.schedule_id)))
+        for one in found
+    ]
     state = str(case.state)
     lacking, how = _asked_for(file) if state == "awaiting_material" else ([], "")
     context = {
@@ -176,7 +189,7 @@ def show(page: Page, file: queries.CaseFile, **more: Any) -> HttpResponse:
         ),
         "need": telling.need(state), "lacking": lacking, "how": how, "ending": _ending(file),
         "offered": state == "mediating" and any(one.step == "offer" for one in file.entries),
-        "promise": promise(file), "owed": found, "story": done(file), "may": may(file),
+        "promise": _nearest(found), "owed": found, "story": done(file), "may": may(file),
         "working": [(one, plainly.sentences(one.deadline.rule, sentences[one.deadline.pk])) for one in found],
         "done": telling.done(page.request.GET.get("done", "")),
         "services": {row.document_id: row for row in file.services}, "guest": bool(page.actor.case_id),

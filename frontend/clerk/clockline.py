@@ -1,48 +1,40 @@
-"""The clocks of a file as a drawing: one column a day, a lane for each clock (DESIGN.md, "The clock, drawn"). Numbers only; the template draws."""
+"""The clocks of a file as a drawing: a lane for each clock over the strip of days (DESIGN.md, "The clock, drawn"). Numbers only; the template draws."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from textwrap import wrap
 from typing import Any
 
 from casework import catalogue, clock
-from casework.calendar.schedule import WEEKEND, Schedule
-from casework.cases import schedules
+from casework.cases import schedules, timeline
 from casework.cases.clocks import SUSPENDED
+from casework.cases.timeline import Line, Piece
 from frontend import words
+from frontend.clerk import clocktable, daystrip
+from frontend.clerk.daystrip import LEFT, ONE, WIDTH, Mark, Scale, bar, px
 from frontend.language import english, of, word
 
-LEFT, WIDTH = 180, 952  # px: the names of the lanes, the whole drawing
-LABEL = {True: 236, False: 180}  # px: room for the last label, in English and in Chinese
-NAME = {True: 25, False: 13}  # characters of a lane's name in one line
 TOP, LANE, LINE, BAR = 60, 46, 16, 16
-TODAY, GAP = {True: (40, 26), False: (28, 32)}, 6  # px: how wide the words for today and for a month are; the gap between them
+BELOW, OTHERS = 14, 16  # px: further room for labels under a bar, and for other readings
+LABEL = {True: 270, False: 220}  # px: room for the last label, in English and in Chinese
+NAME = {True: 25, False: 13}  # characters of a lane's name in one line
 WIDEST = 22
 MOST_DAYS = 400
-ONE = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A shape or a text: its class, where it stands, how wide it is, what it says, and where that stands if elsewhere."""
-
-    kind: str
-    x: str
-    width: str = ""
-    text: str = ""
-    text_x: str = ""
 
 
 @dataclass
 class Lane:
-    """A clock: its names, bars from left to right, and its pennant."""
+    """A clock: its names, bars from left to right, what stands below them, and its pennant."""
 
     y: int
     names: list[str]
     sub: str
     dot: str
     bars: list[Mark] = field(default_factory=list)
+    below: list[Mark] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    target: str = ""
     roll: tuple[str, str] | None = None
     over: tuple[str, str] | None = None
     flag: str = ""
@@ -65,6 +57,17 @@ class Lane:
         """The height of the line below the name."""
         return self.y + 7 + LINE * (len(self.names) - 1) + 18
 
+    @property
+    def others_at(self) -> int:
+        """The height of the line that names other readings."""
+        return self.y + (48 if self.below else 34)
+
+    @property
+    def bottom(self) -> int:
+        """Where the next lane begins."""
+        beside, under = LINE * (len(self.names) - 1), (BELOW if self.below else 0) + (OTHERS if self.others else 0)
+        return self.y + LANE + max(beside, under)
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -80,48 +83,31 @@ class Drawing:
     today_edge: str
     height: int
     told: str
+    kinds: frozenset[str]  # of bars, for the key
 
 
-@dataclass(frozen=True)
-class Scale:
-    """Days to pixels."""
-
-    start: date
-    days: int
-    column: float
-
-    def left(self, day: date) -> float:
-        """The left edge of a day; days before the drawing stand at its edge."""
-        return LEFT + max((day - self.start).days, 0) * self.column
-
-    def right(self, day: date) -> float:
-        """The right edge of a day."""
-        return self.left(day + ONE)
-
-    def middle(self, day: date) -> float:
-        """The middle of a day."""
-        return self.left(day) + self.column / 2
-
-    def all(self) -> Iterator[date]:
-        """Every day drawn."""
-        return (self.start + timedelta(days=n) for n in range(self.days))
-
-
-def drawn(kind: str, deadlines: list[Any]) -> Drawing | None:
+def drawn(kind: str, deadlines: list[Any], lines: dict[int, Line]) -> Drawing | None:
     """The drawing of these clocks (at most four, in their order); None for none."""
     if not deadlines:
         return None
     scale, schedule = _scale(deadlines), schedules.current().schedule
-    lanes, y = [], TOP
+    lanes: list[Lane] = []
     for one in deadlines:
-        lanes.append(_lane(kind, one, y, scale))
-        y += LANE + LINE * (len(lanes[-1].names) - 1)
-    shades, names = _shades(scale, schedule)
-    today = clock.today()
+        lanes.append(_lane(kind, one, lines[one.pk], lanes[-1].bottom if lanes else TOP, scale))
+    shades, names = daystrip.shades(scale, schedule)
+    today, made_up = clock.today(), [px(scale.middle(day)) for day in scale.all() if schedule.is_worked_in_lieu(day)]
+    bars = {one.kind for lane in lanes for one in lane.bars}
+    kinds = bars | {name for lane in lanes for name in ("target", "roll", "over") if getattr(lane, name)}
     return Drawing(
-        lanes, shades, names, _days(scale, schedule), _months(scale), [_px(scale.middle(day)) for day in scale.all() if schedule.is_worked_in_lieu(day)],
-        _px(scale.middle(today)), _px(scale.right(today)), y + 8, word("；", "; ").join(f"{_joined(one.names)} {one.label}" for one in lanes),
+        lanes, shades, names, daystrip.days(scale, schedule), daystrip.months(scale), made_up,
+        px(scale.middle(today)), px(scale.right(today)), lanes[-1].bottom + 8, word("；", "; ").join(_told(one) for one in lanes),
+        frozenset(kinds),
     )  # fmt: skip
+
+
+def _told(lane: Lane) -> str:
+    """A lane in words, for who does not see it."""
+    return word("，", ", ").join([f"{word('', ' ').join(lane.names)} {lane.label}", *(one.text for one in lane.below), *lane.others])
 
 
 def _scale(deadlines: list[Any]) -> Scale:
@@ -132,31 +118,52 @@ def _scale(deadlines: list[Any]) -> Scale:
     return Scale(start, days, min(WIDEST, (WIDTH - LEFT - LABEL[english()]) / days))
 
 
-def _lane(kind: str, one: Any, y: int, scale: Scale) -> Lane:
+def _lane(kind: str, one: Any, line: Line, y: int, scale: Scale) -> Lane:
     limit, today = catalogue.rule_of(one, kind), clock.today()
-    length = of_length(limit)
-    lane = Lane(y, _broken(of(limit)), f"{length} · {word('内部时限', 'our own limit') if one.house else one.rule}", _px(scale.middle(one.trigger_on)))
+    lane = Lane(y, _broken(of(limit)), f"{of_length(limit)} · {word('内部时限', 'our own limit') if one.house else one.rule}", px(scale.middle(one.trigger_on)))
     shown = words.deadline_flag(one, kind)
-    if one.last_day is None:
-        lane.bars.append(_bar("c-run", scale.right(one.trigger_on), scale.right(today)))
+    for piece in line.pieces:
+        _draw(lane, piece, one.met_on or today, scale)
+    lane.below += _below(line, limit, scale)
+    lane.others = [f"{reading}{word('则为 ', ': ')}{words.day(day)}" for reading, day in clocktable.others(line)]
+    if line.last_day is None:
         lane.label, lane.kind = shown.text, "c-flag"
         return lane
-    nominal = min(one.nominal_on or one.last_day, one.last_day)
-    until = min(one.met_on or today, nominal)
-    if until > one.trigger_on:
-        lane.bars.append(_bar("c-run", scale.right(one.trigger_on), scale.right(until)))
-    if one.met_on is None and nominal > max(until, one.trigger_on):
-        lane.bars.append(_bar("c-run-ahead", scale.right(max(until, one.trigger_on)), scale.right(nominal)))
-    if one.last_day > nominal:
-        lane.roll = (_px(scale.right(nominal)), _px(scale.right(one.last_day)))
-    past = one.met_on or today
-    if past > one.last_day and one.status != "void":
-        lane.over = (_px(scale.right(one.last_day)), _px(scale.right(past)))
-    edge = scale.right(one.last_day)
-    lane.flag, lane.label = _px(edge), f"{words.day(one.last_day)} · {shown.text}"
-    lane.label_at = _px(max(edge + 15, float(lane.over[1]) + 6 if lane.over else 0))  # beside the comb, not on it
+    if line.target and line.target != line.last_day:
+        lane.target = px(scale.right(line.target))
+    edge = scale.right(line.last_day)
+    lane.flag, lane.label = px(edge), f"{words.day(line.last_day)} · {shown.text}"
+    lane.label_at = px(max(edge + 15, float(lane.over[1]) + 6 if lane.over else 0))  # beside the comb, not on it
     lane.kind = {"over": "c-late", "due": "c-due", "prov": "c-prov"}.get(shown.kind, "c-flag")
     return lane
+
+
+def _draw(lane: Lane, piece: Piece, until: date, scale: Scale) -> None:
+    """A piece as bars: what has passed and what is ahead apart, a roll and a delay as lines."""
+    left, right = scale.left(piece.first), scale.right(piece.last)
+    if piece.kind == timeline.ROLL:
+        lane.roll = (px(left), px(right))
+    elif piece.kind == timeline.OVER:
+        lane.over = (px(left), px(right))
+    elif piece.kind == timeline.STOP:
+        lane.bars.append(bar("c-stop", left, right))
+    else:
+        passed, name = scale.right(min(until, piece.last)) if until >= piece.first else left, "c-run" if piece.kind == timeline.RUN else "c-more"
+        if passed > left:
+            lane.bars.append(bar(name, left, passed))
+        if right > passed:
+            lane.bars.append(bar(f"{name}-ahead", passed, right))
+
+
+def _below(line: Line, limit: Any, scale: Scale) -> Iterator[Mark]:
+    """How long it stood still, and by how much it was extended, under the bar."""
+    for piece in line.pieces:
+        if piece.kind == timeline.STOP:
+            said = word(f"中止 {piece.days} 天", f"stopped {piece.days} days")
+            yield Mark("c-in c-in-stop", px((scale.left(piece.first) + scale.right(piece.last)) / 2), text=said)
+    added = [piece for piece in line.pieces if piece.kind == timeline.MORE]
+    if added:
+        yield Mark("c-in", px((scale.left(added[0].first) + scale.right(added[-1].last)) / 2), text=clocktable.extended(line, limit))
 
 
 def _broken(name: str) -> list[str]:
@@ -168,10 +175,6 @@ def _broken(name: str) -> list[str]:
     return wrap(name, most) or [name]
 
 
-def _joined(names: list[str]) -> str:
-    return word("", " ").join(names)
-
-
 def of_length(limit: Any) -> str:
     """The length of a limit in words: 30 日."""
     zh, en = limit.length.words
@@ -181,56 +184,3 @@ def of_length(limit: Any) -> str:
 def suspended(one: Any) -> bool:
     """True while the clock stands still."""
     return bool(one.status == SUSPENDED)
-
-
-def _shades(scale: Scale, schedule: Schedule) -> tuple[list[Mark], list[Mark]]:
-    """Stretches of days not worked, a holiday apart from a weekend and with its name."""
-    shades: list[Mark] = []
-    names: list[Mark] = []
-    begun: tuple[date, tuple[str, str]] | None = None
-    for day in [*scale.all(), scale.start + scale.days * ONE]:
-        name = schedule.rest_name(day) if (day - scale.start).days < scale.days else None
-        if begun and name != begun[1]:
-            kind = "c-rest" if begun[1] == WEEKEND else "c-feast"
-            shades.append(_bar(kind, scale.left(begun[0]), scale.left(day)))
-            if kind == "c-feast" and scale.column * (day - begun[0]).days > 48:
-                names.append(Mark("c-feastname", _px((scale.left(begun[0]) + scale.left(day)) / 2), text=word(*begun[1])))
-            begun = None
-        if name and begun is None:
-            begun = (day, name)
-    return shades, names
-
-
-def _days(scale: Scale, schedule: Schedule) -> list[Mark]:
-    found = []
-    for day in scale.all():
-        monday = day.weekday() == 0
-        if scale.column >= 17 or (monday and (scale.column >= 9 or (scale.column >= 3 and day.isocalendar().week % 2 == 0))):
-            kind = "c-now" if day == clock.today() else "c-day" if schedule.is_working_day(day) else "c-day c-off"
-            found.append(Mark(kind if kind != "c-now" else "c-day c-now", _px(scale.middle(day)), text=str(day.day)))
-    return found
-
-
-def _months(scale: Scale) -> list[Mark]:
-    first = [day for day in scale.all() if day.day == 1 or day == scale.start]
-    shown = [day for place, day in enumerate(first) if place == len(first) - 1 or (first[place + 1] - day).days * scale.column > 44]
-    return [
-        Mark("line" if day.day == 1 else "", _px(scale.left(day)), "", word(f"{day.month}月", words.MONTHS[day.month - 1]), _px(_beside_today(scale, day)))
-        for day in shown
-    ]
-
-
-def _beside_today(scale: Scale, day: date) -> float:
-    """Where the name of a month stands: at its first day, or right of the word for today where it would touch it."""
-    today, at = scale.middle(clock.today()), scale.left(day)
-    mark, name = TODAY[english()]
-    touches = at < today + mark / 2 + GAP and at + name + GAP > today - mark / 2
-    return today + mark / 2 + GAP if touches else at
-
-
-def _bar(kind: str, left: float, right: float) -> Mark:
-    return Mark(kind, _px(left), _px(max(right - left, 0.5)))
-
-
-def _px(value: float) -> str:
-    return f"{value:.1f}"

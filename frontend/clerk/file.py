@@ -16,7 +16,7 @@ from casework.cases.refusals import Invalid
 from casework.people.roles import Role
 from frontend import stepforms, words
 from frontend.base import OFFICERS, Page
-from frontend.clerk import agreeing, clockline, forms, parties, story
+from frontend.clerk import agreeing, clockline, clocktable, forms, parties, story
 from frontend.language import english, of, one, word
 
 KEYS = {"accept": "a", "refuse": "r", "forward": "t", "ask_material": "m"}
@@ -52,6 +52,7 @@ def show(page: Page, file: queries.CaseFile, *, plain: bool = False, wrong: list
     clocks = _clocks(file)
     for deadline in clocks:
         deadline.case = case
+    lines = queries.timelines(clocks)
     workings = queries.workings(clocks, "en" if english() else "zh") if clocks else {}
     names = dict(options.get("user", []))
     if first:
@@ -61,7 +62,8 @@ def show(page: Page, file: queries.CaseFile, *, plain: bool = False, wrong: list
     of_stage = judged or {ground.id for one_of in stage for ground in one_of.step.when}
     due = next((one_of for one_of in clocks if one_of.rule == case.due_rule), None)
     context = {
-        "file": file, "case": case, "first": first, "stage": stage, "others": others, "shut": shut, "drawing": clockline.drawn(kind, clocks),
+        "file": file, "case": case, "first": first, "stage": stage, "others": others, "shut": shut, "drawing": clockline.drawn(kind, clocks, lines),
+        "clock_table": [clocktable.row(one_of, catalogue.rule_of(one_of, kind), lines[one_of.pk], kind) for one_of in clocks],
         "clocks": [(deadline, words.rule(case, deadline.rule), words.deadline_flag(deadline, kind), workings[deadline.pk]) for deadline in clocks],
         "grounds": [_Ground(line, line.ground.id in judged) for line in file.grounds if line.ground.id in of_stage and line.ground.certainty != "design"],
         "told": _told(file), "story": story.told(file, file.entries, names=names), "parties": parties.shown(file.taking.parties, plain=plain),

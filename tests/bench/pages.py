@@ -78,6 +78,7 @@ PAGES = (
     Shown("page-search-rare", "查找页·罕见词", "search page, rare word", "sh-handler", "/desk/search/?q={rare}", SEARCH),
     Shown("page-search-rare-m", "查找页·罕见词（部）", "the same, ministry", "ministry-supervisor", "/desk/search/?q={rare}", SEARCH),
     Shown("page-search-operator", "查找页·每件都有的词（企业）", "word of every case, operator", "east-hq", "/desk/search/?q=账单", SEARCH),
+    Shown("page-workdays", "放假安排（管理员）", "days off, administrator", "ministry-admin", "/admin/workdays/", BOARD),
 )
 
 

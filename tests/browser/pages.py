@@ -26,6 +26,7 @@ PAGES: dict[str, tuple[str, ...]] = {
               "/operator/", "/operator/?list=waiting", "/operator/?list=late",
               "/cases/{forwarded}/", "/cases/{objected}/",
               "/cases/{operator_replied}/", "/cases/{mediating}/", "/cases/{forwarded}/steps/object/", "/cases/{replied}/"),
+    "admin": ("/admin/workdays/", "/admin/workdays/?year=2025"),
     "yf-hq": ("/operator/?list=returned",),
     "hx-hq": ("/operator/", "/operator/?list=waiting&branch=OP-HX-31", "/operator/people/", "/operator/people/hx-sh/", "/operator/people/hx-hq/"),
 }

@@ -120,6 +120,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "sh-supervisor": ("/oversight/", "/oversight/dated-back/", "/oversight/by/handlers/", "/oversight/by/operators/", "/oversight/passed/office/",
         "/oversight/pauses/", "/oversight/pauses/stopped/", "/oversight/pauses/extended/"),
     "ministry-supervisor": ("/oversight/", "/oversight/by/offices/", "/oversight/passed/house/"),
+    "ministry-admin": ("/admin/workdays/",),
     "east-sh": ("/operator/", "/operator/?list=waiting", "/import/", "/account/", "/operator/calendar/",
         "/operator/calendar/week/", "/calendar/feed/"), "east-hq": ("/operator/", "/operator/people/"),
 }  # fmt: skip

@@ -24,6 +24,7 @@ ACCOUNTS: tuple[tuple[str, str, str], ...] = tuple(
         ("hx-sh", "企业联络人,华讯通信上海分公司", "operator's liaison, Shanghai branch"),
         ("hx-hq", "企业管理员,华讯通信总部", "operator's administrator, head office"),
         ("admin", "系统管理员(不看案卷)", "administrator, sees no files"),
+        ("admin2", "系统管理员乙(确认放假安排)", "second administrator, confirms days off"),
     )
 )
 CODES_FILE = "sample-codes.txt"  # in CASEWORK_VAR, mode 0600: case numbers with their query codes

@@ -42,7 +42,9 @@ LIAISONS = (
     ("hx-hq", "华总联", "OP-HX", Role.OPERATOR_ADMIN), ("bc-hq", "北总联", "OP-BC", Role.OPERATOR_ADMIN),
     ("yf-hq", "云总联", "OP-YF", Role.OPERATOR_ADMIN), ("qh-hq", "青总联", "OP-QH", Role.OPERATOR_ADMIN),
 )  # fmt: skip
-OTHERS = (("admin", "管小机", "CA-00", Role.ADMIN), ("ministry-auditor", "景如镜", "CA-00", Role.AUDITOR))
+OTHERS = (
+    ("admin", "管小机", "CA-00", Role.ADMIN), ("admin2", "管小核", "CA-00", Role.ADMIN), ("ministry-auditor", "景如镜", "CA-00", Role.AUDITOR),
+)  # fmt: skip
 JOINED = timedelta(days=320)  # how long ago the operators agreed to electronic service
 
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from casework import workdays
 from casework.config import database_roles
 from casework.config.environment import database_url
 
@@ -31,3 +32,8 @@ class Command(BaseCommand):
             user = unquote(login.username or "")
             if user and user != connection.settings_dict["USER"]:
                 database_roles.admit(cursor, user, unquote(login.password or ""))
+        for one in workdays.propose_built_in():
+            self.stdout.write(
+                f"holidays 软件包升级后 {one.year} 年的放假安排不同，待在 /admin/workdays/{one.pk}/ 确认；确认前不改动任何期限。\n"
+                f"The upgraded holidays package has {one.year} otherwise: it waits at /admin/workdays/{one.pk}/, and no deadline moves before it is confirmed."
+            )

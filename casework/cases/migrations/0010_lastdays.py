@@ -8,7 +8,7 @@ from casework.cases import lastdays_sql
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0008_undeliverable'),
+        ('cases', '0009_proposed_schedules'),
     ]
 
     operations = [
