@@ -8,15 +8,17 @@ from django.urls import path
 from django.utils.http import content_disposition_header
 
 from casework import catalogue, commands, queries
+from casework.cases.grounds import Unmet
 from casework.cases.refusals import Invalid, NotFound, Refused
-from frontend import stepforms
+from frontend import errors, stepforms
 from frontend.base import Page, is_officer
 from frontend.citizen import track
 from frontend.clerk import file as clerk_file
 from frontend.clerk import forms, story
-from frontend.language import of
+from frontend.language import of, word
 from frontend.operator import file as operator_file
 
+WRITTEN = {"text", "long"}  # the kinds of field whose words would be lost
 LINKED = ("document", "addressee")  # what the list of papers to serve fills in beforehand; nothing else of a form comes from an address
 
 
@@ -73,14 +75,14 @@ class Step(Page):
         offered = next((one for one in file.steps if one.step.name == name), None)
         if offered is None:
             if reasons:
-                return self.show("frontend/no.html", {"heading": "", "reasons": reasons}, status=status)
+                return self.overtaken(file, name, given, reasons, status)
             raise NotFound(name)
         options, prefix = options_for(file, offered.step), name if self.fragment else "f"  # several forms stand on one page of a file
         form = forms.form(file, offered.step, options=options, given=given.given if given else None, errors=errors, prefix=prefix)
         context = {
             "file": file, "case": file.case, "offered": offered, "returned": file.returned.get(name) if given is None else None, "reasons": reasons,
             "since": [story.sentence(file.case.kind, one) for one in entries], "posted": given, "fields": form.fields, "begun": form.begun,
-            "grounds": stepforms.judgements(file, offered, given), "wrong": stepforms.wrong(offered.step.asks, errors),
+            "grounds": stepforms.judgements(file, offered, given), "wrong": stepforms.wrong(offered.step.asks, errors), "barred": _barred(file, offered.step),
         }  # fmt: skip
         if is_citizens(self, file):
             return self.show("frontend/citizen/step.html", track.step_of(file, offered, context), status=status)
@@ -91,11 +93,29 @@ class Step(Page):
         template = "frontend/parts/step_form.html" if self.fragment else "frontend/step.html"
         return self.show(template, context, status=status)
 
+    def overtaken(self, file: queries.CaseFile, name: str, given: Any, reasons: Any, status: int) -> HttpResponse:
+        """The step is not this reader's any more, such as a reply sent in another window: why, the way to the case, and what was written."""
+        asked = stepforms.fields_of(catalogue.form_of(file.case.kind, name), given=given.given if given else {})
+        context = {
+            "frame": errors.frame(self.actor), "reasons": reasons, "written": [(one.label, one.value) for one in asked if one.kind in WRITTEN and one.value],
+            "back": (f"/cases/{file.case.number}/", word("回到这件案件", "Back to the case")),
+        }  # fmt: skip
+        return self.show("frontend/no.html", context, status=status)
+
+
+def _barred(file: queries.CaseFile, step: Any) -> bool:
+    """True where the data alone say no: no form can be filled in so that the step is taken."""
+    asked = {ground.id for ground in step.when}
+    return any(line.ground.id in asked and isinstance(line.answer, Unmet) for line in file.grounds)
+
 
 def options_for(file: queries.CaseFile, step: Any) -> stepforms.Options:
     """The lists a step's form draws from: colleagues of the case's office, operators, offices."""
     kinds = stepforms.lists_of(step.asks)
-    return queries.options(kinds, file.case.office_id) if kinds else {}
+    found = queries.options(kinds, file.case.office_id) if kinds else {}
+    if step.name == "hand_over" and file.case.handler:  # to oneself is no hand-over
+        found["user"] = [pair for pair in found["user"] if pair[0] != file.case.handler.username]
+    return found
 
 
 class Paper(Page):

@@ -8,14 +8,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from casework.cases.refusals import Forbidden, Refused
+from casework.people.actor import Actor
+from casework.people.sessions import OUTSIDER
+from frontend.citizen import draft as drafts
 from frontend.language import of, word
 
 log = logging.getLogger("casework.frontend")
 
 
 def say(request: HttpRequest, status: int, heading: str, text: str = "", **more: Any) -> HttpResponse:
-    """A page that says no."""
-    return render(request, "frontend/no.html", {"heading": heading, "text": text, **more}, status=status)
+    """A page that says no, in the frame that its reader works in."""
+    actor = getattr(request, "actor", OUTSIDER)
+    return render(request, "frontend/no.html", {"heading": heading, "text": text, "frame": frame(actor), "actor": actor, **more}, status=status)
+
+
+def frame(actor: Actor) -> str:
+    """The desk for people with an account, the open page for everybody else."""
+    return "frontend/desk.html" if actor.standing else "frontend/base.html"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -44,7 +53,10 @@ def too_many(request: HttpRequest, wait: int) -> HttpResponse:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that stood open too long, or came from elsewhere."""
+    """A form that stood open too long, or came from elsewhere; or one that was filed in another window, which began a new session."""
+    if drafts.filed(request.session, request.POST.get("draft", "")):
+        text = word("您在另一个窗口已经提交了这一件，没有重复提交。", "You filed this in another window; it was not filed twice.")
+        return say(request, 409, word("已经提交过了", "Filed already"), text, back=("/ask/receipt/", word("看编号和进度", "See its number and progress")))
     text = word(
         "停留太久，或者页面不是从本站打开的。请返回重新打开页面再提交；写的内容还在上一页。",
         "It stood open too long, or came from elsewhere. Go back, reload, submit again.",

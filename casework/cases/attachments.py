@@ -47,7 +47,7 @@ class Attachment(models.Model):
 
 
 def check(files: Mapping[str, list[UploadedFile]], case: "Case") -> None:
-    """Raise Invalid for a file too large, too many files, or a type that is not evidence, or a bomb; the name is never trusted for the type."""
+    """Raise Invalid for a file too large or empty, too many files, or a type that is not evidence, or a bomb; the name is never trusted for the type."""
     if not files:
         return
     already = Attachment.objects.filter(case_id=case.pk).count() if case.pk else 0
@@ -58,6 +58,8 @@ def check(files: Mapping[str, list[UploadedFile]], case: "Case") -> None:
             name = plain_name(file)
             if (file.size or 0) > LARGEST:
                 raise Invalid({field: [f"“{name}”超过 20 MB。(“{name}” is larger than 20 MB.)"]})
+            if not file.size:
+                raise Invalid({field: [f"“{name}”是空的，没有内容。请重新选一次，或者换一个文件。(“{name}” is empty. Choose it again, or another file.)"]})
             if media_type(file) not in ALLOWED:
                 said = f"“{name}”的内容不是可接收的类型（PDF、JPEG、PNG、HEIC、DOCX、XLSX、音频、视频）。"
                 raise Invalid({field: [f"{said}(“{name}” is none of PDF, JPEG, PNG, HEIC, DOCX, XLSX, audio, video.)"]})

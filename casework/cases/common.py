@@ -114,8 +114,8 @@ def _no_hand_over_waits(case: "Case", given: dict[str, Any], on: date) -> Met | 
 
 
 def _offered_to_me(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
-    waiting = handling.offered_to(case)
-    return Met() if waiting is not None and waiting == given["by"].user_id else Unmet("这项移交不是给您的。", "The hand-over was not offered to you.")
+    waiting = handling.offered_to(case)  # where none waits, HAND_OVER_WAITS says so
+    return Met() if waiting is None or waiting == given["by"].user_id else Unmet("这项移交不是给您的。", "The hand-over was not offered to you.")
 
 
 OFFERED_TO_ME = Ground("offered-to-me", HOUSE, "移交给本人", "Offered to this person", _offered_to_me, "design")

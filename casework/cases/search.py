@@ -4,6 +4,7 @@ import re
 
 from django.db import connection
 
+from casework import clock
 from casework.cases import paging, words
 from casework.cases.case import KINDS, Case
 from casework.cases.paging import MOST_COUNTED, Page
@@ -18,6 +19,9 @@ NEWEST, NONE = 2**62, 0
 LETTERS = {word: letter for letter, word in KINDS.values()}
 NUMBER = re.compile(r"([tpa])-(\d{4})-(\d{2})-(\d{1,7})")
 SAID = re.compile(rf"(\D{{1,20}}?)([{''.join(LETTERS)}])(\d{{4}})-(\d{{1,7}})")
+SERIAL = re.compile(r"(?:(\d{4})[- ]?)?(\d{4,7})")
+PROVINCES = ("00", "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44", "45", "46", "50", "51", "52",
+             "53", "54", "61", "62", "63", "64", "65")  # fmt: skip
 PHONE = re.compile(r"\+?[\d\s()-]{5,24}")
 EXACT, BY_WORDS = 0, 1
 CURSOR = re.compile(r"([01])-(\d{1,18})")
@@ -28,7 +32,7 @@ LATERAL cases_found(each.asked::tsquery, %s, each.before, %s, %s) AS found ORDER
 
 
 def search(actor: Actor, text: str, *, cursor: str = "", limit: int = 20) -> Page:
-    """Open and closed cases by number (T-2026-31-0000123, 沪申2026-00123), the applicant's whole name, a phone or the number in dispute, or by words
+    """Open and closed cases by number (T-2026-31-0000123, 沪申2026-00123, 2026-00123, 00123), the applicant's whole name, a phone or the number in dispute, or by words
     of title, claim and facts (all of them must be there). What fits exactly comes first, then the finds by words, each the newest first.
 
     Only what the actor's organisations hold, answer or were sent; nationwide for the ministry's supervisors and auditors; an empty page where
@@ -43,6 +47,11 @@ def search(actor: Actor, text: str, *, cursor: str = "", limit: int = 20) -> Pag
     if number:
         rows = _shown(actor, list(Case.objects.filter(number=number).values_list("pk", flat=True)))
         return Page(rows, "", len(rows), False)
+    serial = SERIAL.fullmatch(text) if not cursor else None
+    if serial:
+        rows = _numbered(actor, serial[1], int(serial[2]))
+        if rows:
+            return Page(rows[:limit], "", len(rows), False)
     exact, by_words = _understood(text)
     asked = [(exact, before if tier == EXACT else NONE), (by_words, before if tier == BY_WORDS else NEWEST)]
     found, count = _found([one for one in asked if one[0]], held, limit + 1)
@@ -70,6 +79,16 @@ def _number(text: str) -> str | None:
         return None
     province = Organisation.objects.filter(kind=Organisation.OFFICE, short=said[1]).values_list("province", flat=True).first()
     return f"{LETTERS[said[2]]}-{said[3]}-{province}-{int(said[4]):07d}" if province else None
+
+
+def _numbered(actor: Actor, year: str | None, serial: int) -> list[Case]:
+    """The cases with this running number, of the year or of this one and the last: every number it may stand for, since one is found by the whole.
+    One query."""
+    today = clock.today().year
+    years = [year] if year else [str(today), str(today - 1)]
+    whole = [f"{letter}-{one}-{province}-{serial:07d}" for letter, _ in KINDS.values() for one in years for province in PROVINCES]
+    rows = Case.objects.filter(visible_to(actor, ministry_id()), number__in=whole, sealed=False).order_by("-pk")
+    return list(rows.select_related("handler", "office", "first_office", "respondent").only(*SHOWN, *JOINED))
 
 
 def _understood(text: str) -> tuple[str, str]:

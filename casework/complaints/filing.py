@@ -73,7 +73,7 @@ class Matter(OperatorFirst):
     event_on = fields.day("申诉事项发生日期", "day of the event")
     number_in_dispute = fields.text("涉及号码或者账号", "number or account in dispute", length=60, required=False)
     number_portability = fields.tick("涉及携号转网", "number portability")
-    own_matter = fields.yes_no("是否与您有直接利害关系", "is it your own matter?")
+    own_matter = fields.yes_no("是否与申诉人有直接利害关系", "is it the complainant's own matter?")
     settled_before = fields.yes_no("是否已与企业达成和解协议并执行", "settled with the operator and carried out?")
     other_body = fields.choice("是否已由其他机构受理或者处理", "taken up by another body?", codes.OTHER_BODIES, required=False)
     attachments = fields.files("附件", "files")
@@ -82,7 +82,7 @@ class Matter(OperatorFirst):
         """Something must be said, and two operators must be two."""
         given = super().clean() or {}
         if not given.get("claim") and not given.get("facts"):
-            self.add_error("claim", "“申诉要求”和“理由和事实根据”至少填写一项。(claim: give the claim or the facts.)")
+            self.add_error("claim", "“申诉要求”和“理由和事实根据”至少填写一项。(claim: say what is wanted, or what happened.)")
         if given.get("second_respondent") and given["second_respondent"] == given.get("respondent"):
             self.add_error("second_respondent", "“另一被申诉人”不能与“被申诉人”相同。(second operator: must differ from the first.)")
         return given

@@ -24,7 +24,6 @@ from frontend.language import of, one, word
 KINDS = {"1": "/ask/complaint/2/", "2": "/ask/elsewhere/reconsideration/", "3": "/ask/elsewhere/petition/", "4": "/ask/report/2/",
          "5": "/ask/elsewhere/nuisance/", "6": "/ask/enquiry/2/"}  # fmt: skip
 ELSEWHERE = ("reconsideration", "petition", "nuisance")
-RECEIPT = "receipt"  # session key
 
 
 class Door(Page):
@@ -122,7 +121,7 @@ class Screens(Door):
         if answer["party"]:
             guest = Actor(kind=GUEST, id=answer["party"], name=answer["name"], case_id=answer["case"], party_id=answer["party"])
             let_in(self.request, guest, answer["number"])
-        self.request.session[RECEIPT] = drafts.sealed(answer)
+        self.request.session[drafts.RECEIPT] = drafts.sealed({**answer, "token": draft.token})
         return HttpResponseRedirect("/ask/receipt/")
 
     def drawn(
@@ -260,7 +259,7 @@ class Receipt(Door):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The receipt of this session."""
-        held = drafts.opened(request.session.get(RECEIPT, "")) if RECEIPT in request.session else None
+        held = drafts.opened(request.session.get(drafts.RECEIPT, "")) if drafts.RECEIPT in request.session else None
         if held is None:
             number = guest_number(request.session)
             return HttpResponseRedirect(f"/cases/{number}/" if number and self.actor.case_id else "/track/")
@@ -273,7 +272,7 @@ class Receipt(Door):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Noted: the code is shown no more."""
-        request.session.pop(RECEIPT, None)
+        request.session.pop(drafts.RECEIPT, None)
         return HttpResponseRedirect("/track/" if self.actor.case_id else "/")
 
 

@@ -22,7 +22,7 @@ from casework.cases.encryption import Unreadable, decrypt, encrypt
 from casework.cases.refusals import Invalid
 from casework.people.attempts import TooMany, one_draft
 
-KEY, PURPOSE = "draft", "session.draft"
+KEY, RECEIPT, PURPOSE = "draft", "receipt", "session.draft"
 DAYS = 30
 LONGEST = 50_000  # characters kept of one field, far above what any form takes
 
@@ -121,6 +121,12 @@ def opened(text: str) -> Any:
         return json.loads(decrypt(base64.b64decode(text), PURPOSE))
     except (Unreadable, ValueError):
         return None
+
+
+def filed(session: Any, token: str) -> bool:
+    """True where the draft of this token is what the session's receipt is for."""
+    held = opened(session.get(RECEIPT, "")) if token and RECEIPT in session else None
+    return held is not None and held.get("token") == token
 
 
 def read(session: Any, flow: str) -> Draft:

@@ -1,5 +1,6 @@
 """What can be filed here, screen by screen: which fields of the domain's form stand on which screen, in a citizen's words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -180,18 +181,26 @@ def plain(one: stepforms.Field, flow: str = "") -> stepforms.Field:
     """A field in a citizen's words; an error names it as the label does."""
     label, hint = PLAIN_HERE.get(flow, {}).get(one.name) or PLAIN.get(one.name, (NONE, NONE))
     said = word(*label) or one.label
-    errors = tuple(_renamed(text, one.label, said) for text in one.errors)
+    errors = tuple(_renamed(text, one.label, said, flow) for text in one.errors)
     codes = CODES.get(one.name, {})
     order = {code: place for place, code in enumerate(codes)}
     options = tuple((code, word(*codes[code]) if code in codes else words) for code, words in sorted(one.options, key=lambda pair: order.get(pair[0], 99)))
     return replace(one, label=said, hint=word(*hint), errors=errors, options=options, required=one.required or one.name in WANTED)
 
 
-def _renamed(text: str, old: str, new: str) -> str:
+def _renamed(text: str, old: str, new: str, flow: str) -> str:
+    """An error with every label in it as it stands on the page, that of another field too."""
     if not english():
-        return text.replace(f"“{old}”", f"“{new}”")
+        labels = {old: new} | (_labels(flow) if flow in FLOWS else {})
+        return re.sub(r"“([^”]+)”", lambda found: f"“{labels.get(found[1], found[1])}”", text)
     head, colon, rest = text.partition(":")
     return f"{new}: {rest.strip()}" if colon and len(head) < 60 else f"{new}: {text}"
+
+
+def _labels(flow: str) -> dict[str, str]:
+    """The form's own labels -> the page's."""
+    plainly = {**PLAIN, **PLAIN_HERE.get(flow, {})}
+    return {str(one.label): plainly[name][0][0] for name, one in FLOWS[flow].form.base_fields.items() if name in plainly}
 
 
 def provinces(offices: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -82,10 +82,13 @@ def days(scale: Scale, schedule: Schedule) -> list[Mark]:
 def months(scale: Scale) -> list[Mark]:
     """The names of the months, where they begin."""
     first = [day for day in scale.all() if day.day == 1 or day == scale.start]
-    shown = [day for place, day in enumerate(first) if place == len(first) - 1 or (first[place + 1] - day).days * scale.column > 44]
+    at = [_beside_today(scale, day) for day in first]
+    room = TODAY[english()][1] + GAP
+    clear = [place == len(first) - 1 or at[place + 1] - at[place] >= room for place in range(len(first))]  # the next one says where one is
+    names = [word(f"{day.month}月", words.MONTHS[day.month - 1]) for day in first]
     return [
-        Mark("line" if day.day == 1 else "", px(scale.left(day)), "", word(f"{day.month}月", words.MONTHS[day.month - 1]), px(_beside_today(scale, day)))
-        for day in shown
+        Mark("line" if day.day == 1 else "", px(scale.left(day)), "", name if shown else "", px(place))
+        for day, name, shown, place in zip(first, names, clear, at, strict=True)
     ]
 
 

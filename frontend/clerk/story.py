@@ -105,16 +105,20 @@ def sentence(kind: str, entry: Entry, did: Mapping[str, Pair] | None = None) -> 
     if entry.step == "replay":
         return _replay(kind, entry)
     about = catalogue.steps(kind).get(str(entry.facts.get("step") or entry.step))
-    named = entry.actor_name if entry.actor_id is not None else ""  # who files without an account has no name yet but the role's
-    who = named or of(Role(entry.role))
-    if entry.on_behalf_of:
-        who += word(f"（{entry.on_behalf_of}）", f" ({entry.on_behalf_of})")
-    text = word(*({**DID, **(did or {})}.get(entry.step, OTHERWISE))).format(who=who, step=of(about) if about else entry.step)
+    by = who(entry)
+    text = word(*({**DID, **(did or {})}.get(entry.step, OTHERWISE))).format(who=by, step=of(about) if about else entry.step)
     if entry.step in SILENT and entry.role in FOR_OTHERS:
-        text = word(f"{who}为申诉人登记。", f"{who} wrote it down for the complainant.")
+        text = word(f"{by}为申诉人登记。", f"{by} wrote it down for the complainant.")
     if entry.proposed_by and entry.proposed_by.get("name"):
         text += word(f"由{entry.proposed_by['name']}提请。", f" Proposed by {entry.proposed_by['name']}.")
-    return text
+    return text[:1].upper() + text[1:]
+
+
+def who(entry: Entry) -> str:
+    """Who took the step, and for whom; whoever files without an account has no name yet but the role's."""
+    named = entry.actor_name if entry.actor_id is not None else ""
+    for_whom = word(f"（{entry.on_behalf_of}）", f" ({entry.on_behalf_of})") if entry.on_behalf_of else ""
+    return (named or of(Role(entry.role))) + for_whom
 
 
 def _breach(kind: str, entry: Entry) -> str:

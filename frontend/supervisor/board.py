@@ -11,7 +11,7 @@ from casework.reports import certainty, remarks
 from casework.reports.oversight import Oversight, oversight
 from frontend import words
 from frontend.base import Page
-from frontend.clerk import lists
+from frontend.clerk import lists, story
 from frontend.language import english, of, word
 from frontend.supervisor import rows
 
@@ -29,6 +29,8 @@ PASSED = {
     "house": ("已过内部时限", "Past a house limit", "内部时限所据条文没有见到原文，过了不是违法，只作提醒。",
               "The text behind a house limit was not seen. Passing it is no breach of law; it is a reminder."),
 }  # fmt: skip
+
+WHY = {"指定": "assigned", "移交接收": "hand-over accepted"}  # why somebody holds a case, where it is no step's name
 
 
 class Overseen(Page):
@@ -124,7 +126,8 @@ class Held(Overseen):
     def get(self, request: HttpRequest, number: str) -> HttpResponse:
         """The first first."""
         number = catalogue.number_of(number)
-        held = [(one, rows.office_name(one.office)) for one in remarks.held(number, self.actor)]
+        steps = {step.zh: step.en for step in catalogue.steps(catalogue.kind_of(number)).values()} | WHY
+        held = [(one, rows.office_name(one.office), word(one.why, steps.get(one.why, one.why))) for one in remarks.held(number, self.actor)]
         return self.show("frontend/supervisor/held.html", {"number": number, "rows": held})
 
 
@@ -157,9 +160,10 @@ def _back(one: Any) -> dict[str, Any]:
     step = catalogue.steps(one.case.kind).get(str(one.facts.get("step") or one.step))  # a proposal names the step it asks for
     title = word("提请审批：", "Proposed: ") + of(step) if step and step.name != one.step else of(step) if step else one.step
     days = word(f"倒签 {one.days_back} 天", f"dated back {one.days_back} day{'s' if one.days_back != 1 else ''}")
+    who = story.who(one)
     told = word(
-        f"写的日期 {words.day(one.on)}，登记于 {words.moment(one.recorded_at)}，{one.actor_name}",
-        f"dated {words.day(one.on)}, recorded {words.moment(one.recorded_at)} by {one.actor_name}",
+        f"写的日期 {words.day(one.on)}，登记于 {words.moment(one.recorded_at)}，{who}",
+        f"dated {words.day(one.on)}, recorded {words.moment(one.recorded_at)} by {who}",
     )
     return {"case": one.case, "flag": words.Flag("prov", days), "title": title, "told": told, "mark": "", "office": rows.office_name(one.case.office.short)}
 

@@ -33,6 +33,17 @@ def test_a_case_is_found_by_its_number_in_both_forms(people):
     assert numbers(people["ha-intake"], number) == numbers(people["ha-intake"], said) == []
 
 
+def test_a_case_is_found_by_its_running_number_among_those_one_may_see(people):
+    number = stages.filed()
+    elsewhere = stages.filed(**HENAN)
+    year, serial = number.split("-")[1], int(number.rsplit("-", 1)[1])
+    for text in (f"{serial:05d}", f"{serial:04d}", f"{serial:07d}", f"{year}-{serial:05d}", f"{year}{serial:05d}"):
+        assert numbers(people["sh-intake"], text) == [number], text
+    assert numbers(people["sh-intake"], f"{int(year) - 5}-{serial:05d}") == numbers(people["sh-intake"], f"{serial + 5000:05d}") == []
+    of_henan = f"{int(elsewhere.rsplit('-', 1)[1]):05d}"
+    assert elsewhere in numbers(people["ha-intake"], of_henan) and elsewhere not in numbers(people["sh-intake"], of_henan)
+
+
 def test_the_whole_name_finds_part_of_it_does_not(people):
     number = stages.filed(applicant_name="欧阳明慧")
     assert numbers(people["sh-head"], "欧阳明慧") == [number]

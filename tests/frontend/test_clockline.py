@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import translation
 
 from casework.families import FAMILIES
-from frontend.clerk import clockline
+from frontend.clerk import clockline, daystrip
 from tests import stages
 from tests.builders import People
 from tests.frontend.test_clerk_file import signed_in, text
@@ -43,12 +43,23 @@ def test_lanes_make_room_for_long_names(people: People, client: Client) -> None:
 @pytest.mark.parametrize("today", ["2026-10-30", "2026-10-31", "2026-11-01", "2026-11-02", "2026-11-03", "2026-11-04"])
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_no_month_touches_today(monkeypatch: Any, today: str, language: str) -> None:
-    monkeypatch.setattr(clockline.clock, "today", lambda: date.fromisoformat(today))
-    scale = clockline.Scale(date(2026, 10, 20), 40, 13.0)
+    monkeypatch.setattr(daystrip.clock, "today", lambda: date.fromisoformat(today))
+    scale = daystrip.Scale(date(2026, 10, 20), 40, 13.0)
     with translation.override(language):
-        mark, name = clockline.TODAY[language == "en"]
+        mark, name = daystrip.TODAY[language == "en"]
         left, right = (scale.middle(date.fromisoformat(today)) + half for half in (-mark / 2, mark / 2))
-        for month in clockline._months(scale):
+        for month in daystrip.months(scale):
             at = float(month.text_x)
             assert at >= right or at + name <= left, (month.text, at, left, right)
             assert at >= float(month.x)  # never before its first day
+
+
+@pytest.mark.parametrize(("start", "today"), [("2026-11-26", "2026-11-28"), ("2026-11-29", "2026-12-10"), ("2026-10-29", "2026-11-27")])
+@pytest.mark.parametrize("column", [3.0, 8.0, 22.0])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_no_month_touches_the_next(monkeypatch: Any, start: str, today: str, column: float, language: str) -> None:
+    monkeypatch.setattr(daystrip.clock, "today", lambda: date.fromisoformat(today))
+    with translation.override(language):
+        named = [float(month.text_x) for month in daystrip.months(daystrip.Scale(date.fromisoformat(start), 60, column)) if month.text]
+        width = 26 if language == "en" else 32
+        assert named and all(after - before >= width for before, after in pairwise(named)), named
