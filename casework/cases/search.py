@@ -20,8 +20,7 @@ LETTERS = {word: letter for letter, word in KINDS.values()}
 NUMBER = re.compile(r"([tpa])-(\d{4})-(\d{2})-(\d{1,7})")
 SAID = re.compile(rf"(\D{{1,20}}?)([{''.join(LETTERS)}])(\d{{4}})-(\d{{1,7}})")
 SERIAL = re.compile(r"(?:(\d{4})[- ]?)?(\d{4,7})")
-PROVINCES = ("00", "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44", "45", "46", "50", "51", "52",
-             "53", "54", "61", "62", "63", "64", "65")  # fmt: skip
+PROVINCES = ("00", *(str(code) for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65)) for code in range(first, last + 1)))
 PHONE = re.compile(r"\+?[\d\s()-]{5,24}")
 EXACT, BY_WORDS = 0, 1
 CURSOR = re.compile(r"([01])-(\d{1,18})")
@@ -32,8 +31,8 @@ LATERAL cases_found(each.asked::tsquery, %s, each.before, %s, %s) AS found ORDER
 
 
 def search(actor: Actor, text: str, *, cursor: str = "", limit: int = 20) -> Page:
-    """Open and closed cases by number (T-2026-31-0000123, 沪申2026-00123, 2026-00123, 00123), the applicant's whole name, a phone or the number in dispute, or by words
-    of title, claim and facts (all of them must be there). What fits exactly comes first, then the finds by words, each the newest first.
+    """Open and closed cases by number (T-2026-31-0000123, 沪申2026-00123, 2026-00123, 00123), the applicant's whole name, a phone or the number
+    in dispute, or by words of title, claim and facts (all of them must be there). What fits exactly comes first, then the finds by words, each the newest first.
 
     Only what the actor's organisations hold, answer or were sent; nationwide for the ministry's supervisors and auditors; an empty page where
     nothing is found. The count is exact up to a thousand. At most three queries. Raises Invalid for a broken cursor or limit.

@@ -152,7 +152,8 @@ def test_a_fee_dispute_from_six_months_ago_is_said_to_be_late_and_may_still_be_f
 
 @pytest.mark.parametrize(
     "name, content, said",
-    [("大.png", PNG + b"\0" * (30 * 1024 * 1024), "“大.png”超过 20 MB"), ("账单.pdf", b"<html><script>1</script></html>", "“账单.pdf”的内容不是可接收的类型")],
+    [("大.png", PNG + b"\0" * (30 * 1024 * 1024), "“大.png”超过 20 MB"), ("账单.pdf", b"<html><script>1</script></html>", "“账单.pdf”的内容不是可接收的类型"),
+     ("空.pdf", b"", "“空.pdf”是空的，没有内容")],
 )
 def test_a_file_that_may_not_be_kept_is_named_at_the_upload(people: People, client: Client, name: str, content: bytes, said: str) -> None:
     answer = client.post("/ask/complaint/3/", {**THREE, "attachments": [picture(), picture(name, content)]})
@@ -364,3 +365,28 @@ def test_a_file_that_is_gone_is_named_before_anything_is_filed_without_it(people
     assert answer.status_code == 400 and "请重新上传" in text(answer) and "账单.png" in text(answer)
     assert Case.objects.count() == 0
     assert client.post("/ask/complaint/4/", FOUR)["Location"] == "/ask/receipt/"
+
+
+def test_filing_again_from_another_window_says_that_it_was_filed(people: People, settings: Any) -> None:
+    client = Client(enforce_csrf_checks=True)
+    token = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+    def post(page: str, given: dict[str, str]) -> Any:
+        return client.post(page, {**given, "csrfmiddlewaretoken": token.findall(text(client.get(page)))[0]})
+
+    post("/ask/complaint/2/", TWO)
+    post("/ask/complaint/3/", THREE)
+    second = text(client.get("/ask/complaint/4/"))
+    draft = re.findall(r'name="draft" value="([0-9a-f]{32})"', second)[0]
+    assert post("/ask/complaint/4/", {**FOUR, "draft": draft})["Location"] == "/ask/receipt/"
+    late = client.post("/ask/complaint/4/", {**FOUR, "draft": draft, "csrfmiddlewaretoken": token.findall(second)[0]})
+    assert late.status_code == 409 and "已经提交过了" in text(late) and 'href="/ask/receipt/"' in text(late) and Case.objects.count() == 1
+    other = client.post("/ask/complaint/4/", {**FOUR, "draft": "0" * 32, "csrfmiddlewaretoken": token.findall(second)[0]})
+    assert other.status_code == 403 and "没有提交成功" in text(other)
+
+
+def test_an_error_names_every_field_by_the_label_on_the_page(people: People, client: Client) -> None:
+    empty = text(client.post("/ask/complaint/3/", {}))
+    assert "“您要企业怎么做”和“发生了什么”至少填写一项" in empty and "理由和事实根据" not in empty
+    early = text(client.post("/ask/complaint/2/", {**TWO, "operator_answered_on": "2026-10-01"}))
+    assert "“企业答复的那一天”不能早于“您向企业投诉的那一天”" in early and "“向企业投诉的日期”" not in early

@@ -163,3 +163,27 @@ def test_a_case_is_merged_by_the_number_that_the_pages_print(people: People, cli
     form = {"into": f"沪申{year}-{int(serial):05d}", "reasons": "同一事项", "version": str(Case.objects.get(number=second).version)}
     answer = signed_in(client, "sh-intake").post(f"/cases/{second}/steps/merge/", form)
     assert answer.status_code == 302 and Case.objects.get(number=second).state == "merged"
+
+
+def test_a_hand_over_that_waits_cannot_be_offered_again_nor_to_its_holder_nor_accepted_twice(people: People, client: Client) -> None:
+    number = stages.accepted(people)
+    holder, other = signed_in(client, "sh-handler"), signed_in(Client(), "sh-handler2")
+    form = text(holder.get(f"/cases/{number}/steps/hand_over/"))
+    assert '<option value="sh-handler2"' in form and '<option value="sh-handler"' not in form
+    holder.post(f"/cases/{number}/steps/hand_over/", {"to": "sh-handler2", "why": "休假"})
+    again = text(holder.get(f"/cases/{number}/steps/hand_over/"))
+    assert "已有一项移交等待接收。" in again and 'id="form-hand_over"' not in again and "现在不能办" in again
+    assert other.post(f"/cases/{number}/steps/accept_hand_over/", {}).status_code == 302
+    late = other.post(f"/cases/{number}/steps/accept_hand_over/", {})
+    assert late.status_code == 409 and "没有待接收的移交。" in text(late) and "不是给您的" not in text(late) and 'id="form-accept_hand_over"' not in text(late)
+
+
+def test_papers_to_serve_say_in_which_order_they_stand(people: People, client: Client) -> None:
+    page = text(signed_in(client, "sh-handler").get("/desk/unserved/"))
+    assert "按登记先后排列" in page and "最早的在前" not in page
+
+
+def test_a_complaint_that_is_not_ones_own_matter_can_be_refused_as_the_readme_says(people: People, client: Client) -> None:
+    number = stages.filed(own_matter=False)
+    given = {"ground": "11-5-1", "facts": "号码登记在他人名下。", "reasons": "与申诉事项无直接利害关系。"}
+    assert signed_in(client, "sh-intake").post(f"/cases/{number}/steps/refuse/", given)["Location"] == f"/cases/{number}/?done=proposed#done"

@@ -327,3 +327,15 @@ def test_inbox_and_file_ask_little_of_the_database(people: People, who: str, lan
         statements = [one["sql"] for one in captured.captured_queries if not one["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
         assert page.status_code == 200 and len(statements) <= 12, path + "\n".join(one[:150] for one in statements)
         assert len(page.content) < 60_000 and "style=" not in text(page)
+
+
+@pytest.mark.parametrize(("headers", "back"), [({}, "回到这件案件"), (ENGLISH, "Back to the case")], ids=["zh", "en"])
+def test_a_reply_already_sent_in_another_window_keeps_the_words_and_leads_to_the_case(people: People, headers: dict[str, str], back: str) -> None:
+    number = stages.forwarded(people)
+    seen, client = Case.objects.get(number=number).version, signed_in("east-sh")
+    first = {"facts": "先写的", "result": "已退费", "complainant_view": "认可"}
+    assert client.post(f"/cases/{number}/steps/operator_reply/", first | {"version": str(seen)}).status_code == 302
+    answer = client.post(f"/cases/{number}/steps/operator_reply/", first | {"facts": "后写的一段长话", "version": str(seen)}, headers=headers)
+    page = text(answer)
+    assert answer.status_code == 409 and "后写的一段长话" in page and f'href="/cases/{number}/">{back}</a>' in page
+    assert 'data-room="desk"' in page and 'action="/sign-out/"' in page and OperatorReply.objects.count() == 1

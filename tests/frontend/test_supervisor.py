@@ -9,8 +9,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from casework import commands
+from casework.cases.ledger import Entry
+from frontend.clerk import story
 from tests import stages
 from tests.builders import PASSWORD, People
 from tests.cases.test_approvals import REFUSAL, UNMET
@@ -167,3 +170,33 @@ def test_at_most_twelve_statements(office: Office, who: str) -> None:
         with CaptureQueriesContext(connection) as asked:
             assert client.get(path).status_code == 200
         assert len(asked) <= 12, (path, len(asked))
+
+
+def test_a_page_for_other_roles_is_refused_on_the_desk_with_the_way_back(office: Office) -> None:
+    answer = arrived("sh-handler").get("/oversight/")
+    page = answer.content.decode()
+    assert answer.status_code == 403 and 'data-room="desk"' in page and '<a class="btn" href="/desk/">回到“工作台”</a>' in page
+    stranger = Client().get("/cases/T-2026-31-9999999/")
+    page = stranger.content.decode()
+    assert stranger.status_code == 404 and 'data-room="open"' in page and '<a class="btn" href="/">回到首页</a>' in page
+
+
+def test_why_somebody_holds_a_case_is_said_in_english(office: Office) -> None:
+    number, client = office.cases["accepted"], arrived("sh-supervisor")
+    stages.act(office.people, "sh-handler", number, "hand_over", to="sh-handler2", why="休假")
+    stages.act(office.people, "sh-handler2", number, "accept_hand_over")
+    page = client.get(f"/oversight/held/{number}/", headers={"accept-language": "en"}).content.decode()
+    assert "<td>Accept</td>" in page and "<td>hand-over accepted</td>" in page and "受理" not in page
+
+
+def test_who_dated_back_without_an_account_is_named_by_their_part(office: Office) -> None:
+    entry = Entry(actor_id=None, actor_name="申诉人", role="applicant", on_behalf_of="")
+    with translation.override("en"):
+        assert story.who(entry) == "complainant"
+    with translation.override("zh-hans"):
+        assert story.who(entry) == "申诉人"
+
+
+def test_a_sentence_of_the_history_begins_with_a_capital(office: Office) -> None:
+    with translation.override("en"):
+        assert story.sentence("complaint", Entry(step="file", actor_id=None, role="applicant", on_behalf_of="", facts={})) == "Complainant filed the complaint."
