@@ -32,7 +32,8 @@ LATERAL cases_found(each.asked::tsquery, %s, each.before, %s, %s) AS found ORDER
 
 def search(actor: Actor, text: str, *, cursor: str = "", limit: int = 20) -> Page:
     """Open and closed cases by number (T-2026-31-0000123, 沪申2026-00123, 2026-00123, 00123), the applicant's whole name, a phone or the number
-    in dispute, or by words of title, claim and facts (all of them must be there). What fits exactly comes first, then the finds by words, each the newest first.
+    in dispute, or by words of title, claim and facts (all of them must be there). What fits exactly comes first, then the finds
+    by words, each the newest first.
 
     Only what the actor's organisations hold, answer or were sent; nationwide for the ministry's supervisors and auditors; an empty page where
     nothing is found. The count is exact up to a thousand. At most three queries. Raises Invalid for a broken cursor or limit.
