@@ -198,6 +198,7 @@ def _propose(step: Step, taking: Taking, given: Given, files: Files | None, answ
         case_id=case.pk, step=step.name, given=proposals.keep(engine.recordable(dict(given or {}))), drafts=proposals.keep(shown),
         by_user_id=by.user_id, by_name=by.name, by_role=role, approver_role=step.approved_by or Role.HEAD, proposed_on=taking.on,
     )  # fmt: skip
+    engine.touch(case, by, role, at=taking.at)
     facts = {"step": step.name, "proposal": proposal.pk, "answers": sorted(replied)}
     engine.note(taking, "propose", role, given={"given": engine.recordable(cleaned)}, facts=facts, files=files)
     if not imported:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from casework import catalogue
 from casework.cases import checklist
+from casework.cases.common import SOMETHING_ANSWERED
 from frontend.language import english, one, word
 
 RADIO_MOST = 6  # more choices than this are a list to choose from
@@ -161,10 +162,10 @@ class Judgement:
 
 
 def judgements(file: Any, offered: Any, given: Posted | None) -> list[Judgement]:
-    """The grounds of a step that a person must judge or that close it. A ground is never judged in advance."""
+    """The grounds of a step that a person must judge or that close it; for the checklist itself, all that are open. A ground is never judged in advance."""
     lines = {line.ground.id: line for line in file.grounds}
     found = []
-    for ground in offered.step.when:
+    for ground in _open(file) if SOMETHING_ANSWERED in offered.step.when else offered.step.when:
         line = lines.get(ground.id)
         if line is None:
             continue
@@ -172,6 +173,10 @@ def judgements(file: Any, offered: Any, given: Posted | None) -> list[Judgement]
         judged = "" if "met" not in answered else "yes" if answered["met"] else "no"
         found.append(Judgement(ground, line.answer, checklist.word(line.answer), judged, str(answered.get("why", ""))))
     return found
+
+
+def _open(file: Any) -> list[Any]:
+    return [line.ground for line in file.grounds if checklist.word(line.answer) == "unknown"]
 
 
 def wrong(form: type[forms.Form] | None, errors: Mapping[str, Iterable[str]] | None) -> list[tuple[str, str]]:

@@ -229,17 +229,19 @@ def _store(touched: list[Deadline]) -> None:
 
 
 def settle(case: "Case", deadlines: list[Deadline]) -> None:
-    """Set whose turn it is and the earliest running last day that binds them; nightly `recount` compares."""
+    """Set whose turn it is and by when; nightly `recount` compares."""
     state = case.states(case.state)
     case.waits_on = state.waits_on or ""
     settle_day(case, deadlines)
 
 
 def settle_day(case: "Case", deadlines: list[Deadline]) -> None:
-    """Set by when it is the turn of whom the case waits on."""
+    """Set by when: the earliest running last day that binds whom the case waits on; where none of theirs runs, the earliest that binds the office,
+    whose time goes on while it waits for others. None where the case waits on nobody."""
     bound = BINDS.get(Role(case.waits_on)) if case.waits_on else None
-    running = [one for one in deadlines if one.bound == bound and one.last_day and one.status in (RUNNING, BREACHED) and one.ended_by_seq is None]
-    first = min(running, key=lambda one: (one.last_day, one.rule), default=None)
+    running = [one for one in deadlines if bound and one.last_day and one.status in (RUNNING, BREACHED) and one.ended_by_seq is None]
+    owed = [one for one in running if one.bound == bound] or [one for one in running if one.bound == OFFICE]
+    first = min(owed, key=lambda one: (one.last_day, one.rule), default=None)
     case.due_on = first.last_day if first else None
     case.due_rule = first.rule if first else ""
 

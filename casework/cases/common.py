@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 
 from casework.cases import handling, outbox, rectification, serving
 from casework.cases.case import people_number
@@ -25,66 +25,81 @@ if TYPE_CHECKING:
     from casework.cases.case import Case
 
 Declared = Callable[..., None]
-HOUSE = "首办负责制（内部规定，待业主提供文件）"
+HOUSE = "首办负责制（内部规定）"
+
+
+def _asked(label: str, en: str, **more: str) -> dict[str, Any]:
+    """Label, English and the sentence that asks for what was left out, as the families' own fields have them."""
+    return {"label": label, "help_text": en, "error_messages": {"required": f"请填写“{label}”。({en}: required.)"} | more}
+
+
+def _line(label: str, en: str, *, length: int, required: bool = True) -> forms.CharField:
+    too_long = f"“{label}”最多{length}个字。({en}: at most {length} characters.)"
+    return forms.CharField(max_length=length, required=required, **_asked(label, en, max_length=too_long))
+
+
+def _colleague(label: str, en: str, rows: QuerySet[User]) -> forms.ModelChoiceField:
+    unknown = f"“{label}”：没有这个用户。({en}: unknown.)"
+    return forms.ModelChoiceField(rows, to_field_name="username", **_asked(label, en, invalid_choice=unknown))
 
 
 class Assignment(forms.Form):
     """Who gets the case."""
 
-    handler = forms.ModelChoiceField(User.objects.filter(is_active=True), to_field_name="username", label="承办人", help_text="handler's user name")
-    why = forms.CharField(max_length=200, required=False, label="说明", help_text="why")
+    handler = _colleague("承办人", "handler's user name", User.objects.filter(is_active=True))
+    why = _line("说明", "why", length=200, required=False)
 
 
 class HandingOver(forms.Form):
     """To whom, and why."""
 
-    to = forms.ModelChoiceField(User.objects.filter(is_active=True), to_field_name="username", label="移交给", help_text="user name of who shall take it")
-    why = forms.CharField(max_length=200, label="移交理由", help_text="reason")
+    to = _colleague("移交给", "user name of who shall take it", User.objects.filter(is_active=True))
+    why = _line("移交理由", "reason", length=200)
 
 
 class Declining(forms.Form):
     """Why not."""
 
-    why = forms.CharField(max_length=200, label="不接收的理由", help_text="reason")
+    why = _line("不接收的理由", "reason", length=200)
 
 
 class Recusing(forms.Form):
     """Who must stay out, and why."""
 
-    user = forms.ModelChoiceField(User.objects.all(), to_field_name="username", label="回避人员", help_text="user name of who is recused")
-    why = forms.CharField(max_length=200, label="回避事由", help_text="reason")
+    user = _colleague("回避人员", "user name of who is recused", User.objects.all())
+    why = _line("回避事由", "reason", length=200)
 
 
 class Serving(forms.Form):
     """How and when a paper was served, with its proof."""
 
-    document = forms.CharField(max_length=60, label="文号", help_text="paper number")
-    addressee = forms.CharField(max_length=80, required=False, label="受送达人", help_text="addressee, where there are several")
-    manner = forms.ChoiceField(choices=METHODS, label="送达方式", help_text="manner of service")
-    served_on = forms.DateField(label="送达日期", help_text="day served, as the slip or receipt says")
-    proof = forms.CharField(max_length=500, label="送达证明", help_text="slip number, signature, witness")
+    document = _line("文号", "paper number", length=60)
+    addressee = _line("受送达人", "addressee, where there are several", length=80, required=False)
+    manner = forms.ChoiceField(choices=METHODS, **_asked("送达方式", "manner of service"))
+    served_on = forms.DateField(**_asked("送达日期", "day served, as the slip or receipt says", invalid="“送达日期”的格式不正确。(day served: not valid.)"))
+    proof = _line("送达证明", "slip number, signature, witness", length=500)
     attachments = forms.FileField(required=False, label="送达回证扫描件", help_text="scan of the receipt")
 
 
 class Answering(forms.Form):
     """Nothing but the answers to grounds, given beside the form."""
 
-    why = forms.CharField(max_length=200, required=False, label="说明", help_text="note")
+    why = _line("说明", "note", length=200, required=False)
 
 
 class Rectifying(forms.Form):
     """Which entry is voided, and why."""
 
-    entry = forms.IntegerField(min_value=2, label="更正的记录序号", help_text="sequence number of the wrong entry")
-    reasons = forms.CharField(max_length=1000, label="更正理由", help_text="reasons")
-    correct = forms.CharField(max_length=1000, required=False, label="更正为", help_text="what is right, for the correcting paper")
+    entry = forms.IntegerField(min_value=2, **_asked("更正的记录序号", "sequence number of the wrong entry"))
+    reasons = _line("更正理由", "reasons", length=1000)
+    correct = _line("更正为", "what is right, for the correcting paper", length=1000, required=False)
 
 
 class Erasing(forms.Form):
     """Whose content is erased, by which order."""
 
-    entry = forms.IntegerField(min_value=1, label="记录序号", help_text="sequence number of the entry")
-    order = forms.CharField(max_length=200, label="删除决定", help_text="the order that demands it")
+    entry = forms.IntegerField(min_value=1, **_asked("记录序号", "sequence number of the entry"))
+    order = _line("删除决定", "the order that demands it", length=200)
 
 
 def _handler_belongs(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
@@ -129,6 +144,16 @@ def _has_happened(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
     return Unmet(f"所记时间{late[0]:%Y-%m-%d %H:%M}尚未到来。", f"The time noted, {late[0]:%Y-%m-%d %H:%M}, has not come yet.") if late else Met()
 
 
+def _something_answered(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
+    if given.get("replied", True):  # not known before the step is taken
+        return Met()
+    return Unmet(
+        "审查清单还没有填写：请至少对一项选“符合”或者“不符合”，并写明理由。",
+        "Nothing on the checklist was answered: say of one ground at least whether it holds, and why.",
+    )
+
+
+SOMETHING_ANSWERED = Ground("something-answered", HOUSE, "至少回答一项审查项", "At least one ground is answered", _something_answered, "design")
 HAS_HAPPENED = Ground("has-happened", HOUSE, "所记时间已经过去", "The time noted has passed", _has_happened, "design")
 
 
@@ -270,7 +295,7 @@ def record_ground(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iter
 
     @step(
         tuple(states), None, by=[Role.INTAKE, Role.HANDLER], zh="填写审查清单", en="Answer the checklist", basis=basis, certainty="design",
-        asks=Answering, fulfils=fulfils,
+        when=[SOMETHING_ANSWERED], asks=Answering, fulfils=fulfils,
     )  # fmt: skip
     def record_ground(self: "Case", **_: Any) -> None:
         """Record answers to grounds, with who and why."""

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from casework.cases import checklist, dossier
 from casework.cases.case import Case
-from casework.cases.clocks import Deadline
+from casework.cases.clocks import BINDS, Deadline
 from casework.cases.engine import Taking
 from casework.cases.grounds import Unknown, Unmet
 from casework.cases.steps import Step, steps_of
 from casework.people.actor import Actor
+from casework.people.roles import Role
 
 MOST_STEPS = 3
 
@@ -59,5 +60,6 @@ def of_this_stage(taking: Taking) -> list[Step]:
 
 
 def meets_due(step: Step, case: Case) -> bool:
-    """True where the step ends the clock the case is listed by."""
-    return any(limit.id == case.due_rule for limit in step.meets)
+    """True where the step ends the clock the case is listed by, and that clock is theirs whom the case waits for."""
+    bound = BINDS.get(Role(case.waits_on)) if case.waits_on else None
+    return any(limit.id == case.due_rule and limit.bound == bound for limit in step.meets)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 PURPOSE = "document.content"
 Contents = Callable[..., dict[str, Any] | None]
+UNVERIFIED = re.compile(r"(?: [^ ，（；]+)?[，（](?:条号未核|原文未见)）?(?=；|$)")  # a number that nobody has checked, with the remark that says so
 
 
 @dataclass(frozen=True)
@@ -144,13 +146,18 @@ def draft(types: Iterable[DocumentType], case: "Case", given: dict[str, Any], pa
 
 
 def frame(kind: DocumentType, case: "Case", addressees: tuple[Party, ...], *, office: Organisation, on: date) -> dict[str, Any]:
-    """What every paper carries: who issues it, about which case, to whom, on which day, resting on which rules."""
+    """What every paper carries: who issues it, about which case, to whom, on which day, resting on which rules.
+
+    A paper cites no article whose number was not verified: the instrument alone.
+    """
     return {
         "office_name": office.name, "issued_on": on.isoformat(),
         "case_number": people_number(case.number, case.first_office.short), "case_code": case.number, "applicant_name": case.applicant_name,
         "respondent_name": case.respondent.name if case.respondent else "", "addressee": "、".join(party.name for party in addressees),
         "contact": "　".join(part for part in (office.address, office.phone) if part) or office.name,
-        "rules": [{"id": rule.id, "basis": rule.basis, "version": "1", "certainty": rule.certainty} for rule in (*kind.rests_on, *kind.starts)],
+        "rules": [
+            {"id": rule.id, "basis": UNVERIFIED.sub("", rule.basis), "version": "1", "certainty": rule.certainty} for rule in (*kind.rests_on, *kind.starts)
+        ],
     }  # fmt: skip
 
 

@@ -126,7 +126,7 @@ def take(
     seq = case.ledger_seq + 1
     replied = _read_answers(answers, case, role)
     taking.answers |= replied
-    refuse_if_unmet(step, taking, cleaned)
+    refuse_if_unmet(step, taking, cleaned | {"replied": replied})
 
     before, source, office = _columns(case), case.state, case.office if case.pk else None
     party = taking.standing.party
@@ -223,7 +223,7 @@ def note(
         recorded_at=taking.at, facts=facts,
     )  # fmt: skip
     case.version += moves
-    case.save(update_fields=["version", "ledger_seq", "ledger_head"])
+    case.save(update_fields=["version", "ledger_seq", "ledger_head", "first_handler", "first_handled_at"])
     taking.entry = entry
     return entry
 
@@ -284,9 +284,14 @@ def _answer(taking: Taking, replied: Answers, *, seq: int) -> None:
 
 
 def _settle(case: Case, by: Actor, role: Role, *, on: date, at: datetime) -> None:
-    """The end of the case, and who of the office touched it first: set once, never changed."""
+    """The end of the case, and who of the office touched it first."""
     case.ended_on = on if case.states(case.state).final and case.ended_on is None else case.ended_on if case.states(case.state).final else None
     case.version += 1
+    touch(case, by, role, at=at)
+
+
+def touch(case: Case, by: Actor, role: Role, *, at: datetime) -> None:
+    """Who of the office acts on the case first, by a step or by proposing one, is its first handler; set once, never changed."""
     if case.first_handler_id is None and by.kind == USER and role in OFFICERS:
         case.first_handler_id, case.first_handled_at = by.id, at
 

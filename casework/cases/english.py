@@ -10,7 +10,7 @@ MANNERS_OF_SERVICE: Final = {
 }  # fmt: skip
 REMARKS: Final = {
     "原文未见": "text not seen", "条号未核": "article number not verified", "内部规定": "house rule", "参照": "by analogy", "已废止": "repealed",
-    "首办负责制": "first-handler responsibility", "待业主提供文件": "document awaited from the client", "有错必纠": "errors are mended", "送达": "service",
+    "首办负责制": "first-handler responsibility", "有错必纠": "errors are mended", "送达": "service",
     "各时限规则": "rules of time", "第": "art", "条原文未见": "not seen", "经同意的电子送达": "electronic with consent", "到达即送达": "served on arrival",
     "条文待核": "text to be confirmed",
 }  # fmt: skip

@@ -201,6 +201,8 @@ GROUNDS: tuple[Ground, ...] = (
 BY_ID = {one.id: one for one in GROUNDS}
 # A clerk's recorded finding may contradict what the complainant declared; it may not contradict a computation.
 DECLARED = {DIRECT_INTEREST.id, CLAIM_AND_FACTS.id, NOT_SETTLED.id, NOT_A_DUPLICATE.id, NO_OTHER_BODY.id}
+# Known from the complainant's word alone: the facts found in the refusal stand against it, unless a clerk has found before that it is true.
+DECLARED_ONLY = {DIRECT_INTEREST.id, NOT_SETTLED.id, NO_OTHER_BODY.id}
 
 
 @ground("T14-2", "令35 11、14", "所选不予受理情形与案卷一致", "The head chosen agrees with the file", fulfils=("TD-004", "TD-009"))
@@ -212,6 +214,10 @@ def REFUSAL_STANDS(case: ComplaintFile, given: Given, on: date) -> Answer:
     recorded = grounds.recorded(case).get(id)
     if isinstance(answer, Unmet) or (recorded and not recorded[0] and (id in DECLARED or isinstance(answer, Unknown))):
         return Met(f"{article}：{words}")
+    if id in DECLARED_ONLY and given.get("facts") and not recorded:
+        return Met(f"{article}：{words}")
+    if recorded and id in DECLARED_ONLY:
+        return Unmet(f"不能依{article}不予受理：审查清单 {id} 已记录符合（{recorded[1]}）。", f"The checklist has it under {id} that it holds ({recorded[1]}).")
     if isinstance(answer, Met) or recorded:
         why = answer.zh if isinstance(answer, Met) else recorded[1] if recorded else ""
         return Unmet(f"不能依{article}不予受理：{why or BY_ID[id].zh}", f"The file does not bear out {article}: {why or BY_ID[id].en}")

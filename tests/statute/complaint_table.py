@@ -13,7 +13,8 @@ any                   | enquiry answered received redirected awaiting_material w
 reconciled agreed terminated replied withdrawn merged stopped report_received report_sorted
 """
 
-# Each state: whom it waits for; the clocks running in the case that its path (complaint_moves) builds, with their last day; by when it is due.
+# Each state: whom it waits for; the clocks running in the case that its path (complaint_moves) builds, with their last day; by when it is due:
+# by the earliest that binds whom it waits for, where none of theirs runs by the earliest that binds the office.
 STATES = """
 state             | waits on   | clocks running                                     | due
 new               | -          | -                                                  | -
@@ -21,11 +22,11 @@ enquiry           | intake     | -                                              
 answered          | end        | -                                                  | -
 received          | intake     | TC-04 2026-11-09, TC-07 2026-12-02, TC-08 2026-12-02 | TC-04 2026-11-09
 redirected        | end        | -                                                  | -
-awaiting_material | applicant  | TC-04 2026-11-09, TC-07 2026-12-02, TC-08 2026-12-02 | -
+awaiting_material | applicant  | TC-04 2026-11-09, TC-07 2026-12-02, TC-08 2026-12-02 | TC-04 2026-11-09
 wrong_seat        | intake     | TC-07 2026-12-02, TC-08 2026-12-02                 | TC-07 2026-12-02
 refused           | end        | -                                                  | -
 accepted          | handler    | TC-05 2026-11-05, TC-07 2026-12-02, TC-08 2026-12-02 | TC-05 2026-11-05
-forwarded         | respondent | TC-07 2026-12-02, TC-08 2026-12-02                 | -
+forwarded         | respondent | TC-07 2026-12-02, TC-08 2026-12-02                 | TC-07 2026-12-02
 objected          | handler    | TC-06 2026-11-16, TC-07 2026-12-02, TC-08 2026-12-02 | TC-07 2026-12-02
 operator_replied  | handler    | TC-07 2026-12-02, TC-08 2026-12-02                 | TC-07 2026-12-02
 mediating         | handler    | TC-07 2026-12-02, TC-08 2026-12-02, TC-09 2026-12-07 | TC-07 2026-12-02

@@ -96,13 +96,16 @@ HEADS = [
     ("11-1", {"event_on": None}, {}, False),  # asked first
     ("11-1", {"event_on": None}, {"T11-1": {"met": False, "why": "申诉人承认发生于去年"}}, True),
     ("11-2", {"settled_before": True}, {}, True),
-    ("11-2", {"settled_before": False}, {}, False),
+    ("11-2", {"settled_before": False}, {}, True),  # the complainant's word alone: what was found stands against it
+    ("11-2", {"settled_before": None}, {}, True),
+    ("11-2", {"settled_before": False}, {"T11-2": {"met": True, "why": "企业确认没有和解"}}, False),  # the office itself found otherwise
     ("11-2", {"settled_before": False}, {"T11-2": {"met": False, "why": "和解协议及付款凭证"}}, True),
     ("11-3", {}, {}, False),
     ("11-4", {"other_body": "court"}, {}, True),
-    ("11-4", {"other_body": "none"}, {}, False),
+    ("11-4", {"other_body": "none"}, {}, True),
+    ("11-4", {"other_body": "none"}, {"T11-4": {"met": True, "why": "法院裁定不予立案"}}, False),
     ("11-5-1", {"own_matter": False}, {}, True),
-    ("11-5-1", {"own_matter": True}, {}, False),
+    ("11-5-1", {"own_matter": True}, {}, True),
     ("11-5-2", {"respondent": None, "office": "CA-31"}, {}, True),
     ("11-5-2", {}, {}, False),
     ("11-5-3", {"claim": None}, {}, True),
@@ -122,6 +125,16 @@ def test_the_head_of_a_refusal_agrees_with_the_file(people: People, head: str, s
         return
     course.take("2026-10-21", "sh-intake", "refuse", found or None, **given)
     assert (course.state, course.case.refusal_ground) == ("refused", head)
+
+
+@pytest.mark.duty("TD-004", "TD-009")
+def test_a_refusal_against_what_was_declared_needs_the_facts_found(people: People) -> None:
+    course = Course.filed(people, "2026-10-20", settled_before=False)
+    with pytest.raises(Invalid) as caught:
+        course.propose("2026-10-21", "sh-intake", "refuse", ground="11-2", facts=" ", reasons="已和解")
+    assert set(caught.value.fields) == {"facts"}
+    assert course.propose("2026-10-21", "sh-intake", "refuse", ground="11-2", facts="2026年9月30日的和解协议及付款凭证", reasons="已和解").proposal
+    assert course.state == "received"  # the head decides
 
 
 @pytest.mark.duty("TD-004")

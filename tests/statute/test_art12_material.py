@@ -1,10 +1,15 @@
 """令35 art 12: the written complaint and its four items; what is missing is asked for at once, and no clock stops meanwhile."""
 
+from typing import Any
+
 import pytest
 
+from casework import queries
+from casework.cases import recount
 from casework.cases.refusals import Invalid
+from casework.complaints.workflow import Complaint
 from tests.builders import People
-from tests.statute.course import Course
+from tests.statute.course import Course, day, set_clock
 
 
 @pytest.mark.duty("TD-005")
@@ -14,6 +19,28 @@ def test_each_item_that_is_missing_is_known(people: People) -> None:
     assert str(course.case.filed_on) == "2026-10-12"  # 12(4)
     with pytest.raises(Invalid):
         Course.filed(people, "2026-10-12", claim=None, facts=None)
+
+
+@pytest.mark.duty("TD-005", "TD-009")
+def test_a_case_that_waits_for_material_stands_in_the_worklist_under_the_day_of_its_decision(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    course = Course.filed(people, "2026-10-12", applicant_address=None)
+    course.take("2026-10-13", "sh-intake", "ask_material", how="网上补交")
+    assert (course.case.waits_on, str(course.case.due_on), course.case.due_rule) == ("applicant", "2026-10-19", "TC-04")
+    desk = people["sh-intake"]
+
+    def listed(**asked: Any) -> bool:
+        return course.number in [one.number for one in queries.worklist(desk, **asked).rows]
+
+    for moment, queue, stands in (
+        ("2026-10-16T10:00", "waiting", True), ("2026-10-16T10:00", "today", False), ("2026-10-16T10:00", "overdue", False),
+        ("2026-10-19T10:00", "waiting", True), ("2026-10-19T10:00", "today", True), ("2026-10-19T10:00", "overdue", False),
+        ("2026-10-20T10:00", "waiting", True), ("2026-10-20T10:00", "today", False), ("2026-10-20T10:00", "overdue", True),
+    ):  # fmt: skip
+        set_clock(monkeypatch, moment)
+        assert listed(queue=queue) is stands, (moment, queue)
+    assert listed(queue="waiting", due_before=day("2026-10-20")) and not listed(queue="waiting", due_before=day("2026-10-19"))
+    assert listed(queue="waiting", due_after=day("2026-10-18")) and not listed(queue="waiting", due_after=day("2026-10-19"))
+    assert list(recount.differences([Complaint])) == []
 
 
 @pytest.mark.duty("TD-005", "TD-009", "TD-017")

@@ -3,12 +3,12 @@
 import pytest
 from django.db import transaction
 
-from casework import commands
+from casework import commands, queries
 from casework.cases.refusals import Forbidden, Refused
 from casework.people.models import Membership, Organisation
 from casework.people.roles import Role
 from tests.builders import People
-from tests.statute.course import CHECKED, Course, day
+from tests.statute.course import ANSWER, CHECKED, Course, day
 
 GIVEN = {"ground": "11-2", "facts": "双方于九月一日签订和解协议，企业已退费", "reasons": "和解协议已经执行完毕"}
 
@@ -83,6 +83,21 @@ def test_nobody_approves_what_they_proposed(people: People) -> None:
         with pytest.raises(Forbidden), transaction.atomic():
             commands.approve(course.number, proposed.proposal.pk, by=people[other], on=day("2026-10-13"))
     assert course.state == "received"
+
+
+@pytest.mark.duty("TD-009", "TD-013")
+def test_a_paper_cites_no_article_whose_number_was_not_verified(people: People) -> None:
+    course = Course.filed(people, "2026-10-12").accepted("2026-10-12")
+    cited = {one["id"]: one["basis"] for one in course.content("acceptance_notice")["rules"]}
+    assert cited["TC-07"] == "电信用户申诉处理办法"
+    assert cited["TC-08"].startswith("电信条例 39①")  # a number that was seen stays
+    printed = course.text("acceptance_notice")
+    assert "TC-07电信用户申诉处理办法，版本1" in printed and "未核" not in printed
+    course.take("2026-10-13", "sh-handler", "forward", summary="多收费", requirement="十日内反馈")
+    assert {one["id"]: one["basis"] for one in course.content("transfer_notice")["rules"]} == {"TC-06": "电信用户申诉处理办法"}
+    proposed = course.propose("2026-10-14", "sh-handler", "reply", **ANSWER).proposal
+    (draft,) = queries.approval(proposed.pk, people["sh-head"]).papers
+    assert {one["id"]: one["basis"] for one in draft.data["rules"]}["TC-07"] == "电信用户申诉处理办法"
 
 
 @pytest.mark.duty("TD-009")

@@ -19,7 +19,7 @@ def test_an_unserved_paper_starts_no_clock(people: People) -> None:
     course = forwarded(people)
     row = Service.objects.get(case__number=course.number, document__type="transfer_notice")
     assert (row.served_on, course.clocks("TC-06")) == (None, [])
-    assert (course.case.due_on, course.case.due_rule) == (None, "")
+    assert (str(course.case.due_on), course.case.due_rule) == ("2026-11-11", "TC-07")  # the office's own time to answer
 
 
 @pytest.mark.duty("TD-012")

@@ -187,7 +187,7 @@ def test_items_supplied_are_no_longer_missing() -> None:
     [
         ("11-1", None, False),  # a computation says that it was filed in time
         ("11-1", {"T11-1": {"met": False, "why": "超期"}}, False),  # no clerk overrules a computation
-        ("11-2", None, False),
+        ("11-2", None, True),  # the facts found stand against what was declared
         ("11-2", {"T11-2": {"met": False, "why": "和解协议及付款凭证"}}, True),  # a finding overrules what was declared
         ("11-4", {"T11-4": {"met": False, "why": "法院受理通知书"}}, True),
         ("11-5-4", None, False),

@@ -65,7 +65,8 @@ def check(file: File, first_handler: int | None, *, rectified: bool = False) -> 
     assert case.waits_on == WAITS_ON[case.state]
     deadlines = list(Deadline.objects.filter(case=case))
     owed = [one for one in deadlines if one.ended_by_seq is None and one.status in ("running", "breached")]
-    binding = [(one.last_day, one.rule) for one in owed if one.last_day and one.bound == BINDS.get(case.waits_on)]
+    theirs = [(one.last_day, one.rule) for one in owed if one.last_day and one.bound == BINDS.get(case.waits_on)]
+    binding = theirs or [(one.last_day, one.rule) for one in owed if one.last_day and one.bound == "office" and case.waits_on]
     assert (case.due_on, case.due_rule) == min(binding, default=(None, "")), (case.state, binding)
     over = [one for one in deadlines if one.status == "running" and one.last_day < file.on]
     assert rectified or all(one.started_by_seq == case.ledger_seq for one in over)
@@ -127,8 +128,8 @@ def walk(people: People, numbers: list[tuple[int, int, int]], taken: Counter[str
     ("path", "due"),
     [
         ("two operators, 11-05 respondent acknowledge, 11-20 respondent object", ("TC-07", date(2026, 12, 2))),
-        # the late operator leaves: the day it missed is nobody's any more, and the other one has not been served
-        ("two operators, 11-05 respondent acknowledge, 11-20 respondent object, 11-23 handler uphold_objection [leaves]", ("", None)),
+        # the late operator leaves: the day it missed is nobody's any more, the other one has not been served, the office's own time runs on
+        ("two operators, 11-05 respondent acknowledge, 11-20 respondent object, 11-23 handler uphold_objection [leaves]", ("TC-07", date(2026, 12, 2))),
         ("two operators, 11-05 other acknowledge, 11-20 respondent object, 11-23 handler uphold_objection [leaves]", ("TC-06", date(2026, 11, 16))),
     ],
 )

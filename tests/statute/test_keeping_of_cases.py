@@ -9,7 +9,7 @@ from casework.cases.case import Case
 from casework.cases.documents import Document
 from casework.cases.handling import Assignment
 from casework.cases.ledger import Entry
-from casework.cases.refusals import Forbidden, NotFound, Refused
+from casework.cases.refusals import Forbidden, Invalid, NotFound, Refused
 from tests.builders import People
 from tests.statute.course import ANSWER, REPLY, Course, day
 from tests.statute.test_art15_forwarding import forwarded
@@ -23,6 +23,47 @@ def test_the_first_handler_is_kept_by_the_database(people: People) -> None:
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"UPDATE cases_case SET {column} = %s WHERE number = %s", [value, course.number])
     assert course.case.first_handler == people.user("sh-intake")
+
+
+@pytest.mark.duty("TD-009")
+def test_who_proposes_first_is_the_first_handler(people: People) -> None:
+    course = Course.filed(people, "2026-10-12", settled_before=True)
+    assert course.case.first_handler is None
+    proposed = course.propose("2026-10-13", "sh-intake", "refuse", ground="11-2", facts="和解协议", reasons="已和解").proposal
+    assert (course.case.first_handler, course.case.first_handled_at is not None) == (people.user("sh-intake"), True)
+    commands.return_proposal(course.number, proposed.pk, by=people["sh-head"], reasons="请补充付款凭证")
+    course.take("2026-10-14", "sh-handler", "refuse", ground="11-2", facts="和解协议及付款凭证", reasons="已和解")
+    assert (course.state, course.case.first_handler) == ("refused", people.user("sh-intake"))
+
+
+@pytest.mark.parametrize(
+    ("step", "given", "asked"),
+    [
+        ("assign", {}, {"handler": "请填写“承办人”。"}),
+        ("hand_over", {}, {"to": "请填写“移交给”。", "why": "请填写“移交理由”。"}),
+        ("decline_hand_over", {}, {"why": "请填写“不接收的理由”。"}),
+        ("recuse", {}, {"user": "请填写“回避人员”。", "why": "请填写“回避事由”。"}),
+        ("serve", {}, {"document": "请填写“文号”。", "manner": "请填写“送达方式”。", "served_on": "请填写“送达日期”。", "proof": "请填写“送达证明”。"}),
+        ("rectify", {}, {"entry": "请填写“更正的记录序号”。", "reasons": "请填写“更正理由”。"}),
+        ("erase", {}, {"entry": "请填写“记录序号”。", "order": "请填写“删除决定”。"}),
+        ("assign", {"handler": "nobody"}, {"handler": "“承办人”：没有这个用户。"}),
+    ],
+)
+def test_an_empty_form_says_what_is_asked(people: People, step: str, given: dict[str, str], asked: dict[str, str]) -> None:
+    course = Course.filed(people, "2026-10-12").accepted("2026-10-12")
+    who = {"recuse": "sh-head", "rectify": "sh-head", "erase": "sh-head"}.get(step, "sh-handler")
+    with pytest.raises(Invalid) as caught:
+        course.take("2026-10-14", who, step, **given)
+    assert {name: said.partition("(")[0] for name, (said,) in caught.value.fields.items()} == asked
+
+
+def test_a_checklist_with_nothing_answered_is_not_recorded(people: People) -> None:
+    course = Course.filed(people, "2026-10-12")
+    said = course.refused("2026-10-13", "sh-intake", "record_ground", why="看过了")
+    assert said == {"something-answered": "审查清单还没有填写：请至少对一项选“符合”或者“不符合”，并写明理由。"}
+    assert course.entries("record_ground") == []
+    course.take("2026-10-13", "sh-intake", "record_ground", {"T10-1": {"met": True, "why": "机主"}})
+    assert course.answers("T10-1")[-1][:2] == (True, "机主")
 
 
 def test_a_hand_over_counts_when_it_is_accepted(people: People) -> None:
