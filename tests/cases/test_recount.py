@@ -1,6 +1,9 @@
 """The nightly check finds a case that says something else than its state and deadlines give."""
 
 from datetime import date
+from importlib import import_module
+
+from django.db import connection
 
 from casework import commands
 from casework.cases import recount, turns
@@ -22,6 +25,16 @@ def test_a_wrong_due_day_is_reported_with_the_right_one(people: People) -> None:
     (found,) = recount.differences([Complaint])
     assert found.stored == ("intake", date(2026, 12, 31), "TC-04")
     assert found.computed == ("intake", date(2026, 11, 9), "TC-04")
+
+
+def test_a_case_that_waited_for_others_before_the_rule_is_given_its_day(people: People) -> None:
+    number = forwarded(people)  # not served yet, so that no limit of the operator runs
+    Case.objects.filter(number=number).update(due_on=None, due_rule="")
+    assert [(one.number, one.stored[1]) for one in recount.differences([Complaint])] == [(number, None)]
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("casework.cases.migrations.0010_due_while_others_act").DATE)
+    assert list(recount.differences([Complaint])) == []
+    assert Case.objects.get(number=number).due_rule == "TC-07"
 
 
 def test_a_wrong_turn_of_an_operator_is_reported(people: People) -> None:

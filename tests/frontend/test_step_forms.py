@@ -207,3 +207,13 @@ def test_who_sits_in_two_offices_is_offered_the_cases_of_this_one(people: People
     assert client.get(f"/cases/{there}/").status_code == 200
     form = form_of(text(client.get(f"/cases/{number}/steps/merge/")), "merge")
     assert re.findall(r'<option value="([^"]+)">', form) == [spoken(here)]
+
+
+def test_the_checklist_asks_what_is_open_and_refuses_to_record_nothing(people: People, client: Client) -> None:
+    number = stages.filed(own_matter=None)
+    signed_in(client, "sh-intake")
+    path = f"/cases/{number}/steps/record_ground/"
+    assert 'name="ground-T10-1"' in form_of(text(client.get(path)), "record_ground")
+    empty = client.post(path, {"why": "看过了"})
+    assert empty.status_code == 409 and "审查清单还没有填写" in text(empty)
+    assert client.post(path, {"ground-T10-1": "yes", "why-T10-1": "机主本人"}).status_code == 302
