@@ -217,3 +217,13 @@ def test_the_checklist_asks_what_is_open_and_refuses_to_record_nothing(people: P
     empty = client.post(path, {"why": "看过了"})
     assert empty.status_code == 409 and "审查清单还没有填写" in text(empty)
     assert client.post(path, {"ground-T10-1": "yes", "why-T10-1": "机主本人"}).status_code == 302
+
+
+def test_no_step_stands_open_while_the_case_waits_for_others(people: People, client: Client) -> None:
+    """Its day is the office's own, but what the case waits for is the applicant's material, the operator's reply."""
+    waiting, forwarded = stages.filed(applicant_address=None), stages.forwarded(people)
+    stages.act(people, "sh-intake", waiting, "ask_material", how="网上补交")
+    for who, number in (("sh-intake", waiting), ("sh-handler", forwarded)):
+        page = text(signed_in(client, who).get(f"/cases/{number}/"))
+        assert '<details class="step fold">' in page and '<details class="step fold" open>' not in page
+        assert Case.objects.get(number=number).due_on is not None
