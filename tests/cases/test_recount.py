@@ -32,7 +32,7 @@ def test_a_case_that_waited_for_others_before_the_rule_is_given_its_day(people: 
     Case.objects.filter(number=number).update(due_on=None, due_rule="")
     assert [(one.number, one.stored[1]) for one in recount.differences([Complaint])] == [(number, None)]
     with connection.cursor() as cursor:
-        cursor.execute(import_module("casework.cases.migrations.0010_due_while_others_act").DATE)
+        cursor.execute(import_module("casework.cases.migrations.0011_due_while_others_act").DATE)
     assert list(recount.differences([Complaint])) == []
     assert Case.objects.get(number=number).due_rule == "TC-07"
 

@@ -11,5 +11,5 @@ WHERE d.case_id = c.id AND c.ended_on IS NULL AND c.due_on IS NULL AND c.waits_o
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0009_proposed_schedules")]
+    dependencies = [("cases", "0010_lastdays")]
     operations = [migrations.RunSQL(DATE, migrations.RunSQL.noop)]
