@@ -26,7 +26,7 @@ FREE = {
     "cases_digest",  # ids of alarms, which have the policy
     "cases_turn",  # holds no row of a sealed case: triggers see to it (tests/cases/test_operator_queues.py)
     "cases_heartbeat", "numbers_series", "cases_receipt",  # when jobs ran; last paper numbers; encrypted answers under a digest
-    "cases_scheduleversion", "cases_scheduleday",
+    "cases_scheduleversion", "cases_scheduleproposal",  # days of years, and who said so
     "cases_importrun", "cases_importrefusal",  # a person's table and its rows that became no case
 }  # fmt: skip
 OTHERS = ("people_", "django_", "auth_", "contenttypes_")
