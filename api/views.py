@@ -146,7 +146,7 @@ class NotYetServed(Listing):
 
     @operation("not_yet_served", "待送达 Not yet served", {200: listed("UnservedRow")}, 400, 401, 403, parameters=LIST_PARAMETERS["page"])
     def get(self, request: Request) -> Response:
-        """Papers of one's offices without a day of service, the oldest first. For officers."""
+        """Papers of one's offices without a day of service, in the order they were recorded. For officers."""
         if filling.outside(actor_of(request)):
             raise Forbidden("待送达清单供通信管理机构的人员使用。", "This list is for officers.")
         asked = inputs.parameters(request)
