@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import vobject
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +16,7 @@ from casework.cases.clocks import Deadline
 from casework.people.models import CalendarAddress, User
 from tests import replays, stages
 from tests.builders import People
+from tests.counters import own_counters as own_counters
 from tests.frontend.test_supervisor import arrived, text
 from tests.statute.course import set_clock
 
@@ -26,9 +26,8 @@ ONCE = re.compile(r"http://testserver(/calendar/([\w-]{43})\.ics)")
 
 @pytest.fixture(autouse=True)
 def november(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is Tuesday 24 November 2026; nobody has tried anything yet."""
+    """It is Tuesday 24 November 2026."""
     set_clock(monkeypatch, "2026-11-24T10:00")
-    cache.clear()
 
 
 def subscribed(who: str, **given: str) -> str:
