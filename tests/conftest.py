@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as configured
 from django.db import connections
+from django.utils import translation
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -55,6 +56,12 @@ def django_db_setup(django_db_blocker: object) -> Iterator[None]:
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         connections.close_all()
     services.drop_database(name)
+
+
+@pytest.fixture(autouse=True)
+def nobodys_language() -> None:
+    """A request leaves its reader's language in the thread: the next test begins without."""
+    translation.deactivate()
 
 
 @pytest.fixture
