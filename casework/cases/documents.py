@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 
-from casework.cases import service, typesetting
+from casework.cases import schedules, service, spans, typesetting
 from casework.cases.case import people_number
+from casework.cases.citing import in_full
 from casework.cases.encryption import Ciphertext, decrypt, encrypt
 from casework.cases.excuses import Excuse
-from casework.cases.limits import TimeLimit
+from casework.cases.limits import TimeLimit, in_force_on
 from casework.cases.parties import Party
 from casework.cases.refusals import refused
 from casework.people.models import Organisation
@@ -31,12 +32,23 @@ UNVERIFIED = re.compile(r"(?: [^ ，（；]+)?[，（](?:条号未核|原文未�
 
 @dataclass(frozen=True)
 class Appeal:
-    """The remedy against the office's act that a paper tells of; `limit` is the time for it, None where another family keeps that clock."""
+    """The remedy against the office's act that a paper tells of: "15日内向人民法院起诉", where, resting on what.
+
+    `limit` is the clock for it that runs from the paper's service, None where another family keeps that clock; `time` is then the rule by which the
+    paper counts the last day. `body` names who hears it, a function of the case where that depends on the office.
+    """
 
     zh: str
     en: str
     basis: str
     limit: TimeLimit | None = None
+    time: TimeLimit | None = None
+    body: "str | Callable[[Case], str]" = ""
+
+    @property
+    def counted(self) -> TimeLimit | None:
+        """The rule by which the last day is counted; None for a remedy without a time of its own."""
+        return self.limit or self.time
 
 
 @dataclass(frozen=True)
@@ -62,7 +74,7 @@ class DocumentType:
     certainty: str = "V"
     fulfils: tuple[str, ...] = ()
     together: bool = False
-    appeal: Appeal | None = None
+    appeals: tuple[Appeal, ...] = ()
     excuses: tuple[Excuse, ...] = ()
 
 
@@ -151,13 +163,30 @@ def frame(kind: DocumentType, case: "Case", addressees: tuple[Party, ...], *, of
     A paper cites no article whose number was not verified: the instrument alone.
     """
     return {
-        "office_name": office.name, "issued_on": on.isoformat(),
+        "remedies": [_remedy(one, case, on) for one in kind.appeals], "office_name": office.name, "issued_on": on.isoformat(),
         "case_number": people_number(case.number, case.first_office.short), "case_code": case.number, "applicant_name": case.applicant_name,
         "respondent_name": case.respondent.name if case.respondent else "", "addressee": "、".join(party.name for party in addressees),
         "contact": "　".join(part for part in (office.address, office.phone) if part) or office.name,
-        "rules": [
-            {"id": rule.id, "basis": UNVERIFIED.sub("", rule.basis), "version": "1", "certainty": rule.certainty} for rule in (*kind.rests_on, *kind.starts)
-        ],
+        "rules": [_rested_on(rule, case, on) for rule in (*kind.rests_on, *kind.starts)],
+    }  # fmt: skip
+
+
+def _rested_on(rule: TimeLimit, case: "Case", on: date) -> dict[str, Any]:
+    """The rule in the version that the case's clock runs by, and the day from which that version is in force."""
+    trigger = (case.asked(rule.trigger) if rule.trigger else None) or on
+    rule = in_force_on([one for one in case.LIMITS if one.id == rule.id] or [rule], trigger)
+    since = rule.in_force[0].isoformat() if rule.in_force[0] else ""
+    return {"id": rule.id, "basis": UNVERIFIED.sub("", rule.basis), "version": rule.version, "since": since, "certainty": rule.certainty}
+
+
+def _remedy(appeal: Appeal, case: "Case", on: date) -> dict[str, Any]:
+    """What may be done against the act, before whom, resting on what, and the last day if the paper is served on the day it is issued: the real one is
+    counted from service and stands on the receipt (送达回证)."""
+    known = schedules.current().schedule
+    span = spans.compute(appeal.counted, on, schedule=known) if appeal.counted else None
+    return {
+        "what": appeal.zh, "body": appeal.body if isinstance(appeal.body, str) else appeal.body(case), "basis": in_full(appeal.basis),
+        "served_on": on.isoformat() if span else "", "last_day": span.last_day.isoformat() if span and span.last_day else "",
     }  # fmt: skip
 
 

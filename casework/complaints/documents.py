@@ -9,7 +9,7 @@ from casework.cases import schedules, spans
 from casework.cases.case import Case, people_number
 from casework.cases.documents import Appeal, Document, DocumentType
 from casework.cases.excuses import Excuse, Fault
-from casework.cases.limits import TimeLimit
+from casework.cases.limits import APPLICANT, TimeLimit, calendar_days
 from casework.cases.parties import Party
 from casework.cases.service import Service
 from casework.clock import SHANGHAI
@@ -27,6 +27,9 @@ BOTH_SIDES = (*COMPLAINANT, Role.RESPONDENT)
 UNTOLD = "（申诉材料未写明）"
 WITHIN_TEN_DAYS = "自收到本通知书之日起10日内"
 ASKED = "是否就该事项向{operator}投诉过，是否得到处理或者答复？"
+
+# The clock of another family (AR-01): a refusal tells of it and counts its last day, the reconsideration runs it.
+RECONSIDERATION = TimeLimit("AR-01", calendar_days(60), bound=APPLICANT, basis="行政复议法 20①", suspendable=True, by_posting=True)
 
 # One paper for the complainant and the agent together; templates are those of this family.
 ToComplainant = partial(DocumentType, to=COMPLAINANT, together=True)
@@ -243,7 +246,11 @@ REFUSAL = ToComplainant(
     id="refusal", zh="不予受理通知书", en="Notice of refusal", series="申不受", template="complaints/refusal", contents=refusal,
     mandatory=("claim", "facts", "head", "reasons", "entrusting_organ"), rests_on=(clocks.DECISION,),
     basis="令35 11、14；行政复议法 11(11)(15)、19③、20、23①(3)", certainty="V*", fulfils=("TD-004", "TD-009", "TD-031", "TD-033", "TD-034"),
-    appeal=Appeal("60日内向工业和信息化部申请行政复议", "reconsideration by the ministry within 60 days", "行政复议法 20①"),
+    appeals=(
+        Appeal(
+            "60日内申请行政复议", "reconsideration within 60 days", "行政复议法 11(11)(15)、20①、25", time=RECONSIDERATION, body="工业和信息化部",
+        ),
+    ),
     excuses=(
         Excuse(
             Fault.NO_APPEAL_CLOCK,

@@ -107,7 +107,7 @@ def _clocks(rules: Rules, walked: Walk) -> Iterator[Finding]:
 
 def _after_the_end(move: Move, limit: TimeLimit, walked: Walk) -> Iterator[Finding]:
     starter = move.started.get(limit.id)
-    if isinstance(starter, DocumentType) and starter.appeal is not None and starter.appeal.limit == limit:
+    if isinstance(starter, DocumentType) and any(one.limit == limit for one in starter.appeals):
         return  # the time for a remedy begins when the case is over
     if starter is None:
         yield Finding(Fault.LEFT_RUNNING, move.step, limit.basis, limit, walked.way(move))
@@ -156,8 +156,9 @@ def _steps(rules: Rules) -> Iterator[Finding]:
 
 def _papers(rules: Rules) -> Iterator[Finding]:
     for paper in papers_of(rules):
-        if paper.appeal is not None and paper.appeal.limit not in paper.starts:
-            yield Finding(Fault.NO_APPEAL_CLOCK, paper, paper.appeal.basis, paper.appeal.limit)
+        for appeal in paper.appeals:
+            if appeal.counted is not None and appeal.limit not in paper.starts:
+                yield Finding(Fault.NO_APPEAL_CLOCK, paper, appeal.basis, appeal.limit)
 
 
 def _hands(rules: Rules) -> Iterator[Finding]:

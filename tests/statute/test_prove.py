@@ -33,7 +33,7 @@ ANSWER = TimeLimit(
 SUIT = TimeLimit("X-02", calendar_days(15), bound=APPLICANT, basis="甲办法 20", suspendable=False, zh="起诉", en="suit")
 DECISION = DocumentType(
     "decision", "决定书", "Decision", "决", "decision", (Role.APPLICANT,), dict, mandatory=("result", "reasons"), starts=(SUIT,), basis="甲办法 12",
-    appeal=Appeal("15日内起诉", "suit within 15 days", "甲办法 20", SUIT),
+    appeals=(Appeal("15日内起诉", "suit within 15 days", "甲办法 20", SUIT),),
 )  # fmt: skip
 DELAY = DocumentType("delay", "延期通知书", "Notice of delay", "延", "delay", (Role.APPLICANT,), dict, mandatory=("reasons",), basis="甲办法 10")
 
@@ -293,7 +293,7 @@ def test_findings_stand_in_the_order_of_the_statute() -> None:
     idle = (Excuse(Fault.NO_PROOF, "无", "none"),)
     suit = replace(SUIT, excuses=idle)
     rules = planted(planted(answering_by(replace(ANSWER, excuses=idle)), "investigate", excuses=idle), "withdraw", excuses=idle)
-    rules = planted(rules, "decide", issues=(replace(DECISION, starts=(suit,), appeal=replace(DECISION.appeal, limit=suit)),))
+    rules = planted(rules, "decide", issues=(replace(DECISION, starts=(suit,), appeals=(replace(DECISION.appeals[0], limit=suit),)),))
     assert [beside for _, beside, *_ in found(prove(rules).findings)] == ["X-01", "investigate", "X-02", "withdraw"]
 
 
@@ -317,8 +317,9 @@ def test_every_refusal_by_its_name_is_declared_as_one() -> None:
 
 def test_every_paper_that_tells_of_reconsideration_declares_the_remedy() -> None:
     folder = BASE / "casework" / "complaints" / "templates" / "complaints" / "documents"
-    telling = {path.stem for path in folder.glob("*.typ") if re.search("(?<!不能)申请行政复议（", path.read_text(encoding="utf-8"))}
-    assert telling == {one.id for one in Complaint.PAPERS if one.appeal} == {"refusal"}
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.typ")}
+    assert {name for name, text in texts.items() if "#remedies()" in text} == {one.id for one in Complaint.PAPERS if one.appeals} == {"refusal"}
+    assert not [name for name, text in texts.items() if re.search("(?<!不能)申请行政复议（", text)]
 
 
 # ---- the command ----
