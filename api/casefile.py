@@ -249,7 +249,7 @@ def paper(document: Any, services: list[Any], *, inside: bool) -> PaperShape:
         **paper_line(document), "type": document.type, "issued_on": document.issued_on.isoformat(), "corrects": document.corrects_id,
         "services": [
             {
-                "party": row.party.name, "role": role_named(row.party.role), "method": row.method, "sent_at": day(row.sent_at),
+                "party": row.party.name, "role": role_named(row.party.role), "method": row.method, "sent_at": day(row.sent_on),
                 "served_on": day(row.served_on), "proof": row.proof if inside else None,
             }
             for row in services

@@ -112,7 +112,7 @@ def unserved_row(service: Any) -> UnservedRow:
     case = service.case
     return {
         "document": paper_line(service.document), "number": case.number, "people_number": spoken(case), "issued_on": service.document.issued_on.isoformat(),
-        "party": service.party.name, "role": role_named(service.party.role), "sent_at": day(service.sent_at), "url": case_url(case.number),
+        "party": service.party.name, "role": role_named(service.party.role), "sent_at": day(service.sent_on), "url": case_url(case.number),
     }  # fmt: skip
 
 

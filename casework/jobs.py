@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db import transaction
 from redis import RedisError
 
 from casework import clock, commands, consequences
-from casework.cases import checkpoints, delivery, digests, heartbeat, sealing, sweeping
+from casework.cases import checkpoints, delivery, digests, heartbeat, sealing, service, sweeping
 from casework.cases import recount as recounting
 from casework.cases.outbox import Message
 from casework.cases.refusals import Refusal
@@ -36,6 +36,7 @@ def sweep() -> int:
         log.exception("replay")
     at = clock.now()
     found = sweeping.sweep(_rules(), today=at.date(), at=at, follow=partial(consequences.found_by_the_sweep, at=at))
+    deem_served()
     heartbeat.beat(SWEEP, at=at)
     return found
 
@@ -84,6 +85,27 @@ def _arrive(message: Message) -> None:
         commands.take_step(message.case.number, "arrive", by=SYSTEM_ACTOR, given=given)
     except Refusal:
         return
+
+
+def deem_served() -> int:
+    """Record that papers published more than thirty days ago count as served (民诉 95), each on its own day. Gives how many."""
+    served = 0
+    for number, document, addressee, day in _fallen_due():
+        given = {"document": document, "addressee": addressee, "served_on": day}
+        try:
+            commands.take_step(number, "deem_served", by=SYSTEM_ACTOR, given=given)
+        except Refusal as error:
+            log.error("%s: %s was not deemed served on %s: %s", number, document, addressee, error)
+            continue
+        served += 1
+    return served
+
+
+@transaction.atomic
+def _fallen_due() -> list[tuple[str, str, str, date]]:
+    sealing.open_for(SYSTEM_ACTOR)
+    rows = service.to_be_deemed(clock.today()).order_by("deemed_on", "pk")
+    return [(one.case.number, one.document.number, one.party.name, one.deemed_on) for one in rows.select_related("case", "document", "party") if one.deemed_on]
 
 
 @transaction.atomic

@@ -1,20 +1,20 @@
-"""Steps that every family has: who holds the case, service of papers, answers to grounds, recusal, rectification, breach.
+"""Steps that every family has: who holds the case, answers to grounds, recusal, rectification, breach.
 
 Each function returns a declared step; a family writes `assign = common.assign(State.open(), basis=…)` where it stands in its statute.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Exists, QuerySet
 
-from casework.cases import handling, outbox, rectification, serving
+from casework.cases import handling, outbox, rectification
+from casework.cases.asking import Declared, asked, line
 from casework.cases.case import people_number
 from casework.cases.grounds import Ground, Met, Unmet
 from casework.cases.handling import HandOver, Recusal
-from casework.cases.service import METHODS
 from casework.cases.steps import States, step
 from casework.clock import SHANGHAI
 from casework.people.actor import Actor
@@ -24,82 +24,60 @@ from casework.people.roles import Role
 if TYPE_CHECKING:
     from casework.cases.case import Case
 
-Declared = Callable[..., None]
 HOUSE = "首办负责制（内部规定）"
-
-
-def _asked(label: str, en: str, **more: str) -> dict[str, Any]:
-    """Label, English and the sentence that asks for what was left out, as the families' own fields have them."""
-    return {"label": label, "help_text": en, "error_messages": {"required": f"请填写“{label}”。({en}: required.)"} | more}
-
-
-def _line(label: str, en: str, *, length: int, required: bool = True) -> forms.CharField:
-    too_long = f"“{label}”最多{length}个字。({en}: at most {length} characters.)"
-    return forms.CharField(max_length=length, required=required, **_asked(label, en, max_length=too_long))
 
 
 def _colleague(label: str, en: str, rows: QuerySet[User]) -> forms.ModelChoiceField:
     unknown = f"“{label}”：没有这个用户。({en}: unknown.)"
-    return forms.ModelChoiceField(rows, to_field_name="username", **_asked(label, en, invalid_choice=unknown))
+    return forms.ModelChoiceField(rows, to_field_name="username", **asked(label, en, invalid_choice=unknown))
 
 
 class Assignment(forms.Form):
     """Who gets the case."""
 
     handler = _colleague("承办人", "handler's user name", User.objects.filter(is_active=True))
-    why = _line("说明", "why", length=200, required=False)
+    why = line("说明", "why", length=200, required=False)
 
 
 class HandingOver(forms.Form):
     """To whom, and why."""
 
     to = _colleague("移交给", "user name of who shall take it", User.objects.filter(is_active=True))
-    why = _line("移交理由", "reason", length=200)
+    why = line("移交理由", "reason", length=200)
 
 
 class Declining(forms.Form):
     """Why not."""
 
-    why = _line("不接收的理由", "reason", length=200)
+    why = line("不接收的理由", "reason", length=200)
 
 
 class Recusing(forms.Form):
     """Who must stay out, and why."""
 
     user = _colleague("回避人员", "user name of who is recused", User.objects.all())
-    why = _line("回避事由", "reason", length=200)
-
-
-class Serving(forms.Form):
-    """How and when a paper was served, with its proof."""
-
-    document = _line("文号", "paper number", length=60)
-    addressee = _line("受送达人", "addressee, where there are several", length=80, required=False)
-    manner = forms.ChoiceField(choices=METHODS, **_asked("送达方式", "manner of service"))
-    served_on = forms.DateField(**_asked("送达日期", "day served, as the slip or receipt says", invalid="“送达日期”的格式不正确。(day served: not valid.)"))
-    proof = _line("送达证明", "slip number, signature, witness", length=500)
-    attachments = forms.FileField(required=False, label="送达回证扫描件", help_text="scan of the receipt")
+    why = line("回避事由", "reason", length=200)
 
 
 class Answering(forms.Form):
     """Nothing but the answers to grounds, given beside the form."""
 
-    why = _line("说明", "note", length=200, required=False)
+    why = line("说明", "note", length=200, required=False)
 
 
 class Rectifying(forms.Form):
     """Which entry is voided, and why."""
 
-    entry = forms.IntegerField(min_value=2, **_asked("更正的记录序号", "sequence number of the wrong entry"))
-    reasons = _line("更正理由", "reasons", length=1000)
-    correct = _line("更正为", "what is right, for the correcting paper", length=1000, required=False)
+    entry = forms.IntegerField(min_value=2, **asked("更正的记录序号", "sequence number of the wrong entry"))
+    reasons = line("更正理由", "reasons", length=1000)
+    correct = line("更正为", "what is right, for the correcting paper", length=1000, required=False)
 
 
 class Erasing(forms.Form):
     """Whose content is erased, by which order."""
 
-    entry = forms.IntegerField(min_value=1, **_asked("记录序号", "sequence number of the entry"))
-    order = _line("删除决定", "the order that demands it", length=200)
+    entry = forms.IntegerField(min_value=1, **asked("记录序号", "sequence number of the entry"))
+    order = line("删除决定", "the order that demands it", length=200)
 
 
 def _handler_belongs(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
@@ -262,32 +240,6 @@ def _recused(case: "Case", given: dict[str, Any], *, on: date, **_: Any) -> dict
     handling.Assignment.objects.filter(case_id=case.pk, user=given["user"], until=None).update(until=on)
     HandOver.objects.filter(case_id=case.pk, to_user=given["user"], answered_on=None).update(answered_on=on, accepted=False)
     return {"user": given["user"].pk}
-
-
-def serve(states: Iterable[States], *, basis: str = "民事诉讼法 87–95（参照）", fulfils: Iterable[str] = ()) -> Declared:
-    """Record how and on which day a paper was served; the other side's clocks start from that day."""
-
-    @step(
-        tuple(states), None, by=[Role.HANDLER, Role.INTAKE], zh="登记送达", en="Record service", basis=basis, certainty="design",
-        when=[serving.PAPER_WAITS], asks=Serving, does=[serving.record], fulfils=fulfils, dated_by="served_on",
-    )  # fmt: skip
-    def serve(self: "Case", **_: Any) -> None:
-        """Record service of a paper, with proof."""
-
-    return serve
-
-
-def arrive(states: Iterable[States], *, basis: str = "民事诉讼法 90（参照）：经同意的电子送达，到达即送达", fulfils: Iterable[str] = ()) -> Declared:
-    """The system records that a paper reached the inbox of someone who agreed to electronic service."""
-
-    @step(
-        tuple(states), None, by=[Role.SYSTEM], zh="电子送达到达", en="Electronic arrival", basis=basis, certainty="design",
-        when=[serving.PAPER_WAITS], asks=Serving, does=[serving.record], fulfils=fulfils, dated_by="served_on",
-    )  # fmt: skip
-    def arrive(self: "Case", **_: Any) -> None:
-        """Record the arrival of a paper in an inbox, with consent."""
-
-    return arrive
 
 
 def record_ground(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iterable[str] = ()) -> Declared:

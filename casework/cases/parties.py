@@ -35,6 +35,7 @@ class Party(models.Model):
     phone_digest = models.BinaryField(max_length=32, null=True)
     id_digest = models.BinaryField(max_length=32, null=True)
     authority = models.TextField(blank=True)  # an agent's authority: matters, powers, term
+    service_address = EncryptedText(purpose="party.service_address", null=True)  # agreed for service, where it is not the address
     electronic_consent_on = models.DateField(null=True)
     code_hash = models.BinaryField(max_length=32, null=True)
     since = models.DateField()

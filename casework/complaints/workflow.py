@@ -1,6 +1,6 @@
 """电信用户申诉, as its statute reads: receipt (令35 9-14), resolution (15-19; 条例 39①), side matters (21-25; 条例 39②-41; 举报), and what every file has."""
 
-from casework.cases import common
+from casework.cases import common, service_steps
 from casework.complaints import clocks, documents, inbox, replies
 from casework.complaints.english import IN_ENGLISH
 from casework.complaints.file import ComplaintFile
@@ -32,8 +32,11 @@ class Complaint(Receipt, Resolution, Supervision, ComplaintFile):
     accept_hand_over = common.accept_hand_over(State.open())
     decline_hand_over = common.decline_hand_over(State.open())
     recuse = common.recuse(State.open(), basis="信访工作条例 28③（参照，内部规定）")
-    serve = common.serve(EXISTING)
-    arrive = common.arrive(EXISTING)
+    confirm_address = service_steps.confirm_address(EXISTING)
+    send_out = service_steps.send_out(EXISTING)
+    serve = service_steps.serve(EXISTING)
+    arrive = service_steps.arrive(EXISTING)
+    deem_served = service_steps.deem_served(EXISTING)
     record_ground = common.record_ground((*BEFORE_ACCEPTANCE, State.WRONG_SEAT, *UNDER_HANDLING), fulfils=["TD-002", "TD-003", "TD-004"])
     rectify = common.rectify(EXISTING)
     erase = common.erase(EXISTING)

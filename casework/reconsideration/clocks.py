@@ -4,6 +4,7 @@ the law's list (AR-01 …)."""
 from datetime import date, timedelta
 from functools import partial
 
+from casework.cases import public_notice
 from casework.cases.limits import (
     APPLICANT,
     OFFICE,
@@ -298,7 +299,7 @@ OBSTACLE_ENDED = Suit(
     en="application to extend the time to sue",
 )  # fmt: skip
 PUBLIC_NOTICE = Clock(
-    "AR-33", calendar_days(30), bound=SYSTEM, suspendable=False, condition=True, in_force=LAW,
+    "AR-33", public_notice.PERIOD, bound=SYSTEM, suspendable=False, condition=True, in_force=LAW,
     basis="民事诉讼法 95", quote="经过三十日，即视为送达", fulfils=("AD-088",), expiry="deemed_served",
     since=("发出公告", "public notice issued"), zh="公告送达", en="service by public notice",
     notes=(

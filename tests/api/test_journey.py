@@ -44,6 +44,7 @@ def test_every_actor_takes_their_step_over_http(committed):
     assert taken["state"]["id"] == "forwarded"
     paper = next(row for row in handler.get("/api/not-yet-served/")["results"] if row["role"]["id"] == "respondent")
     served = {"document": paper["document"]["number"], "manner": "direct", "served_on": paper["issued_on"], "proof": "签收单 001"}
+    served |= {"received_by": "王小明", "relation": "self"}
     assert handler.step(number, "serve", **served)["state"]["id"] == "forwarded", handler.last
     seen = operator.get(f"/api/cases/{number}/")
     assert [(one["rule"]["id"], one["bound"], one["house"]) for one in seen["deadlines"]] == [("TC-06", "operator", True)]

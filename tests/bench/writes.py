@@ -62,4 +62,4 @@ def _asked(body: dict[str, Any]) -> dict[str, Any]:
 
 def _service(number: str) -> dict[str, Any]:
     paper = Document.objects.filter(case__number=number, services__party__role="respondent").order_by("-pk").values_list("number", flat=True)[0]
-    return {"document": paper, "manner": "direct", "served_on": clock.today().isoformat(), "proof": "签收单 001"}
+    return {"document": paper, "manner": "direct", "received_by": "本人", "relation": "self", "served_on": clock.today().isoformat(), "proof": "签收单 001"}

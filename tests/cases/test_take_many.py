@@ -82,7 +82,7 @@ def imported(people: People, on: date) -> Course:
 def serve_both(course: Course, on: str) -> None:
     """Both operators get their notice by hand."""
     for row in Service.objects.filter(document__in=course.papers("transfer_notice")).select_related("document", "party"):
-        given = {"document": row.document.number, "addressee": row.party.name, "manner": "direct", "served_on": on, "proof": "签收单"}
+        given = {"document": row.document.number, "addressee": row.party.name, "manner": "post", "served_on": on, "proof": "签收单"}
         course.take(on, "sh-handler", "serve", **given)
 
 

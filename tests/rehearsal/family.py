@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from casework.cases import common, pausing
+from casework.cases import common, pausing, service_steps
 from casework.cases.case import Case
 from casework.cases.documents import DocumentType
 from casework.cases.parties import Party
@@ -103,5 +103,5 @@ class Rehearsal(Case):
         """The decision meets the clock."""
 
     assign = common.assign(State.open())
-    serve = common.serve(tuple(one for one in State if one != State.NEW))
+    serve = service_steps.serve(tuple(one for one in State if one != State.NEW))
     breach = common.breach(State.open())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -69,11 +69,17 @@ received          | send_to_seat      | = 11-02 applicant file [centre]
 report_received   | send_report_to_place | = 10-26 applicant file_report [henan]
 enquiry           | serve             | 11-03 intake answer_enquiry, 11-04 head rectify
 enquiry           | arrive            | 11-03 intake answer_enquiry, 11-04 head rectify
+enquiry           | send_out          | 11-03 intake answer_enquiry, 11-04 head rectify
+enquiry           | deem_served       | 11-03 intake answer_enquiry, 11-04 head rectify
 received          | serve             | 11-03 intake ask_material, 11-04 applicant supply_material
 received          | arrive            | 11-03 intake ask_material, 11-04 applicant supply_material
+received          | send_out          | 11-03 intake ask_material, 11-04 applicant supply_material
+received          | deem_served       | 11-03 intake ask_material, 11-04 applicant supply_material
 received          | rectify           | 11-03 intake ask_material, 11-04 applicant supply_material
 report_received   | serve             | 10-28 handler sort_report, 10-29 head rectify
 report_received   | arrive            | 10-28 handler sort_report, 10-29 head rectify
+report_received   | send_out          | 10-28 handler sort_report, 10-29 head rectify
+report_received   | deem_served       | 10-28 handler sort_report, 10-29 head rectify
 objected          | acknowledge       | = two operators, 11-05 respondent object
 operator_replied  | acknowledge       | 11-06 handler return_reply, 11-09 head rectify
 """
@@ -83,6 +89,7 @@ GIVEN: dict[str, dict[str, Any]] = {
         "applicant_name": "王小明", "applicant_phone": "13800138000", "applicant_address": "上海市黄浦区人民大道1号", "applicant_postcode": "200003",
         "electronic_service": True, "office": "CA-31", "question": "流量提醒有何规定？",
     },
+    "confirm_address": {"address": "上海市黄浦区人民大道1号", "electronic": "no", "proof": "当面确认"},
     "answer_enquiry": {"answer": "达到套餐用量时企业应当提醒。"},
     "ask_about_operator": {"said": "没有找过企业", "operator_complained": False},
     "redirect": {"how": "客服热线\n营业厅", "said": "没有找过企业"},
@@ -244,8 +251,10 @@ class File:
             return whole if step == "file" else {name: value for name, value in whole.items() if name not in contact}
         if step == "accept":
             return {"handler": ACTORS[self.office]["handler"]}
-        if step in ("serve", "arrive"):
+        if step in ("serve", "arrive", "send_out", "deem_served"):
             return self._service(step, on)
+        if step == "confirm_address":
+            return GIVEN[step] | {"addressee": self.case.applicant_name}
         if step == "rectify":
             entry = last_effective(self.case)
             return {"entry": entry.seq if entry else 2, "reasons": "误办"}
@@ -259,6 +268,11 @@ class File:
         rows = Service.objects.filter(case__number=self.number, served_on=None).select_related("document", "party").order_by("pk")
         row = rows.filter(party__role="applicant").first() or rows.first()
         paper = {"document": row.document.number, "addressee": row.party.name} if row else {"document": "无", "addressee": "无"}
+        if step == "send_out":
+            return paper | {"manner": "post", "sent_on": on.isoformat(), "reference": "EMS 1029384756"}
+        if step == "deem_served":  # published so long ago
+            Service.objects.filter(pk=row.pk if row else None).update(method="notice", sent_on=on - timedelta(days=31), deemed_on=on)
+            return paper | {"served_on": on.isoformat()}
         return paper | {"manner": "post" if step == "serve" else "electronic", "served_on": on.isoformat(), "proof": "回执1号"}
 
     def _another(self) -> str:

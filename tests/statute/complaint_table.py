@@ -94,8 +94,11 @@ hand_over              | any open                             | handler head    
 accept_hand_over       | any open                             | handler                         | -        | =                    | house
 decline_hand_over      | any open                             | handler                         | -        | =                    | house
 recuse                 | any open                             | head                            | -        | =                    | house: 信访工作条例 28③
+confirm_address        | any                                  | applicant agent representative third_party handler intake | - | = | 民诉 90
+send_out               | any                                  | handler intake                  | -        | =                    | 民诉 91、95
 serve                  | any                                  | handler intake                  | -        | =                    | 民诉 87-95
 arrive                 | any                                  | system                          | -        | =                    | 民诉 90
+deem_served            | any                                  | system                          | -        | =                    | 民诉 95
 record_ground          | open complaint                       | intake handler                  | -        | =                    | house
 rectify                | any                                  | head                            | -        | back                 | house
 erase                  | any                                  | head                            | -        | =                    | 个保法 47

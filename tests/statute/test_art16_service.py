@@ -61,7 +61,8 @@ def test_arrival_in_an_inbox_is_service_only_with_recorded_consent(people: Peopl
     row = Service.objects.get(case__number=course.number, document__type="transfer_notice")
     assert row.served_on is None and course.clocks("TC-06") == []
     with pytest.raises(Refused, match="未同意电子送达"), transaction.atomic():
-        course.take("2026-10-14", "sh-handler", "serve", document=row.document.number, manner="electronic", served_on="2026-10-14", proof="系统")
+        course.take("2026-10-14", "sh-handler", "serve", document=row.document.number, manner="electronic", served_on="2026-10-14",
+            arrived_at="2026-10-14T09:00", proof="系统")
     agreed = forwarded(people, applicant_phone="13900139000")
     jobs.deliver()
     row = Service.objects.get(case__number=agreed.number, document__type="transfer_notice")

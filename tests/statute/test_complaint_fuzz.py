@@ -24,13 +24,13 @@ from tests.statute.test_complaint_table import FILES, NEVER, PRECEDED, SEEN, STE
 STATES = [name for name, *_ in table.rows(table.STATES) if name != "new"]
 PATH = {name: text for name, text in table.rows(PATHS)}
 FILING = [step for step, (sources, *_) in STEP.items() if sources == ("new",)]
-LATER = [step for step in STEP if step not in (*FILING, "arrive", "breach")]
+LATER = [step for step in STEP if step not in (*FILING, "arrive", "deem_served", "breach")]
 FIELDS = {step.name: described(step.asks) for step in steps_of(Complaint)}
 OPERATORS = ("operator", "operator_admin", "operator_head_office")
 CHANGE_WHO_STANDS = {"send_report_to_place", "uphold_objection", "rectify", "recuse", "send_to_seat", "receive_at_seat"}
 INPUTS = ("good", "good", "good", "good", "one missing", "one of junk", "all of junk", "one too many", "stale")
 REFUSED = {"refused by state", "recused"}
-BY_THE_SYSTEM = {"arrive", "breach"}
+BY_THE_SYSTEM = {"arrive", "deem_served", "breach"}
 
 
 @dataclass

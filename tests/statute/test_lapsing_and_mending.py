@@ -72,7 +72,7 @@ def test_a_corrected_paper_waits_for_no_service_the_correcting_one_does(people: 
 def test_a_step_of_a_person_dated_back_is_marked_an_import_is_not(people: People) -> None:
     course = forwarded(people)
     paper = course.papers("transfer_notice")[0].number
-    slip = {"document": paper, "manner": "direct", "served_on": "2026-10-13", "proof": "签收单"}
+    slip = {"document": paper, "manner": "direct", "received_by": "本人", "relation": "self", "served_on": "2026-10-13", "proof": "签收单"}
     commands.take_step(course.number, "serve", by=people["sh-handler"], given=slip, on=day("2026-10-16"))
     assert course.entries("serve")[0].facts["dated_back"] is True
     other = Course.filed(people, "2026-10-12").accepted("2026-10-12")
