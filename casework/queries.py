@@ -13,7 +13,7 @@ from casework.account import calendar_address as calendar_address
 from casework.account import calendar_feed as calendar_feed
 from casework.account import own_account as own_account
 from casework.cases import approvals as approving
-from casework.cases import checklist, clocklist, documents, dossier, lastdays, opening, paging, proposals, queues, sealing, service
+from casework.cases import checklist, clocklist, documents, dossier, lastdays, opening, paging, proposals, queues, receipts, sealing, service
 from casework.cases import digests as digesting
 from casework.cases.approvals import Approval as Approval
 from casework.cases.approvals import place_of as place_of
@@ -202,6 +202,17 @@ def paper(document_id: int, actor: Actor) -> tuple[Document, list[Service]]:
     if taking.standing.party is not None and all(row.party_id != taking.standing.party.pk for row in services):
         raise NotFound(str(document_id))
     return document, services
+
+
+@sealing.reading
+def receipt(service_id: int, actor: Actor) -> tuple[Service, bytes]:
+    """The receipt of one service as PDF (送达回证), for the office that serves: blank before it is recorded. Raises NotFound, to parties too."""
+    sealing.open_for(actor)
+    row = Service.objects.select_related("case", "document__office", "party__organisation").filter(pk=service_id).first()
+    taking = seen(row.case.number, actor) if row else None
+    if row is None or taking is None or taking.standing.party is not None:
+        raise NotFound(str(service_id))
+    return row, receipts.pdf(taking.case, row, dossier.deadlines(taking))
 
 
 def objects_now(file: CaseFile) -> bool:

@@ -11,7 +11,7 @@ from casework import catalogue, commands, queries
 from casework.cases.grounds import Unmet
 from casework.cases.refusals import Invalid, NotFound, Refused
 from frontend import errors, stepforms
-from frontend.base import Page, is_officer
+from frontend.base import OFFICERS, Page, is_officer
 from frontend.citizen import track
 from frontend.clerk import file as clerk_file
 from frontend.clerk import forms, story
@@ -127,6 +127,17 @@ class Paper(Page):
         return _file(io.BytesIO(queries.pdf(found)), f"{found.title}-{found.number}.pdf", "application/pdf", download="download" in request.GET)
 
 
+class Receipt(Page):
+    """The receipt of service (送达回证) of one paper to one party."""
+
+    roles = OFFICERS
+
+    def get(self, request: HttpRequest, service: int) -> FileResponse:
+        """Blank, to be taken along and signed; filled in once the service is recorded."""
+        row, content = queries.receipt(service, self.actor)
+        return _file(io.BytesIO(content), f"送达回证-{row.document.number}.pdf", "application/pdf", download="download" in request.GET)
+
+
 class Attachment(Page):
     """A file of a case."""
 
@@ -153,5 +164,6 @@ urlpatterns = [
     path("cases/<str:number>/", CaseFile.as_view(), name="case"),
     path("cases/<str:number>/steps/<slug:step>/", Step.as_view(), name="step"),
     path("papers/<int:document>/", Paper.as_view(), name="paper"),
+    path("receipts/<int:service>/", Receipt.as_view(), name="receipt"),
     path("attachments/<int:attachment>/", Attachment.as_view(), name="attachment"),
 ]

@@ -109,7 +109,21 @@ class Unserved(Listed):
         may = declared is not None and any(self.actor.holds(role, one.case.office_id) for role in declared.by)
         days = (clock.today() - one.document.issued_on).days
         waited = word(f"已等 {days} 天", f"{days} day{'s' if days != 1 else ''}") if days else word("今日签发", "today")
-        return {"case": one.case, "document": one.document, "party": one.party, "title": words.title(one.document, one.case.kind), "waited": waited, "may": may}
+        return {
+            "pk": one.pk, "case": one.case, "document": one.document, "party": one.party, "title": words.title(one.document, one.case.kind), "waited": waited,
+            "may": may, "way": _way(one),
+        }  # fmt: skip
+
+
+def _way(one: Service) -> str:
+    """How it is on its way, or how the addressee may be reached."""
+    if one.deemed_on:
+        return word(f"公告中，{words.day(one.deemed_on)}视为送达", f"published; counts as served on {words.day(one.deemed_on)}")
+    if one.sent_on:
+        return word(f"{words.day(one.sent_on)}已发出：{one.reference}", f"sent {words.day(one.sent_on)}: {one.reference}")
+    if one.party.reached_electronically:
+        return word("同意电子送达，到达收件箱即送达", "agreed to electronic service: served on arrival")
+    return word("没有同意电子送达", "no consent to electronic service")
 
 
 def _said(one: Message) -> str:

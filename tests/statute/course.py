@@ -104,7 +104,8 @@ class Course:
     def served(self, on: str, paper: str, who: str = "sh-handler", addressee: str = "") -> commands.Outcome:
         """The newest paper of this kind served by hand on that day."""
         document = self.papers(paper)[-1]
-        given = {"document": document.number, "manner": "direct", "received_by": "本人", "relation": "self", "served_on": on, "proof": "签收单"} | ({"addressee": addressee} if addressee else {})
+        given = {"document": document.number, "manner": "direct", "received_by": "本人", "relation": "self", "served_on": on, "proof": "签收单"}
+        given |= {"addressee": addressee} if addressee else {}
         return self.take(on, who, "serve", **given)
 
     def clocks(self, rule: str) -> list[Deadline]:

@@ -84,6 +84,7 @@ def test_a_paper_on_its_way_starts_nothing(people: People, manner: str) -> None:
 
 # ---- public notice: thirty days pass, the thirty-first is the day of service ----
 
+SIGNED = {"manner": "direct", "received_by": "王强", "relation": "receiver", "proof": "签收"}
 PUBLISHED = {"manner": "notice", "reference": "本机关网站、人民邮电报", "why": "受送达人下落不明，邮寄两次均退回"}
 
 
@@ -120,7 +121,7 @@ def test_who_signs_while_a_notice_hangs_is_served_that_day(people: People, monke
     course = forwarded(people)
     document = _row(course).document.number
     course.take("2026-10-14", "sh-handler", "send_out", document=document, sent_on="2026-10-14", **PUBLISHED)
-    course.take("2026-10-20", "sh-handler", "serve", document=document, manner="direct", received_by="王强", relation="receiver", served_on="2026-10-20", proof="签收")
+    course.take("2026-10-20", "sh-handler", "serve", document=document, served_on="2026-10-20", **SIGNED)
     set_clock(monkeypatch, "2026-11-16T08:00")
     assert jobs.deem_served() == 0
     assert (str(_row(course).served_on), course.days("TC-06")) == ("2026-10-20", ("2026-10-30", "2026-10-30"))
