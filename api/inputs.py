@@ -61,6 +61,16 @@ def text(given: Given, name: str, *, most: int, default: str | None = None) -> s
     return value
 
 
+def texts(given: Given, name: str, *, of: tuple[str, ...]) -> dict[str, str] | None:
+    """Several texts by name beside the form, None where they were left out. Raises Invalid for another shape or name."""
+    value = given.beside.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, dict) or set(value) - set(of) or not all(isinstance(one, str) and len(one) <= 2000 for one in value.values()):
+        raise Invalid({name: [f"须为对象，字段为 {'、'.join(of)}。(An object of the texts {', '.join(of)}.)"]})
+    return value
+
+
 def _version(value: Any) -> int | None:
     if value is None or value == "":
         return None

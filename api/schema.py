@@ -162,7 +162,8 @@ def components() -> dict[str, Any]:
                 shape_schema(one, found)
     found["Entering"] = _object({"number": _text(40), "code": _text(40)}, ["number", "code"])
     found["SigningIn"] = _object({"username": _text(60), "password": _text(200) | {"format": "password"}}, ["username", "password"])
-    found["Deciding"] = _object({"version": VERSION}, [])
+    minutes = _object({"held_on": {"type": "string", "format": "date"}, "present": _text(500), "resolved": _text(2000)}, ["held_on", "present", "resolved"])
+    found["Deciding"] = _object({"version": VERSION, "note": _text(2000), "minutes": minutes}, [])
     found["Returning"] = _object({"reasons": _text(2000)}, ["reasons"])
     return found
 

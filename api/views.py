@@ -82,10 +82,12 @@ class Proposals(View):
 
     @operation("approve_proposal", "批准 Approve", {200: "Taken"}, 400, 401, 403, 404, 409, request=asks("Deciding"))
     def post(self, request: Request, number: str, proposal: int) -> Response:
-        """Approve: its grounds are tested again today, then the step is taken."""
-        given = inputs.read(request, beside=("version",))
+        """Approve: the last approver's word tests the grounds again today and takes the step; before, it passes on to the next."""
+        given = inputs.read(request, beside=("version", "note", "minutes"))
         inputs.nothing_else(given)
-        outcome = commands.approve(catalogue.number_of(number), proposal, by=actor_of(request), version=given.version)
+        note = inputs.text(given, "note", most=2000) if given.beside.get("note") else ""
+        minutes = inputs.texts(given, "minutes", of=("held_on", "present", "resolved"))
+        outcome = commands.approve(catalogue.number_of(number), proposal, by=actor_of(request), version=given.version, note=note, minutes=minutes)
         return Response(filling.taken(outcome, actor_of(request)))
 
 

@@ -114,7 +114,10 @@ def test_one_reader_of_the_wall_clock():
 
 @pytest.mark.parametrize(
     ("name", "callers"),
-    [("take", ("commands.py", "consequences.py", "cases/engine.py")), ("take_many", ("cases/sweeping.py", "cases/replaying.py", "cases/engine.py"))],
+    [
+        ("take", ("commands.py", "transactions.py", "approving.py", "consequences.py", "cases/engine.py")),
+        ("take_many", ("cases/sweeping.py", "cases/replaying.py", "cases/engine.py")),
+    ],
 )
 def test_only_the_doors_change_a_case(name, callers):
     """One case: the commands, and what the law ties to a missed day. Many at once: the sweep and the replay."""

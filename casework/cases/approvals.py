@@ -15,7 +15,7 @@ from casework.cases.engine import Taking
 from casework.cases.handling import Recusal
 from casework.cases.ledger import Entry
 from casework.cases.paging import MOST_COUNTED, Page
-from casework.cases.proposals import PENDING, Proposal
+from casework.cases.proposals import PENDING, Consent, Proposal
 from casework.cases.refusals import Invalid, Reason, Refused
 from casework.cases.steps import Step, steps_of
 from casework.people.actor import Actor
@@ -29,7 +29,7 @@ LISTED = (
 )  # fmt: skip
 CHECKLIST = 4  # fewer grounds are conditions of a single step, no checklist of admissibility
 NO_NUMBER = "（批准时编号）"
-NOT_THEIRS, OWN, RECUSED = "not theirs", "own", "recused"
+NOT_THEIRS, OWN, RECUSED, AGREED = "not theirs", "own", "recused", "agreed"
 
 
 def waiting(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:
@@ -81,7 +81,8 @@ class Approval:
     """One proposal as it stands today: what was asked for, the grounds, what would be sent, what it would end and start.
 
     `grounds` are those of the step, tested today with what was proposed; `beside` those of the step that would decide this stage otherwise. `objections` are
-    why it cannot be approved today, `since` what happened in the case afterwards, `shut` why this reader does not decide (empty: they do).
+    why it cannot be approved today, `since` what happened in the case afterwards, `shut` why this reader does not decide (empty: they do). `consents` are
+    of those who agreed before, `last` is true where the next word takes the step.
     """
 
     taking: Taking
@@ -94,6 +95,8 @@ class Approval:
     deadlines: list[Deadline]
     objections: list[Reason]
     since: list[Entry]
+    consents: list[Consent]
+    last: bool
     shut: str
 
 
@@ -111,10 +114,11 @@ def look(proposal: Proposal, taking: Taking) -> Approval:
         papers, lacking = _drafted(step, taking, cleaned)
         objections += lacking
     own = {one.ground.id for one in lines}
+    consents = list(proposal.consents.all()) if step.reviewed_by else []
     at = next((one.seq for one in entries if one.facts.get("proposal") == proposal.pk), 0)
     return Approval(
         taking, proposal, step, given, lines, [one for one in beside if one.ground.id not in own and one.ground.certainty != "design"], papers, deadlines,
-        objections, [one for one in entries if one.seq > at], _shut(proposal, taking),
+        objections, [one for one in entries if one.seq > at], consents, proposal.approver_role == step.approved_by, _shut(proposal, taking, consents),
     )  # fmt: skip
 
 
@@ -146,12 +150,14 @@ def _drafted(step: Step, taking: Taking, cleaned: dict[str, Any]) -> tuple[list[
     return [Draft(one.type, one.addressees, one.data | {"number": NO_NUMBER}) for one in found], []
 
 
-def _shut(proposal: Proposal, taking: Taking) -> str:
-    """Why this reader does not decide: another role does, they proposed it, they are recused."""
+def _shut(proposal: Proposal, taking: Taking, consents: list[Consent]) -> str:
+    """Why this reader does not decide: another role does, they proposed it, they agreed already, they are recused."""
     if Role(proposal.approver_role) not in taking.standing.roles:
         return NOT_THEIRS
     if proposal.by_user_id is not None and proposal.by_user_id == taking.by.user_id:
         return OWN
+    if any(one.by_user_id == taking.by.user_id for one in consents):
+        return AGREED
     return RECUSED if taking.recused else ""
 
 

@@ -83,11 +83,14 @@ def know(case: Case, by: Actor, *, on: date, at: datetime, recused: bool | None 
     return Taking(case, by, on, at, parties, standing, grounds.recorded(case) if answers is None else answers, recused=recused)
 
 
-def require(step: Step, taking: Taking, *, approving: bool = False) -> Role:
-    """The role in which the actor may take the step. Raises NotFound to a stranger, Forbidden to the wrong role, Refused when recused."""
+def require(step: Step, taking: Taking, *, approving: bool = False, stage: Role | None = None) -> Role:
+    """The role in which the actor may take the step; `approving`: decide on it, at the `stage` of this approver (None: the last).
+
+    Raises NotFound to a stranger, Forbidden to the wrong role, Refused when recused.
+    """
     if not taking.standing.reads:
         raise NotFound(taking.case.number)
-    allowed = (step.approved_by,) if approving else step.by
+    allowed = (stage or step.approved_by,) if approving else step.by
     role = next((one for one in allowed if one in taking.standing.roles), None)
     if role is None:
         names = "、".join(one.zh for one in allowed if one)
@@ -152,7 +155,7 @@ def take(
     found |= {"files": [bytes(one.sha256).hex() for one in stored]} if stored else {}
     after = _columns(case)
     taking.entry = ledger.record(
-        case, step=name, source=source, target=str(case.state), by=by, role=role,
+        case, step=name, source=source, target=str(case.state), by=by.acting(role, office.pk if office else None), role=role,
         given={"given": recordable(cleaned), "before": {column: before[column] for column in sorted(_changed(before, after))}},
         papers=[(paper.type, paper.pk, bytes(paper.digest).hex()) for paper in taking.papers], clocks=recordable(changes), on=on, recorded_at=at,
         proposed_by=proposed_by, imported=imported, facts=recordable(found),
@@ -219,7 +222,7 @@ def note(
     facts = facts | ({"files": [bytes(one.sha256).hex() for one in stored]} if stored else {})
     state = str(case.state)
     entry = ledger.record(
-        case, step=step, source=state, target=state, by=taking.by, role=role, given=given, papers=[], clocks=[], on=taking.on,
+        case, step=step, source=state, target=state, by=taking.by.acting(role, case.office_id), role=role, given=given, papers=[], clocks=[], on=taking.on,
         recorded_at=taking.at, facts=facts,
     )  # fmt: skip
     case.version += moves

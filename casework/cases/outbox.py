@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 INBOX, EMAIL, SMS = "inbox", "email", "sms"
 OPENS, CLOSES = time(9), time(18)
-OFFICE_ROLES = {Role.INTAKE, Role.HANDLER, Role.HEAD, Role.SUPERVISOR}
+OFFICE_ROLES = {Role.INTAKE, Role.HANDLER, Role.HEAD, Role.SUPERVISOR, Role.LEGAL_HEAD, Role.LEADER}
 
 
 class Message(Sending):

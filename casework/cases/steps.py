@@ -86,6 +86,8 @@ class Step:
     basis: str
     certainty: str
     approved_by: Role | None
+    reviewed_by: tuple[Role, ...]  # who agree one after the other before `approved_by` decides
+    collective: bool  # the decision may also come from a collective discussion, with its minutes
     when: tuple[Ground, ...]
     asks: type[forms.Form] | None
     starts: tuple[TimeLimit, ...]
@@ -143,6 +145,7 @@ def as_form_data(given: dict[str, Any]) -> MultiValueDict:
 
 def step(
     source: Any, target: Any, *, by: Iterable[Role], zh: str, en: str, basis: str, certainty: str = "V", approved_by: Role | None = None,
+    reviewed_by: Iterable[Role] = (), collective: bool = False,
     when: Iterable[Ground] = (), asks: type[forms.Form] | None = None, starts: Iterable[TimeLimit] = (), meets: Iterable[TimeLimit] = (),
     lapses: Iterable[TimeLimit] | str = (), suspends: Iterable[TimeLimit] = (), resumes: Iterable[TimeLimit] = (),
     extends: Iterable[TimeLimit] = (), issues: Iterable["DocumentType"] = (), tells: Iterable[Role] = (), does: Iterable[Callable[..., Any]] = (),
@@ -151,6 +154,8 @@ def step(
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:  # fmt: skip
     """Declare a step. `source` is a state or several; `target` a state, None (the state stays), or several with `choose(case, **given)`.
 
+    `reviewed_by` are approvers in order before `approved_by`, each another person; `collective`: the last may put the minutes of a collective
+    discussion in place of consent of one's own (行政复议法 61①: 经负责人同意或者集体讨论通过).
     `refuses` marks a step that turns away what somebody asked for: it owes a paper with reasons (`manage.py prove`).
     `begins(case)` gives what the form begins with on the office's pages: what the file says already, to be looked at and changed.
     `dated_by` names the form's field that carries the legal day, for a slip or paper with a date of its own (proof attached).
@@ -161,13 +166,16 @@ def step(
     targets = () if target is None else tuple(target) if isinstance(target, tuple | list) else (target,)
     goes_to = None if not targets else GET_STATE(choose, states=list(targets)) if choose else targets[0]
 
+    if (reviewed_by or collective) and approved_by is None:
+        raise TypeError("reviewed_by and collective need approved_by")
     if asks is not None and TAKEN_NAMES & set(asks.base_fields):
         raise TypeError(f"{asks.__name__}: {TAKEN_NAMES & set(asks.base_fields)} cannot be names of fields")
 
     def declare(body: Callable[..., None]) -> Callable[..., None]:
         declared = Step(
             name=body.__name__, zh=zh, en=en, sources=sources, targets=targets, by=tuple(by), basis=basis, certainty=certainty,
-            approved_by=approved_by, when=tuple(when), asks=asks, starts=tuple(starts), meets=tuple(meets),
+            approved_by=approved_by, reviewed_by=tuple(reviewed_by), collective=collective, when=tuple(when),
+            asks=asks, starts=tuple(starts), meets=tuple(meets),
             lapses=lapses if isinstance(lapses, str) else tuple(lapses), suspends=tuple(suspends), resumes=tuple(resumes),
             extends=tuple(extends), issues=tuple(issues), tells=tuple(tells), does=tuple(does), opens=opens, fulfils=tuple(fulfils),
             begins=begins, dated_by=dated_by, shared=shared, refuses=refuses, excuses=tuple(excuses), order=next(_order),

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
@@ -11,8 +12,9 @@ from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeO
 from django.db import models
 from django.db.models import F, Func, Q
 
+from casework import clock
 from casework.people.actor import CLIENT, USER, Actor
-from casework.people.roles import STANDING
+from casework.people.roles import STANDING, Role
 
 
 class Days(Func):
@@ -200,7 +202,21 @@ def actor_for_user(user: User) -> Actor:
     heads = {organisation: role for organisation, role, kind in held if kind == Organisation.OPERATOR}
     branches = Organisation.objects.filter(parent_id__in=heads).values_list("pk", "parent_id") if heads else ()
     standing = {(organisation, role) for organisation, role, _ in held} | {(pk, heads[parent]) for pk, parent in branches}
-    return Actor(kind=USER, id=user.pk, name=user.name, standing=frozenset(standing), password_given=user.password_given)
+    actor = Actor(kind=USER, id=user.pk, name=user.name, standing=frozenset(standing), password_given=user.password_given)
+    today = clock.today()
+    here = Q(user__absences__since__lte=today) & (Q(user__absences__until=None) | Q(user__absences__until__gte=today))
+    away = Membership.objects.filter(here, user__absences__deputy=user, role__in=DEPUTISED)
+    return with_deputies(actor, tuple(away.values_list("organisation_id", "role", "user__name")))
+
+
+# What a deputy decides in place of who is away; everything else stays with its holder, or is assigned anew.
+DEPUTISED = frozenset({Role.HEAD, Role.LEADER, Role.LEGAL_HEAD})
+
+
+def with_deputies(actor: Actor, away: tuple[tuple[int, str, str], ...]) -> Actor:
+    """The actor with the approver's roles of those for whom they stand in today; a role held anyway is their own."""
+    instead = tuple(one for one in away if (one[0], one[1]) not in actor.standing)
+    return replace(actor, standing=actor.standing | {(pk, role) for pk, role, _ in instead}, instead=instead) if instead else actor
 
 
 @cache

@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare
 
 from casework import clock
 from casework.people.actor import GUEST, USER, Actor
-from casework.people.models import User
+from casework.people.models import DEPUTISED, User, with_deputies
 
 OUTSIDER = Actor(kind=GUEST, id=None, name="申诉人")
 GUEST_OF = "guest_of"
@@ -24,7 +24,10 @@ WITH_STANDING = """
 SELECT u.id, u.name, u.password, u.password_given, ARRAY(
     SELECT m.organisation_id || ' ' || m.role FROM people_membership m WHERE m.user_id = u.id
     UNION SELECT b.id || ' ' || m.role FROM people_membership m JOIN people_organisation h ON h.id = m.organisation_id AND h.kind = 'operator'
-        JOIN people_organisation b ON b.parent_id = h.id WHERE m.user_id = u.id) AS standing
+        JOIN people_organisation b ON b.parent_id = h.id WHERE m.user_id = u.id) AS standing, ARRAY(
+    SELECT m.organisation_id || ' ' || m.role || ' ' || away.name FROM people_absence a JOIN people_membership m ON m.user_id = a.user_id
+        JOIN people_user away ON away.id = a.user_id WHERE a.deputy_id = u.id AND m.role = ANY(%s) AND a.since <= %s AND (a.until IS NULL OR a.until >= %s)
+    ) AS instead
 FROM people_user u WHERE u.id = %s AND u.is_active"""
 
 
@@ -39,11 +42,13 @@ def _user_of(session: Any) -> Actor | None:
         user_id = int(session[SESSION_KEY])
     except ValueError:
         return None
-    user: Any = next(iter(User.objects.raw(WITH_STANDING, [user_id])), None)
+    today = clock.today()
+    user: Any = next(iter(User.objects.raw(WITH_STANDING, [sorted(DEPUTISED), today, today, user_id])), None)
     if user is None or not constant_time_compare(session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
         return None
     standing = frozenset((int(organisation), role) for organisation, role in (one.split(" ") for one in user.standing))
-    return Actor(kind=USER, id=user.pk, name=user.name, standing=standing, password_given=user.password_given)
+    away = tuple((int(organisation), role, name) for organisation, role, name in (one.split(" ", 2) for one in user.instead))
+    return with_deputies(Actor(kind=USER, id=user.pk, name=user.name, standing=standing, password_given=user.password_given), away)
 
 
 def _guest_of(session: Any) -> Actor | None:

@@ -163,8 +163,9 @@ def _papers(rules: Rules) -> Iterator[Finding]:
 
 def _hands(rules: Rules) -> Iterator[Finding]:
     for one in rules.steps:
-        if one.approved_by in one.by:
-            yield Finding(Fault.SAME_HANDS, one, one.basis, one.approved_by)
+        for role in (*one.reviewed_by, one.approved_by):
+            if role in one.by:
+                yield Finding(Fault.SAME_HANDS, one, one.basis, role)
     by_name = {one.name: one for one in rules.steps}
     for apart in rules.apart:
         first, second = (by_name[step_of(body).name] for body in (apart.one, apart.other))

@@ -50,6 +50,7 @@ def _step(one: Step) -> dict[str, Any]:
     return {
         "name": one.name, "zh": one.zh, "en": one.en, "from": [source.value for source in one.sources],
         "to": [target.value for target in one.targets], "by": _roles(one.by), "approved_by": one.approved_by and one.approved_by.value,
+        "reviewed_by": _roles(one.reviewed_by), "collective": one.collective,
         "grounds": [_ground(ground) for ground in one.when], "asks": _fields(one.asks), "starts": _ids(one.starts), "meets": _ids(one.meets),
         "lapses": [one.lapses] if isinstance(one.lapses, str) else _ids(one.lapses), "suspends": _ids(one.suspends), "resumes": _ids(one.resumes),
         "extends": _ids(one.extends), "papers": _ids(one.issues), "tells": _roles(one.tells), "opens": one.opens and one.opens.step,

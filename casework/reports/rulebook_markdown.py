@@ -58,7 +58,7 @@ def _state(one: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _step(at: int, one: dict[str, Any], tables: words.Tables) -> tuple[str, ...]:
-    approved = f"批准：{words.roles([one['approved_by']])}" if one["approved_by"] else None
+    approved = f"批准：{words.approvers(one)}" if one["approved_by"] else None
     told = f"告知：{words.roles(one['tells'])}" if one["tells"] else None
     duties = f"职责：{'、'.join(one['fulfils'])}" if one["fulfils"] else ""
     return (

@@ -44,7 +44,7 @@ def _step(number: int, one: dict[str, Any], tables: words.Tables) -> list[str]:
         f"{number}. {one['name']}　{one['zh']}　{one['en']}{tag(one['certainty'])}",
         [
             ("谁 by", words.roles(one["by"])),
-            ("批准 approved by", words.roles([one["approved_by"]]) if one["approved_by"] else None),
+            ("批准 approved by", words.approvers(one) if one["approved_by"] else None),
             ("从 from", tables.states(one["from"])),
             ("至 to", tables.states(one["to"])),
             ("条件 grounds", words.grounds(one)),

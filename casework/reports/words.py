@@ -22,6 +22,12 @@ def roles(ids: list[str]) -> str:
     return "、".join(f"{Role(one).zh} {one}" for one in ids)
 
 
+def approvers(step: dict[str, Any]) -> str:
+    """复议机构负责人 legal_head，再由机关负责人 leader（或者集体讨论 or collective discussion）."""
+    text = "，再由".join(roles([one]) for one in (*step["reviewed_by"], step["approved_by"]))
+    return text + ("（或者集体讨论 or collective discussion）" if step["collective"] else "")
+
+
 class Tables:
     """Looks ids of one rulebook up, so that each is printed with its words and its mark."""
 

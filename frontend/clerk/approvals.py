@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 
 from casework import catalogue, commands, queries
 from casework.cases import checklist, proposals
-from casework.cases.approvals import APPROVERS, NOT_THEIRS, OWN, RECUSED
+from casework.cases.approvals import AGREED, APPROVERS, NOT_THEIRS, OWN, RECUSED
 from casework.cases.case import people_number
 from casework.cases.clocks import Deadline
 from casework.cases.limits import TimeLimit
@@ -18,16 +18,18 @@ from casework.cases.refusals import Invalid, Refused
 from casework.cases.steps import EVERY_CLOCK
 from casework.people.roles import Role
 from casework.reports import certainty
-from frontend import words
+from frontend import stepforms, words
 from frontend.base import OFFICERS, Page
 from frontend.clerk import lists, story
 from frontend.language import english, of, word
 
 PATH = "/desk/approvals/"
 PAGE = 30
+MINUTES = tuple(proposals.Minutes.base_fields)
 DECIDED = "decided"  # session key: the last decision, in words
 SHUT: dict[str, tuple[str, str]] = {
     OWN: ("这项是您提请的，须由其他人审批。", "You proposed this: somebody else decides it."),
+    AGREED: ("您已在前一环节同意，由另一人决定。", "You agreed at an earlier stage: somebody else decides."),
     RECUSED: ("您已回避本案，由其他人审批。", "You are recused from this case: somebody else decides."),
 }
 
@@ -81,33 +83,38 @@ class Approval(Page):
         """Approve or return; then on to the next. What was typed stays where it is refused."""
         number, version = request.POST.get("case", ""), request.POST.get("version", "")
         seen = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else None
-        agreed = request.POST.get("decision") == "approve"
+        agreed = request.POST.get("decision") in ("approve", "collective")
+        minutes = {name: request.POST.get(name, "") for name in MINUTES} if request.POST.get("decision") == "collective" else None
         reasons = request.POST.get("reasons", "").strip()
         if not agreed and not reasons:
             return self.drawn(queries.approval(proposal, self.actor), missing=True, status=400)
         try:
             if agreed:
-                outcome = commands.approve(number, proposal, by=self.actor, version=seen)
+                outcome = commands.approve(number, proposal, by=self.actor, version=seen, note=request.POST.get("note", "")[:2000], minutes=minutes)
             else:
                 outcome = commands.return_proposal(number, proposal, by=self.actor, reasons=reasons, version=seen)
+        except Invalid as error:
+            return self.drawn(queries.approval(proposal, self.actor), minutes=minutes, lacking=error.fields, status=400)
         except Refused as error:
             refused = [(of(one), one.article) for one in error.reasons]
             return self.drawn(queries.approval(proposal, self.actor), refused=refused, entries=error.entries, typed=reasons, status=409)
         decided, case = outcome.proposal, outcome.case
         if decided is None:
             return HttpResponseRedirect(PATH)
+        waits = decided.status == proposals.PENDING  # agreed, and now somebody else's turn
         step = catalogue.steps(case.kind)[decided.step]
         request.session[DECIDED] = {
-            "id": decided.pk, "approved": agreed, "number": case.number, "said": people_number(case.number, case.first_office.short),
+            "id": decided.pk, "approved": agreed, "next": [Role(decided.approver_role).zh, Role(decided.approver_role).en] if waits else None,
+            "number": case.number, "said": people_number(case.number, case.first_office.short),
             "step": [step.zh, step.en], "papers": [[paper.title, paper.number, paper.pk] for paper in (outcome.taking.papers if outcome.taking else [])],
         }  # fmt: skip
         return HttpResponseRedirect(lists.address(f"{PATH}next/", {"after": request.POST.get("place", "")[:200], "done": decided.pk}))
 
     def drawn(
         self, found: queries.Approval, *, missing: bool = False, refused: list[tuple[str, str]] | None = None, entries: Any = (), typed: str = "",
-        status: int = 200,
+        minutes: dict[str, str] | None = None, lacking: dict[str, list[str]] | None = None, status: int = 200,
     ) -> HttpResponse:  # fmt: skip
-        """The sheet. `missing`: a return without reasons; `entries`: what happened since the reader opened it."""
+        """The sheet. `missing`: a return without reasons; `lacking`: what the minutes lack; `entries`: what happened since the reader opened it."""
         case, proposal = found.taking.case, found.proposal
         lang = "en" if english() else "zh"
         waits = proposal.status == proposals.PENDING
@@ -118,7 +125,9 @@ class Approval(Page):
             "beside": [_Ground(one) for one in found.beside], "papers": _papers(found), "effects": _effects(found),
             "mark": certainty.mark(found.step.certainty, lang=lang), "objections": [(of(one), one.article) for one in found.objections],
             "shut": _shut(found) if waits else "", "decided": _said(self.request), "place": queries.place_of(proposal),
-            "wrong": [("f-reasons", word("退回要写明理由。", "A return needs its reasons."))] if missing else [],
+            "order": [(role, next((one for one in found.consents if one.role == role), None)) for role in proposals.approvers(found.step)],
+            "minutes": stepforms.fields_of(proposals.Minutes, given=minutes or {}, errors=lacking or {}) if found.step.collective and found.last else [],
+            "missing": missing, "wrong": _wrong(lacking or {}, missing=missing),
         }  # fmt: skip
         return self.show("frontend/clerk/approval.html", context, status=status)
 
@@ -159,6 +168,9 @@ def _said(request: HttpRequest) -> dict[str, Any] | None:
     if held is None or request.method != "GET" or str(held["id"]) != request.GET.get("done", ""):
         return None
     step = word(*held["step"])
+    if held.get("next"):
+        role = word(*held["next"])
+        return {**held, "words": word(f"已同意，转{role}审批：{step}，", f"Agreed, now before the {role}: {step}, ")}
     said = word(f"已同意：{step}，", f"Approved: {step}, ") if held["approved"] else word(f"已退回：{step}，", f"Returned: {step}, ")
     return {**held, "words": said}
 
@@ -166,6 +178,13 @@ def _said(request: HttpRequest) -> dict[str, Any] | None:
 def _named(found: queries.Approval) -> dict[str, str]:
     """Operators of the case by code, as the input names them."""
     return {one.organisation.code: one.organisation.name for one in found.taking.parties if one.organisation}
+
+
+def _wrong(lacking: dict[str, list[str]], *, missing: bool) -> list[tuple[str, str]]:
+    """What has to be mended, each with its field: the minutes, or the reasons of a return."""
+    if missing:
+        return [("f-reasons", word("退回要写明理由。", "A return needs its reasons."))]
+    return [(f"f-{name}", said) for name, texts in lacking.items() for said in texts]
 
 
 def _shut(found: queries.Approval) -> str:

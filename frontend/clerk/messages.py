@@ -18,7 +18,8 @@ from frontend.language import english, of, word
 
 PAGE = 30
 ENGLISH = {  # acts that are no steps
-    "propose": "waits for approval", "approve": "proposal approved", "return_proposal": "proposal returned", "lapse": "proposal lapsed",
+    "propose": "waits for approval", "consent": "waits for approval", "approve": "proposal approved", "return_proposal": "proposal returned",
+    "lapse": "proposal lapsed",
     "replay": "last days computed again after a new notice of days off",
 }  # fmt: skip
 SERVE = "serve"

@@ -60,6 +60,7 @@ DID: dict[str, Pair] = {
     "record_ground": ("{who}填写了审查清单。", "{who} filled in the checklist."),
     "rate": ("{who}评价了办理。", "{who} rated the handling."),
     "propose": ("{who}提请审批：{step}。", "{who} asked for approval: {step}."),
+    "consent": ("{who}同意，转下一环节审批：{step}。", "{who} agreed; on to the next approver: {step}."),
     "return_proposal": ("{who}退回了审批：{step}。", "{who} returned the proposal: {step}."),
     "lapse": ("案件状态已变，待审批的“{step}”失效。", "The case moved on; the proposal “{step}” lapsed."),
     "show_contact": ("{who}查看了个人信息。", "{who} looked at contact data."),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import models, transaction
 
-from casework import clock, commands, consequences
+from casework import clock, commands, consequences, transactions
 from casework.cases import replaying, sealing, sweeping
 from casework.cases.alarms import Alarm
 from casework.cases.case import Case
@@ -123,7 +123,7 @@ def each_before_a_step(at: datetime) -> None:
         numbers = list(Case.objects.order_by("-pk").values_list("number", flat=True))
     for number in numbers:
         with transaction.atomic():
-            consequences.caught_up(commands.locked(number, SYSTEM_ACTOR, on=at.date(), at=at))
+            consequences.caught_up(transactions.locked(number, SYSTEM_ACTOR, on=at.date(), at=at))
     sweep(at)
 
 

@@ -102,6 +102,13 @@ class Rehearsal(Case):
     def decide(self, **_: Any) -> None:
         """The decision meets the clock."""
 
+    @step(
+        State.HEARD, State.DECIDED, by=[Role.HANDLER], reviewed_by=[Role.LEGAL_HEAD], approved_by=Role.LEADER, collective=True, zh="作出复议决定",
+        en="Decide in form", basis="行政复议法 61①", asks=Deciding, meets=LIMITS, issues=[DECISION],
+    )  # fmt: skip
+    def conclude(self, **_: Any) -> None:
+        """The reconsideration body proposes, its head reviews, the leader agrees or the collective resolves."""
+
     assign = common.assign(State.open())
     serve = service_steps.serve(tuple(one for one in State if one != State.NEW))
     breach = common.breach(State.open())

@@ -39,7 +39,8 @@ GROUND = _row({"id": ID, "article": TEXT, "certainty": CERTAINTY, "mark": OR_NUL
 STEP = _row(
     {
         "name": ID, "zh": TEXT, "en": TEXT, "from": {**IDS, "minItems": 1}, "to": IDS, "by": {**ROLES, "minItems": 1},
-        "approved_by": {"anyOf": [ROLE, {"type": "null"}]}, "grounds": {"type": "array", "items": GROUND}, "asks": {"type": "array"},
+        "approved_by": {"anyOf": [ROLE, {"type": "null"}]}, "reviewed_by": ROLES, "collective": {"type": "boolean"},
+        "grounds": {"type": "array", "items": GROUND}, "asks": {"type": "array"},
         "starts": IDS, "meets": IDS, "suspends": IDS, "papers": IDS, "tells": ROLES, "fulfils": DUTIES, "article": TEXT, "certainty": CERTAINTY,
         "mark": OR_NULL,
     }
