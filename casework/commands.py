@@ -28,6 +28,8 @@ from casework.notices import enter_notice as enter_notice
 from casework.notices import replay as replay
 from casework.people.actor import Actor
 from casework.people.roles import Role
+from casework.textblocks import keep_text as keep_text
+from casework.textblocks import retire_text as retire_text
 from casework.transactions import Given, file, locked, open_other, refuse_stale
 from casework.transactions import Origin as Origin
 from casework.transactions import Outcome as Outcome

@@ -23,7 +23,6 @@ from casework.cases.clocklist import BOUND_TO as BOUND_TO
 from casework.cases.clocklist import STATUSES as STATUSES
 from casework.cases.clocks import Deadline
 from casework.cases.desk import Glance as Glance
-from casework.cases.desk import glance as glance_at
 from casework.cases.desk import meets_due as meets_due
 from casework.cases.desk import of_this_stage as of_this_stage
 from casework.cases.digests import Read as Read
@@ -65,11 +64,16 @@ from casework.people.directory import options as options
 from casework.people.directory import seat_of as seat_of
 from casework.people.models import ministry_id
 from casework.people.roles import Role
+from casework.reading import glance as glance
+from casework.reading import seen as seen
 from casework.reports import certificate as proving
 from casework.reports.certificate import Proof as Proof
 from casework.showing import timelines as timelines
 from casework.showing import working as working
 from casework.showing import workings as workings
+from casework.textblocks import head_of as head_of
+from casework.textblocks import places as places
+from casework.textblocks import texts as texts
 
 CITIZENS = frozenset({Role.APPLICANT, Role.AGENT, Role.REPRESENTATIVE, Role.THIRD_PARTY})
 FILE_TYPES = tuple(sorted(ALLOWED))  # what an attachment may be
@@ -121,22 +125,6 @@ def desk(actor: Actor, *, look_at: str = "", listed: bool = True, **wanted: Any)
     everywhere = ministry_id() in offices and any(Role(role) in NATIONWIDE for _, role in actor.standing)
     shown = glance(number, actor) if number else None
     return Desk(page, queues.counts(actor), directory.filters(offices, everywhere=everywhere), shown, everywhere, queues.offered(actor))
-
-
-def glance(number: str, actor: Actor) -> Glance | None:
-    """One case at a glance; None where it does not exist for this actor. At most five queries."""
-    kind = catalogue.kind_of(number)
-    return glance_at(FAMILIES[kind], number, actor) if kind else None
-
-
-def seen(number: str, actor: Actor) -> Taking:
-    """The case as this actor stands towards it. Raises NotFound to everybody who may not read it."""
-    sealing.open_for(actor)
-    family = FAMILIES.get(catalogue.kind_of(number))
-    taking = dossier.opened(family, number, actor) if family else None
-    if taking is None or not taking.standing.reads:
-        raise NotFound(number)
-    return taking
 
 
 @sealing.reading

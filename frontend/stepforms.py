@@ -46,6 +46,7 @@ class Field:
     top: int | None = None
     autocomplete: str = ""
     suggested: tuple[Suggestion, ...] = ()
+    texts: str = ""  # where the office's text blocks for it are read
 
 
 @dataclass

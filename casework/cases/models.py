@@ -13,15 +13,16 @@ from casework.cases.imports import ImportRefusal, ImportRun
 from casework.cases.ledger import Checkpoint, Entry, EntryContent
 from casework.cases.outbox import Message
 from casework.cases.parties import Party
-from casework.cases.proposals import Proposal
+from casework.cases.proposals import Consent, Proposal
 from casework.cases.proposed_schedules import ScheduleProposal
 from casework.cases.schedules import ScheduleVersion
 from casework.cases.service import Service
+from casework.cases.textblocks import TextBlock
 from casework.cases.turns import Turn
 from casework.cases.words import Words
 
 __all__ = [
-    "Access", "Alarm", "Assignment", "Attachment", "Case", "Checkpoint", "Deadline", "Digest", "Document", "Entry", "EntryContent", "GroundAnswer",
+    "Access", "Alarm", "Assignment", "Attachment", "Case", "Checkpoint", "Consent", "Deadline", "Digest", "Document", "Entry", "EntryContent", "GroundAnswer",
     "HandOver", "Heartbeat", "ImportRefusal", "ImportRun", "Link", "Message", "Party", "Proposal", "Receipt", "Recusal", "ScheduleProposal",
-    "ScheduleVersion", "Series", "Service", "Suspension", "Turn", "Words",
+    "ScheduleVersion", "Series", "Service", "Suspension", "TextBlock", "Turn", "Words",
 ]  # fmt: skip

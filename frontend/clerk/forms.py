@@ -48,6 +48,7 @@ def form(
     found = [replace(one, hint=word(*HINTS[step.name, one.name])) if (step.name, one.name) in HINTS else one for one in found]
     if file.taking.standing.party is None:
         found = [replace(one, required=True) if (step.name, one.name) in WRITTEN_DOWN else one for one in found]
+        found = [replace(one, texts=f"/cases/{file.case.number}/texts/{step.name}/{one.name}/") if one.kind == "long" else one for one in found]
     if step.name == "merge":
         found = [_suggesting(file, one) if one.name == "into" else one for one in found]
     return Form(found, values is None and any(known.get(one.name) not in (None, "") for one in found))

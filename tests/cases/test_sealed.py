@@ -26,6 +26,7 @@ FREE = {
     "cases_digest",  # ids of alarms, which have the policy
     "cases_turn",  # holds no row of a sealed case: triggers see to it (tests/cases/test_operator_queues.py)
     "cases_heartbeat", "numbers_series", "cases_receipt",  # when jobs ran; last paper numbers; encrypted answers under a digest
+    "cases_textblock",  # what an office writes again and again, of no case
     "cases_scheduleversion", "cases_scheduleproposal",  # days of years, and who said so
     "cases_importrun", "cases_importrefusal",  # a person's table and its rows that became no case
 }  # fmt: skip

@@ -69,6 +69,18 @@
     if (event.target.closest("[data-submit-on-change]")) event.target.form.requestSubmit();
   });
 
+  // A text block goes in where the cursor stands; without this its words stand on the page to be copied.
+  const insertable = () => document.querySelectorAll("[data-insert][hidden]").forEach((button) => { button.hidden = false; });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-insert]");
+    if (!button) return;
+    const field = document.getElementById(button.dataset.insert), text = button.parentElement.querySelector("template").content.textContent;
+    field.setRangeText((field.selectionStart && field.value[field.selectionStart - 1] !== "\n" ? "\n" : "") + text, field.selectionStart, field.selectionEnd, "end");
+    field.focus();
+  });
+  insertable();
+  document.addEventListener("htmx:afterSettle", insertable);
+
   // One submit at a time: a second press of the button files nothing twice.
   document.addEventListener("submit", (event) => {
     const form = event.target;
