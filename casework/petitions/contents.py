@@ -241,7 +241,7 @@ def _opinion(case: Case, given: Given) -> Data:
 
 def opinion(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
     return _opinion(case, given) | {
-        "accepted_on": _day(_known(case, given, "accepted_on")), "result": _head(heads.RESULTS, given["result"]), "heard": given["heard"],
+        "accepted_on": _day(_known(case, given, "accepted_on")), "result": _head(heads.RESULTS, given["result"]), "heard": given.get("heard") or "",
         "execution": given.get("execution") or "", "hearing_on": _day(given.get("hearing_on")), "supported": given["result"] == heads.SUPPORTED,
         "hardship": given.get("hardship") or "",
     }  # fmt: skip

@@ -75,11 +75,11 @@ OBJECTIONS: Heads = (
 # The procedures that come before a petition opinion (31(1)-(5)): none of them refuses the matter.
 PROCEDURES: Heads = (
     Head(
-        "31-1", "诉讼、复议、检察、公安等法律程序，或者涉法涉诉事项尚未依法终结", "litigation, review, procuratorate or police", "信访工作条例 31(1)",
+        "31-1", "应当通过诉讼、复议、检察、公安程序处理，或者涉法涉诉事项未依法终结", "litigation, review, procuratorate or police", "信访工作条例 31(1)",
         "应当通过审判机关诉讼程序或者复议程序、检察机关刑事立案程序或者法律监督程序、公安机关法律程序处理的，涉法涉诉信访事项未依法终结的，"
         "按照法律法规规定的程序处理",
     ),
-    Head("31-2", "应当仲裁", "arbitration", "信访工作条例 31(2)", "应当通过仲裁解决的，导入相应程序处理"),
+    Head("31-2", "应当通过仲裁解决", "arbitration", "信访工作条例 31(2)", "应当通过仲裁解决的，导入相应程序处理"),
     Head(
         "31-3", "可以通过党员申诉、申请复审等解决", "appeal of a party member, re-examination", "信访工作条例 31(3)",
         "可以通过党员申诉、申请复审等解决的，导入相应程序处理",
