@@ -123,7 +123,10 @@ SUPERVISIONS: Heads = (
 )
 
 DISORDERS: Heads = (
-    Head("20-1", "走访未到规定的接待场所", "a visit at the wrong place", "信访工作条例 20①", "应当到有权处理的本级或者上一级机关、单位设立或者指定的接待场所提出"),
+    Head(
+        "20-1", "走访未到规定的接待场所", "a visit at the wrong place", "信访工作条例 20①",
+        "应当到有权处理的本级或者上一级机关、单位设立或者指定的接待场所提出",
+    ),
     Head("20-3", "多人走访未推选代表，或者代表超过5人", "a joint visit without representatives", "信访工作条例 20③", "应当推选代表，代表人数不得超过5人"),
     Head(
         "26-1", "非法聚集、围堵、拦截或者阻断交通", "gathering, blocking", "信访工作条例 26(1)",
@@ -147,12 +150,18 @@ DISORDERS: Heads = (
 
 # First petitions fit for simple handling; the clauses on its time were not seen (PT-11 to PT-13).
 SIMPLE: Heads = (
-    Head("4-1", "事实清楚、责任明确、争议不大、易于解决", "clear, undisputed, easily settled", "信访事项简易办理办法 4(1)", "事实清楚、责任明确、争议不大、易于解决的"),
-    Head("4-2", "提出咨询或意见建议、表达感谢，可以即时反馈", "enquiry, suggestion, thanks", "信访事项简易办理办法 4(2)", "提出咨询或意见建议、表达感谢，可以即时反馈的"),
+    Head(
+        "4-1", "事实清楚、责任明确、争议不大、易于解决", "clear, undisputed, easily settled", "信访事项简易办理办法 4(1)",
+        "事实清楚、责任明确、争议不大、易于解决的",
+    ),
+    Head(
+        "4-2", "提出咨询或意见建议、表达感谢，可以即时反馈", "enquiry, suggestion, thanks", "信访事项简易办理办法 4(2)",
+        "提出咨询或意见建议、表达感谢，可以即时反馈的",
+    ),
     Head("4-3", "涉及群众日常生产生活、时效性强", "daily life, pressing", "信访事项简易办理办法 4(3)", "涉及群众日常生产生活、时效性强，应当即时处理的"),
     Head("4-4", "已有明确承诺或者结论", "a clear promise or finding exists", "信访事项简易办理办法 4(4)", "有关机关、单位已有明确承诺或结论的"),
     Head("4-5", "其他可以简易办理", "other", "信访事项简易办理办法 4(5)", "其他可以简易办理的"),
-)
+)  # fmt: skip
 
 
 def choices(heads: Heads) -> list[tuple[str, str]]:
