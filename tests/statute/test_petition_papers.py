@@ -55,7 +55,7 @@ LISTED = {
 
 MATTER = {"received_on": date(2026, 3, 2), "claim": "请求公开检测结果。", "facts": "楼顶新建基站，未见公示。"}
 ONE_MATTER = {"received_on": "received_on", "claim": "claim", "facts": "facts"}
-JUDGED = {"found": "手续齐全。", "opinion": "提供检测报告。", "legal_basis": "电信条例 46\n无线电管理条例 27"}
+JUDGED = {"found": "手续齐全。", "opinion": "提供检测报告。", "legal_basis": "电信条例 46"}
 ONE_JUDGED = {"found": "found", "opinion": "opinion", "legal_basis": "legal_basis"}
 EARLIER = {"first_body": "上海市通信管理局", "first_number": "沪通访意〔2026〕3号", "first_on": date(2026, 1, 15), "objections": "没有原文。"}
 ONE_EARLIER = {name: name for name in ("first_body", "first_number", "first_on", "objections")}
