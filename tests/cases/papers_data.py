@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tests.cases import papers_petitions
+
 OFFICE = {
     "office_name": "上海市通信管理局",
     "office_mark": "上海市通信管理局",
@@ -311,3 +313,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "cases/days": ("延期通知书", "下列期限延长30日", "案情复杂，须听证", "2026年6月3日"),
 }
 # fmt: on
+SAMPLES |= papers_petitions.SAMPLES
+SAYS |= papers_petitions.SAYS
+UNADDRESSED = {"complaints/investigation_record", "complaints/mediation_agreement", "cases/service_receipt"} | papers_petitions.UNADDRESSED
+UNSEALED = {"complaints/investigation_record", "cases/service_receipt"} | papers_petitions.UNSEALED
