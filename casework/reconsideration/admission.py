@@ -9,6 +9,7 @@ from casework.reconsideration import clocks, codes
 from casework.reconsideration.papers import (
     Data,
     Given,
+    contact,
     day,
     decide_by,
     found,
@@ -25,7 +26,7 @@ from casework.reconsideration.papers import (
 )
 
 BASICS = (
-    ("applicant_id_number", "身份证件或者统一社会信用代码号码"), ("applicant_address", "住所"), ("applicant_postcode", "邮政编码"),
+    ("applicant_id_number", "证件号码"), ("applicant_address", "住所"), ("applicant_postcode", "邮政编码"),
     ("applicant_phone", "联系电话"), ("applicant_head", "法定代表人或者主要负责人"), ("agent_name", "委托代理人"),
 )  # fmt: skip
 COPY, RECORD_COPY = "行政复议申请书副本", "行政复议申请笔录复印件"
@@ -39,10 +40,9 @@ def _basics(given: Given) -> list[Data]:
 
 def blank_application(office: Organisation, on: date) -> Data:
     """The application form to be filled in by hand: `typesetting.render("reconsideration/application_form", …)` without a case."""
-    contact = "　".join(part for part in (office.address, office.phone) if part) or organ(office)
     return {
         "office_name": organ(office), "addressee": organ(office), "issued_on": day(on), "number": "（空白表格）", "case_number": "（由行政复议机关填写）",
-        "case_code": "收到后编号", "contact": contact, "rules": [], "measures_place": "第六条", "regulation_place": "",
+        "case_code": "收到后编号", "contact": contact(office), "rules": [], "measures_place": "第六条", "regulation_place": "",
     }  # fmt: skip
 
 

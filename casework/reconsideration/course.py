@@ -177,6 +177,6 @@ def evidence_request(case: Case, given: Given, addressee: Party, on: date) -> Da
     if not meant(given, addressee):
         return None
     return matter(case, given) | {
-        "material": lines(given["material"]), "purpose": text(given["purpose"]), "supply_by": day(given["supply_by"]), "how": text(given.get("how")),
+        "material": lines(given["material"]), "purpose": text(given["purpose"]), "hand_over_by": day(given["hand_over_by"]), "how": text(given.get("how")),
         "officers": _officers(given["officers"], 2),
     }  # fmt: skip

@@ -7,7 +7,6 @@ from service like anybody's.
 from functools import partial
 
 from casework.cases.documents import Appeal, DocumentType
-from casework.cases.excuses import Excuse, Fault
 from casework.people.roles import Role
 from casework.reconsideration import admission, clocks, course, outcome
 
@@ -160,7 +159,7 @@ FILE_ACCESS_REFUSAL = ToWhoAsked(
 )  # fmt: skip
 EVIDENCE_REQUEST = ToOrgan(
     id="evidence_request", zh="证据调取通知书", en="Request for evidence", series="复调证", template="reconsideration/evidence_request",
-    contents=course.evidence_request, mandatory=("act", "material", "purpose", "supply_by", "officers"), basis="行政复议法 45", fulfils=("AD-043",),
+    contents=course.evidence_request, mandatory=("act", "material", "purpose", "hand_over_by", "officers"), basis="行政复议法 45", fulfils=("AD-043",),
 )  # fmt: skip
 
 # ---- the end, and after it ----
@@ -179,13 +178,6 @@ DECISION_ON_OWN_ACT = ToAll(
     id="decision_on_own_act", zh=outcome.DECISION, en="Decision on the ministry's own act", series="复决", template="reconsideration/decision",
     contents=outcome.decision_on_own_act, mandatory=DECISION.mandatory, starts=DECISION.starts, basis="行政复议法 25(1)、26；" + DECISION.basis,
     fulfils=(*DECISION.fulfils, "AD-021"), appeals=(SUIT, STATE_COUNCIL),
-    excuses=(
-        Excuse(
-            Fault.NO_APPEAL_CLOCK,
-            "行政复议法第二十六条没有规定申请国务院裁决的期限，不自拟期限；起诉的十五日（AR-25）照常自送达起算。",
-            "Article 26 sets no time for asking the State Council, and none is made up; the 15 days to sue (AR-25) run from service all the same.",
-        ),
-    ),
 )  # fmt: skip
 MEDIATION_AGREEMENT = ToAll(
     id="mediation_agreement", zh="行政复议调解书", en="Mediation agreement", series="复调", template="reconsideration/mediation_agreement",
@@ -198,7 +190,7 @@ WITHDRAWAL_PERMIT = ToAll(
 )  # fmt: skip
 OPINION_LETTER = DocumentType(
     id="opinion_letter", zh="行政复议意见书", en="Opinion letter", series="复意", template="reconsideration/opinion_letter",
-    to=(Role.RESPONDENT, Role.ORGAN), contents=outcome.opinion_letter, mandatory=("found_act", "facts", "law", "reasons", "opinions"),
+    to=(Role.RESPONDENT, Role.ORGAN), contents=outcome.opinion_letter, mandatory=("act", "found_act", "facts", "law", "reasons", "opinions", "report_by"),
     starts=(clocks.OPINION_REPORT,), basis="行政复议法 76、77①", fulfils=("AD-076",),
 )  # fmt: skip
 PERFORMANCE_ORDER = ToRespondent(

@@ -5,7 +5,7 @@ from datetime import date
 from casework.cases.case import Case
 from casework.cases.parties import Party
 from casework.people.roles import Role
-from casework.reconsideration import codes
+from casework.reconsideration import clocks, codes
 from casework.reconsideration.papers import (
     Data,
     Given,
@@ -13,13 +13,14 @@ from casework.reconsideration.papers import (
     day,
     decide_by,
     found,
+    issuer,
     known,
+    last_day,
     lines,
     listed_parties,
     matter,
     meant,
     one_line,
-    organ,
     regulation,
     required,
     text,
@@ -91,7 +92,7 @@ def opinion_letter(case: Case, given: Given, addressee: Party, on: date) -> Data
         return None
     return matter(case, given) | {
         "found_act": text(given["found_act"]), "facts": text(given["facts"]), "law": text(given["law"]), "reasons": text(given["reasons"]),
-        "opinions": lines(given["opinions"]),
+        "opinions": lines(given["opinions"]), "served_on": day(on), "report_by": last_day(clocks.OPINION_REPORT, on),
     }  # fmt: skip
 
 
@@ -106,8 +107,8 @@ def performance_order(case: Case, given: Given, addressee: Party, on: date) -> D
 def resume_order(case: Case, given: Given, addressee: Party, on: date) -> Data | None:
     if not meant(given, addressee):
         return None
-    return {
-        "office_name": organ(case.office), "their_case": one_line(given["their_case"]), "suspended_on": day(given["suspended_on"]),
+    return issuer(case) | {
+        "their_case": one_line(given["their_case"]), "suspended_on": day(given["suspended_on"]),
         "facts": text(given["facts"]), "reasons": text(given["reasons"]), "report_by": day(given.get("report_by")),
     }  # fmt: skip
 
@@ -115,8 +116,8 @@ def resume_order(case: Case, given: Given, addressee: Party, on: date) -> Data |
 def correction_order(case: Case, given: Given, addressee: Party, on: date) -> Data | None:
     if not meant(given, addressee):
         return None
-    return {
-        "office_name": organ(case.office), "their_case": one_line(given["their_case"]), "ground": found(codes.INACTION, given["ground"]),
+    return issuer(case) | {
+        "their_case": one_line(given["their_case"]), "ground": found(codes.INACTION, given["ground"]),
         "facts": text(given["facts"]), "reasons": text(given["reasons"]), "correction": lines(given["correction"]),
         "taken_up": "yes" if given.get("taken_up") else "", "report_by": day(given.get("report_by")),
     }  # fmt: skip

@@ -50,7 +50,17 @@ def matter(case: Case, given: Given) -> Data:
     respondent = organ(case.respondent) if case.respondent else (given.get("respondent_name") or UNTOLD)
     act = one_line(known(case, given, "act"))
     said = f"{case.applicant_name}不服{respondent}{act}申请行政复议一案" if act else ""
-    return {"office_name": organ(case.office), "respondent_name": respondent, "act": act, "matter": said}
+    return issuer(case) | {"respondent_name": respondent, "act": act, "matter": said}
+
+
+def contact(office: Organisation) -> str:
+    """Where the organ is reached; its name alone where no address is on record."""
+    return "　".join(part for part in (office.address, office.phone) if part) or organ(office)
+
+
+def issuer(case: Case) -> Data:
+    """In whose name the paper is issued, and where that organ is reached."""
+    return {"office_name": organ(case.office), "contact": contact(case.office)}
 
 
 def one_line(value: str | None) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tests.cases import papers_reconsideration
+
 OFFICE = {
     "office_name": "上海市通信管理局",
     "office_mark": "上海市通信管理局",
@@ -249,6 +251,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         effect="“行政复议决定”的最后一日为2026年6月3日。",
     ),
 }
+SAMPLES |= papers_reconsideration.SAMPLES
 
 APPROVAL = _to_operator(
     "沪通信申检批〔2026〕1号",
@@ -311,3 +314,4 @@ SAYS: dict[str, tuple[str, ...]] = {
     "cases/days": ("延期通知书", "下列期限延长30日", "案情复杂，须听证", "2026年6月3日"),
 }
 # fmt: on
+SAYS |= papers_reconsideration.SAYS

@@ -12,11 +12,14 @@ import pytest
 from pypdf import PdfReader
 
 from casework.cases.typesetting import ROOT, CannotRender, Rendered, edition, render
+from tests.cases import papers_reconsideration
 from tests.cases.papers_data import APPROVAL, SAMPLES, SAYS
 
 DAY = date(2026, 3, 5)
 COMMON = {"office_name", "number", "case_number", "case_code", "rules", "contact"}
 REPLY = "complaints/closing_reply"
+NOT_ADDRESSED = {"complaints/investigation_record", "complaints/mediation_agreement", "cases/service_receipt"} | papers_reconsideration.NOT_ADDRESSED
+NOT_SEALED = {"complaints/investigation_record", "cases/service_receipt"} | papers_reconsideration.NOT_SEALED
 
 
 def text_of(paper: Rendered) -> str:
@@ -34,7 +37,7 @@ def test_every_template_has_a_sample():
     found = {
         f"{path.relative_to(ROOT).parts[0]}/{path.stem}"
         for path in ROOT.glob("*/templates/*/documents/*.typ")
-        if path.stem != "layout" and path.relative_to(ROOT).parts[0] in {"complaints", "cases"}
+        if path.stem != "layout" and path.relative_to(ROOT).parts[0] in {"complaints", "reconsideration", "cases"}
     }
     assert found == set(SAMPLES) == set(SAYS)
 
@@ -45,13 +48,15 @@ def test_a_paper_says_what_it_must_and_is_the_same_each_time(template):
     paper = render(template, data, issued_on=DAY)
     assert render(template, data, issued_on=DAY) == paper
     text = text_of(paper)
-    for words in (*SAYS[template], data["number"], data["case_number"], data["case_code"], "021-12300", "TC-08电信条例39①"):
+    for words in (*SAYS[template], data["number"], data["case_number"], data["case_code"], data["contact"]["phone"]):
         assert re.sub(r"\s", "", words) in text
-    assert "TC-07令35第17条（条文号待核），版本2016-07-30" in text
-    if template not in {"complaints/investigation_record", "complaints/mediation_agreement", "cases/service_receipt"}:
+    for rule in data["rules"]:
+        mark = "（条文号待核）" if rule.get("certainty") == "R" else ""
+        assert re.sub(r"\s", "", f"{rule['id']}{rule['basis']}{mark}，版本{rule['version']}") in text
+    if template not in NOT_ADDRESSED:
         assert data["addressee"] + "：" in text
-    if template not in {"complaints/investigation_record", "cases/service_receipt"}:
-        assert "上海市通信管理局（印章）2026年3月5日" in text
+    if template not in NOT_SEALED:
+        assert data["office_name"] + "（印章）2026年3月5日" in text
     assert 1 <= paper.pages <= 3
     assert paper.pages == len(PdfReader(io.BytesIO(paper.pdf)).pages)
 
