@@ -56,7 +56,7 @@ def application_form(case: Case, given: Given, addressee: Party | None, on: date
 
 def oral_application(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
     return matter(case, given) | {
-        "taken_at": minute(given["taken_at"]), "place": given["place"], "recorder": given["recorder"], "basics": _basics(given),
+        "taken_at": minute(given["taken_at"]), "place": one_line(given["place"]), "recorder": one_line(given["recorder"]), "basics": _basics(given),
         "claim": text(known(case, given, "claim")), "facts": text(known(case, given, "facts")), "reasons": text(given["reasons"]),
         "known_on": day(known(case, given, "known_on")), "service_address": one_line(given.get("service_address")),
         "why_oral": one_line(given.get("why_oral")), "regulation_place": regulation(case, "20"),
