@@ -457,3 +457,8 @@ def test_the_blank_form_can_be_printed_without_a_case(db):
 def test_the_limits_the_papers_rest_on_are_of_this_family():
     own = {rule.id for rule in clocks.LIMITS}
     assert all(rule.id in own for paper in documents.PAPERS for rule in (*paper.starts, *paper.rests_on))
+
+
+def test_the_blank_form_is_three_pages_at_most(db):
+    paper = render("reconsideration/application_form", admission.blank_application(a_case().office, DAY), issued_on=DAY)
+    assert paper.pages <= 3
