@@ -8,7 +8,8 @@ PLACE = rf"\d+[{CIRCLED}]*(?:\(\d+\))*(?:[{CIRCLED}](?:\(\d+\))*)*"
 CITED = re.compile(rf"(?P<law>\S+?) ?(?P<places>{PLACE}(?:[、至]{PLACE})*)$")
 # 令35 is how the rulebook speaks; a paper writes the instrument's name.
 NAMES = {"令35": "电信用户申诉处理办法", "令69": "工业和信息化部行政复议实施办法", "条例": "电信条例", "2007条例": "行政复议法实施条例",
-         "工信部政法〔2023〕30号": "电信领域违法行为举报处理规定"}  # fmt: skip
+         "工信部政法〔2023〕30号": "电信领域违法行为举报处理规定",
+         "法释〔2018〕1号": "最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释"}  # fmt: skip
 
 
 def numeral(number: int) -> str:

@@ -23,6 +23,7 @@ class Role(StrEnum):
     REPRESENTATIVE = "representative"
     THIRD_PARTY = "third_party"
     RESPONDENT = "respondent"
+    ORGAN = "organ"
     MEDIATOR = "mediator"
     PANEL_CHAIR = "panel_chair"
     PANEL_MEMBER = "panel_member"
@@ -58,6 +59,7 @@ LABELS = {
     Role.REPRESENTATIVE: ("代表人", "representative"),
     Role.THIRD_PARTY: ("第三人", "third party"),
     Role.RESPONDENT: ("被申诉人", "respondent"),
+    Role.ORGAN: ("有关机关", "organ concerned"),
     Role.MEDIATOR: ("调解员", "mediator"),
     Role.PANEL_CHAIR: ("听证主持人", "hearing chair"),
     Role.PANEL_MEMBER: ("听证员", "hearing officer"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.cases import papers_petitions
+from tests.cases import papers_petitions, papers_reconsideration
 
 OFFICE = {
     "office_name": "上海市通信管理局",
@@ -313,7 +313,8 @@ SAYS: dict[str, tuple[str, ...]] = {
     "cases/days": ("延期通知书", "下列期限延长30日", "案情复杂，须听证", "2026年6月3日"),
 }
 # fmt: on
-SAMPLES |= papers_petitions.SAMPLES
-SAYS |= papers_petitions.SAYS
-UNADDRESSED = {"complaints/investigation_record", "complaints/mediation_agreement", "cases/service_receipt"} | papers_petitions.UNADDRESSED
-UNSEALED = {"complaints/investigation_record", "cases/service_receipt"} | papers_petitions.UNSEALED
+SAMPLES |= papers_petitions.SAMPLES | papers_reconsideration.SAMPLES
+SAYS |= papers_petitions.SAYS | papers_reconsideration.SAYS
+UNADDRESSED = {"complaints/investigation_record", "complaints/mediation_agreement", "cases/service_receipt"}
+UNADDRESSED |= papers_petitions.UNADDRESSED | papers_reconsideration.UNADDRESSED
+UNSEALED = {"complaints/investigation_record", "cases/service_receipt"} | papers_petitions.UNSEALED | papers_reconsideration.UNSEALED

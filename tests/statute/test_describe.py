@@ -21,8 +21,8 @@ CERTAINTY = {"enum": ["V", "V*", "S", "R", "V-2007", "V-c.u.", "design"]}
 ROLE = {
     "enum": [
         "intake", "handler", "head", "supervisor", "legal_head", "leader", "reception", "sealed_reader", "auditor", "admin", "operator",
-        "operator_admin", "applicant", "agent", "representative", "third_party", "respondent", "mediator", "panel_chair", "panel_member",
-        "recorder", "system",
+        "operator_admin", "applicant", "agent", "representative", "third_party", "respondent", "organ", "mediator", "panel_chair",
+        "panel_member", "recorder", "system",
     ]
 }  # fmt: skip
 ROLES = {"type": "array", "items": ROLE}
