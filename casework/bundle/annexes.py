@@ -124,7 +124,7 @@ def _form(writer: PdfWriter, page: PageObject) -> tuple[Any, float, float]:
         raise Unshown(BROKEN)
     content = page.get_contents()
     resources = page.get("/Resources", DictionaryObject()).get_object()
-    forms = {"/Body": _drawing(writer, content.get_data() if content else b"", (left, low, right, high), resources.clone(writer))}
+    forms = {"/Body": _drawing(writer, content.get_data() if content is not None else b"", (left, low, right, high), resources.clone(writer))}
     drawn = ["q /Body Do Q"]
     for n, (appearance, matrix) in enumerate(_appearances(page)):
         forms[f"/Note{n}"] = appearance.clone(writer).indirect_reference

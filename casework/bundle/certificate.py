@@ -6,6 +6,7 @@ Everything in it can be computed anew by `check.py`, which ships with it and kno
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from casework.cases import checkpoints, documents
@@ -15,6 +16,7 @@ from casework.cases.documents import Document
 from casework.cases.encryption import decrypt
 from casework.cases.ledger import COVERED, PLAIN, Checkpoint, Entry
 from casework.cases.refusals import refused
+from casework.clock import SHANGHAI
 
 FORMAT = "casework-bundle/1"
 
@@ -59,7 +61,8 @@ def newest(covering: list[dict[str, str]]) -> str:
     if not covering:
         return ""
     line = json.loads(covering[-1]["line"])
-    return f"第 {line['seq']} 号　{line['made_at']}　{line['hash']}"
+    at = datetime.fromisoformat(line["made_at"]).astimezone(SHANGHAI)
+    return f"第 {line['seq']} 号　{at:%Y-%m-%d %H:%M:%S}\n{line['hash']}"
 
 
 def _checkpoint(row: Checkpoint, lines: dict[int, str]) -> dict[str, str]:

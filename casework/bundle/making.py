@@ -115,11 +115,9 @@ def _pieces(gathered: Gathered, names: dict[int, str], printed: dict[str, bytes]
     for entry in sorted(file.entries, key=lambda one: (one.on, one.seq)):
         papers = [one for one in gathered.documents if one.entry_seq == entry.seq]
         attached = [one for one in file.attachments if one.entry_seq == entry.seq]
-        said = file.said.get(entry.seq, {})
-        if entry.seq == 1 or attached or (said and not papers and _is_record(entry, kind)):
+        if entry.seq == 1 or attached or (not papers and words.given(entry) and _is_record(entry, kind)):
             title = f"{words.did(entry, kind)[0]}（记录）"
-            erased = entry.content_digest is not None and entry.payload is None  # type: ignore[attr-defined]  # annotated by the file
-            yield Piece(title, sheets.record(file, entry, said, attached, erased=erased), on=words.day(entry.on), note=words.who(entry))
+            yield Piece(title, sheets.record(file, entry, attached), on=words.day(entry.on), note=words.who(entry))
         yield from _annexed(attached, names, entry, step)
         for document in papers:
             pdf = documents.pdf(document)
@@ -127,8 +125,7 @@ def _pieces(gathered: Gathered, names: dict[int, str], printed: dict[str, bytes]
             yield Piece(document.title, pdf, number=document.number, on=words.day(document.issued_on), note=_addressees(file.services, document))
             step()
             if rows := [one for one in file.services if one.document_id == document.pk]:
-                served = max((one.served_on for one in rows if one.served_on), default=None)
-                yield Piece("送达情况", sheets.service(file, document, rows, entry.on), on=words.day(served), under=True)
+                yield Piece("送达情况", sheets.service(file, document, rows, entry.on), on=sheets.service_day(rows), under=True)
         step()
 
 

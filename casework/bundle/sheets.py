@@ -47,7 +47,7 @@ def contents(rows: list[dict[str, Any]], on: date) -> bytes:
     return typesetting.sheet(f"{FOLDER}/contents.typ", {"title": ("卷内目录", "Contents"), "heads": CONTENTS_HEADS, "rows": rows}, on=on)
 
 
-def record(file: CaseFile, entry: Entry, said: dict[str, Any], attached: list[Attachment], *, erased: bool) -> bytes:
+def record(file: CaseFile, entry: Entry, attached: list[Attachment]) -> bytes:
     """What an entry says: who, when, on which article, what was written, what came with it."""
     kind = file.case.kind
     head: Rows = [
@@ -56,10 +56,10 @@ def record(file: CaseFile, entry: Entry, said: dict[str, Any], attached: list[At
     ]  # fmt: skip
     if basis := words.article(entry, kind):
         head.append((("依据", "Article"), basis))
-    if erased:
+    if words.is_erased(entry):
         head.append((("内容", "Input"), "已依决定删除 erased by order"))
     data = {
-        "title": words.did(entry, kind), "head": head, "said": words.written(kind, entry.step, said), "files": [one.name for one in attached],
+        "title": words.did(entry, kind), "head": head, "said": words.written(kind, entry.step, words.given(entry)), "files": [one.name for one in attached],
         "words": ("所写内容", "What was written"), "files_words": ("所附材料", "What came with it"), "foot": _foot(entry),
     }  # fmt: skip
     return typesetting.sheet(f"{FOLDER}/record.typ", data, on=entry.on)
@@ -76,7 +76,7 @@ def story(file: CaseFile, on: date) -> bytes:
     """办理经过: every entry of the ledger, then every time limit of the case."""
     kind = file.case.kind
     rows = [
-        {"seq": one.seq, "on": words.day(one.on), "recorded": words.dated(one), "who": words.who(one), "role": words.role(one.role),
+        {"seq": one.seq, "on": words.day(one.on), "recorded": words.noted(one), "who": words.who(one), "role": words.role(one.role),
          "what": words.did(one, kind), "said": _shortly(file, one), "article": words.article(one, kind), "hash": bytes(one.hash).hex()[:16]}
         for one in file.entries
     ]  # fmt: skip
@@ -106,6 +106,11 @@ def _parties(file: CaseFile) -> Rows:
     return [((Role(role).zh, Role(role).en), "、".join(names)) for role, names in found.items()]
 
 
+def service_day(rows: list[Service]) -> str:
+    """The last day on which a paper was served; says so where it was not."""
+    return words.day(max(one.served_on for one in rows if one.served_on)) if all(one.served_on for one in rows) else "未送达"
+
+
 def _served(file: CaseFile, row: Service) -> Rows:
     head: Rows = [(("受送达人", "Addressee"), f"{row.party.name}　{words.role(row.party.role)}")]
     if row.served_on is None:
@@ -121,7 +126,7 @@ def _served(file: CaseFile, row: Service) -> Rows:
 
 def _shortly(file: CaseFile, entry: Entry) -> list[str]:
     """What was written with an entry; the filing has a sheet of its own."""
-    if entry.content_digest is not None and entry.payload is None:  # type: ignore[attr-defined]  # annotated by the file
+    if words.is_erased(entry):
         return ["内容已依决定删除 erased by order"]
     step = str(entry.facts.get("step", "")) if entry.step == "propose" else entry.step
     said = {} if entry.seq == 1 else file.said.get(entry.seq, {})

@@ -47,7 +47,7 @@ def bound(pieces: list[Piece], *, title: str, author: str, subject: str, at: dat
         for page in reader.pages:
             annexes.place(writer, page, _as_it_is, next(stamps))
         name = " ".join(part for part in (piece.title, piece.number) if part)
-        mark = writer.add_outline_item(name, first, parent if piece.under else None)
+        mark = writer.add_outline_item(title=name, page_number=first, parent=parent if piece.under else None)
         parent = parent if piece.under else mark
     moment = at.astimezone(SHANGHAI).strftime("D:%Y%m%d%H%M%S+08'00'")
     writer.add_metadata({"/Title": title, "/Author": author, "/Subject": subject, "/Creator": "casework", "/CreationDate": moment, "/ModDate": moment})

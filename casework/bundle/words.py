@@ -1,5 +1,7 @@
 """The words of a bundle: who did what in an entry, and what was written in a step's form."""
 
+import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +23,7 @@ OTHERWISE: dict[str, Pair] = {"reasons": ("理由", "Reasons"), "why": ("理由"
 STATUS: dict[str, Pair] = {
     "running": ("进行中", "running"), "suspended": ("中止", "suspended"), "met": ("按期", "met"), "breached": ("逾期", "missed"), "void": ("已撤销", "void"),
 }  # fmt: skip
+FOR_PROGRAMS = re.compile(r"'s user name|, by code|^user name of |; empty:.*")
 OFFICE = frozenset({Role.INTAKE, Role.HANDLER, Role.HEAD, Role.SUPERVISOR, Role.LEADER, Role.LEGAL_HEAD, Role.RECEPTION, Role.SEALED_READER, Role.AUDITOR})
 
 
@@ -64,25 +67,41 @@ def recorded(at: datetime) -> str:
     return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
 
 
-def dated(entry: Entry) -> str:
-    """When the entry was recorded, where that was another day than the legal one."""
-    return "" if civil_day(entry.recorded_at) == entry.on else recorded(entry.recorded_at)
+def noted(entry: Entry) -> str:
+    """When the entry was recorded: the hour, with its day where that was another than the legal one."""
+    at = recorded(entry.recorded_at)
+    return at.partition(" ")[2] if civil_day(entry.recorded_at) == entry.on else f"{at} 登记 recorded"
+
+
+def given(entry: Any) -> dict[str, Any]:
+    """What was written with an entry, contact data included; nothing where it was erased."""
+    found = json.loads(entry.payload)["given"] if entry.payload else {}
+    return found.get("given", found) or {}
+
+
+def is_erased(entry: Any) -> bool:
+    """True where the input was erased by a recorded order."""
+    return entry.content_digest is not None and entry.payload is None
 
 
 def written(kind: str, step: str, said: Mapping[str, Any]) -> list[tuple[Pair, str]]:
-    """What was written in a step's form, in the order of the form: the field's words and the value's. Empty fields are left out."""
+    """What was written in a step's form, in its order: the field's words and the value's. Empty fields are left out, and files, which stand elsewhere."""
     form = catalogue.form_of(kind, step)
     fields: Mapping[str, forms.Field] = form.base_fields if form else {}
     ordered = [*(name for name in fields if name in said), *(name for name in said if name not in fields)]
-    kept = [name for name in ordered if said[name] not in (None, "", [], {}) and not (said[name] is False and type(fields.get(name)) is forms.BooleanField)]
+    kept = [name for name in ordered if said[name] not in (None, "", [], {}) and not _is_silent(said[name], fields.get(name))]
     return [(label(name, fields.get(name)), value(said[name], fields.get(name))) for name in kept]
+
+
+def _is_silent(said: Any, field: forms.Field | None) -> bool:
+    return isinstance(field, forms.FileField) or (said is False and type(field) is forms.BooleanField)
 
 
 def label(name: str, field: forms.Field | None) -> Pair:
     """A field's words."""
     if field is None:
         return OTHERWISE.get(name, (name, name))
-    return str(field.label or name), str(field.help_text or name).partition("; empty:")[0]
+    return str(field.label or name), FOR_PROGRAMS.sub("", str(field.help_text or name))
 
 
 def value(said: Any, field: forms.Field | None) -> str:
