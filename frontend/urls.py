@@ -8,7 +8,7 @@ from frontend.operator import inbox, people
 from frontend.supervisor import board, pauses
 
 urlpatterns = [
-    *entrance.urlpatterns, *account.urlpatterns, *cases.urlpatterns, *ask.urlpatterns, *desk.urlpatterns, *file.urlpatterns, *bundle.urlpatterns, *messages.urlpatterns,
+    *entrance.urlpatterns, *account.urlpatterns, *cases.urlpatterns, *ask.urlpatterns, *desk.urlpatterns, *file.urlpatterns, *messages.urlpatterns,
     *search.urlpatterns, *approvals.urlpatterns, *new.urlpatterns, *importing.urlpatterns, *board.urlpatterns, *inbox.urlpatterns, *people.urlpatterns,
-    *pauses.urlpatterns, *workdays.urlpatterns, *calendar.urlpatterns, *feed.urlpatterns, *deadlines.urlpatterns,
+    *pauses.urlpatterns, *workdays.urlpatterns, *bundle.urlpatterns, *calendar.urlpatterns, *feed.urlpatterns, *deadlines.urlpatterns,
 ]  # fmt: skip

@@ -136,7 +136,7 @@ def _shortly(file: CaseFile, entry: Entry) -> list[str]:
 def _clock(one: Deadline, kind: str) -> dict[str, Any]:
     rule = catalogue.versions(kind).get(one.rule_key)
     return {
-        "rule": (rule.zh, rule.en) if rule else (one.rule, ""), "article": ("内部时限 house limit" if one.house else rule.basis if rule else ""),
+        "rule": (rule.zh, rule.en) if rule else (one.rule, ""), "article": ("内部时限 house limit" if one.house else words.cited(rule.basis) if rule else ""),
         "began": words.day(one.trigger_on), "last": words.day(one.last_day), "status": words.STATUS.get(one.status, (one.status, "")),
     }  # fmt: skip
 
