@@ -60,7 +60,7 @@ def _named(attachment: Attachment, where: str, why: Pair, on: date) -> bytes:
         (("SHA-256", "digest"), bytes(attachment.sha256).hex()), (("原件", "Original"), where),
     ]  # fmt: skip
     more = ("原件在本案卷压缩包内，摘要如上。", "The original is in this bundle's archive under the name above; its digest is above.")
-    data = {"title": ("附件（未能印出）", "Annex, not shown"), "rows": rows, "why": [a + b for a, b in zip(why, more, strict=True)]}
+    data = {"title": ("附件（未能印出）", "Annex, not shown"), "rows": rows, "why": (why[0] + more[0], f"{why[1]} {more[1]}")}
     return typesetting.sheet(UNSHOWN, data, on=on)
 
 

@@ -10,8 +10,8 @@ from typing import IO, Any
 
 from django.db import connection, transaction
 
-from casework import commands, queries
-from casework.bundle import annexes, certificate, sheets, volume, words
+from casework import queries
+from casework.bundle import annexes, certificate, leave, sheets, volume, words
 from casework.bundle.volume import Piece
 from casework.cases import documents, sealing, verification
 from casework.cases.attachments import Attachment, path_of
@@ -61,7 +61,7 @@ def take_out(number: str, by: Actor, out: IO[bytes], *, why: str, progress: Prog
     """
     gathered = gather(number, by, why)
     made = write(gathered, out, progress)
-    commands.note_bundle(number, by=by, why=why, upto=made.upto, digest=made.sha256)
+    leave.note(number, by=by, why=why, upto=made.upto, digest=made.sha256)
     return made
 
 
@@ -70,7 +70,7 @@ def gather(number: str, by: Actor, why: str) -> Gathered:
     with _one_view():
         sealing.open_for(by)
         file = queries.case_file(number, by)
-        commands.may_take_out(file.taking, why)
+        leave.may_take_out(file.taking, why)
         for one in verification.verify([file.case.pk]).findings:
             if one.code != UNCOVERED:
                 raise refused("ledger", f"台账核对未通过，不能出具证明：{one.zh}。请运行 verify_ledger。", f"The ledger does not verify: {one.en}.")

@@ -37,8 +37,10 @@ def cover(file: CaseFile, pages: int, on: date) -> bytes:
         (("收件日期", "Received on"), words.day(case.filed_on)), (("办结日期", "Ended on"), words.day(case.ended_on)),
         (("状态", "State"), f"{case.states(case.state).zh} {case.states(case.state).en}"),
     ]  # fmt: skip
+    if case.office_id != case.first_office_id:
+        rows.insert(2, (("首收机构", "First office"), case.first_office.name))
     count = f"本卷共 {pages} 页", f"{pages} pages"
-    data = {"title": MATTER[case.kind], "office": case.first_office.name, "rows": rows, "count": count, "sealed": case.sealed}
+    data = {"title": MATTER[case.kind], "office": case.office.name, "rows": rows, "count": count, "sealed": case.sealed}
     return typesetting.sheet(f"{FOLDER}/cover.typ", data, on=on)
 
 
