@@ -1,14 +1,15 @@
-"""Who may take a file out, and the note that it was taken: beside the commands, with their lock."""
+"""Who may take a file out, and the note that it was taken: under the lock of the commands."""
 
 from django.db import transaction
 
-from casework import clock, commands
+from casework import clock
 from casework.cases import engine
 from casework.cases.engine import Taking
 from casework.cases.refusals import Forbidden, Invalid, NotFound, refused
 from casework.cases.visibility import NEED_CONTACT
 from casework.people.actor import Actor
 from casework.people.roles import Role
+from casework.transactions import locked
 
 
 def may_take_out(taking: Taking, why: str) -> Role:
@@ -37,6 +38,6 @@ def note(number: str, *, by: Actor, why: str, upto: int, digest: str) -> None:
     Raises as `may_take_out`.
     """
     at = clock.now()
-    taking = commands.locked(number, by, on=at.date(), at=at)
+    taking = locked(number, by, on=at.date(), at=at)
     role = may_take_out(taking, why)
     engine.note(taking, "bundle", role, given={"given": {"why": why.strip()[:300]}}, facts={"upto": upto, "sha256": digest}, moves=False)

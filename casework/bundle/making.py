@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from casework import queries
 from casework.bundle import annexes, certificate, leave, sheets, volume, words
 from casework.bundle.volume import Piece
-from casework.cases import documents, sealing, verification
+from casework.cases import documents, receipts, sealing, verification
 from casework.cases.attachments import Attachment, path_of
 from casework.cases.case import people_number
 from casework.cases.documents import Document
@@ -124,9 +124,19 @@ def _pieces(gathered: Gathered, names: dict[int, str], printed: dict[str, bytes]
             printed[f"文书/{order[document.pk]:03}-{_plain(document.title + '-' + document.number)}.pdf"] = pdf
             yield Piece(document.title, pdf, number=document.number, on=words.day(document.issued_on), note=_addressees(file.services, document))
             step()
-            if rows := [one for one in file.services if one.document_id == document.pk]:
-                yield Piece("送达情况", sheets.service(file, document, rows, entry.on), on=sheets.service_day(rows), under=True)
+            yield from _served(file, document, entry)
         step()
+
+
+def _served(file: queries.CaseFile, document: Document, entry: Entry) -> Iterator[Piece]:
+    """The receipt of each service, then what still waits."""
+    rows = [one for one in file.services if one.document_id == document.pk]
+    for one in rows:
+        if one.served_on:
+            one.document = document
+            yield Piece("送达回证", receipts.pdf(file.case, one, file.deadlines), on=words.day(one.served_on), note=one.party.name, under=True)
+    if waiting := [one for one in rows if not one.served_on]:
+        yield Piece("送达情况", sheets.unserved(file, document, waiting, entry.on), on="未送达", under=True)
 
 
 def _annexed(attached: list[Attachment], names: dict[int, str], entry: Entry, step: Callable[[], None]) -> Iterator[Piece]:

@@ -67,10 +67,10 @@ def record(file: CaseFile, entry: Entry, attached: list[Attachment]) -> bytes:
     return typesetting.sheet(f"{FOLDER}/record.typ", data, on=entry.on)
 
 
-def service(file: CaseFile, document: Document, rows: list[Service], on: date) -> bytes:
-    """送达情况: to whom, how and when a paper was served, with its proof."""
+def unserved(file: CaseFile, document: Document, rows: list[Service], on: date) -> bytes:
+    """送达情况: to whom a paper is still to be served, and how it left where it did. What was served has its receipt (送达回证)."""
     head: Rows = [*_case(file), (("文书", "Paper"), f"《{document.title}》　{document.number}"), (("成文日期", "Issued on"), words.day(document.issued_on))]
-    data = {"title": ("送达情况", "Record of service"), "head": head, "services": [_served(file, one) for one in rows], "foot": ""}
+    data = {"title": ("送达情况", "Not served yet"), "head": head, "services": [_waiting(one) for one in rows]}
     return typesetting.sheet(f"{FOLDER}/service.typ", data, on=on)
 
 
@@ -108,22 +108,13 @@ def _parties(file: CaseFile) -> Rows:
     return [((Role(role).zh, Role(role).en), "、".join(names)) for role, names in found.items()]
 
 
-def service_day(rows: list[Service]) -> str:
-    """The last day on which a paper was served; says so where it was not."""
-    return words.day(max(one.served_on for one in rows if one.served_on)) if all(one.served_on for one in rows) else "未送达"
-
-
-def _served(file: CaseFile, row: Service) -> Rows:
-    head: Rows = [(("受送达人", "Addressee"), f"{row.party.name}　{words.role(row.party.role)}")]
-    if row.served_on is None:
-        return [*head, (("送达日期", "Served on"), "尚未送达 not served yet")]
-    served: Rows = [(("送达方式", "Manner"), dict(METHODS).get(row.method, row.method)), (("送达日期", "Served on"), words.day(row.served_on))]
-    if row.sent_at:
-        served.append((("发出时间", "Sent"), words.recorded(row.sent_at)))
-    if row.proof:
-        served.append((("送达证明", "Proof"), row.proof))
-    name = next((one.name for one in file.attachments if one.pk == row.proof_file_id), "")
-    return [*head, *served, *([(("回证", "Receipt"), name)] if name else []), (("登记", "Recorded"), f"第 {row.entry_seq} 号记录 entry {row.entry_seq}")]
+def _waiting(row: Service) -> Rows:
+    rows: Rows = [(("受送达人", "Addressee"), f"{row.party.name}　{words.role(row.party.role)}"), (("送达日期", "Served on"), "尚未送达 not served yet")]
+    if row.method:
+        rows.append((("送达方式", "Manner"), dict(METHODS).get(row.method, row.method)))
+    if row.sent_on:
+        rows.append((("发出", "Sent"), "　".join(part for part in (words.day(row.sent_on), row.reference) if part)))
+    return [*rows, *([(("视为送达", "Deemed served on"), words.day(row.deemed_on))] if row.deemed_on else [])]
 
 
 def _shortly(file: CaseFile, entry: Entry) -> list[str]:

@@ -16,7 +16,8 @@ from casework.people.roles import Role
 
 Pair = tuple[str, str]
 NOTED: dict[str, Pair] = {
-    "propose": ("提请审批", "proposed"), "return_proposal": ("退回审批", "proposal returned"), "lapse": ("提请失效", "proposal lapsed"),
+    "propose": ("提请审批", "proposed"), "consent": ("审批同意，转下一环节", "agreed, to the next approver"),
+    "return_proposal": ("退回审批", "proposal returned"), "lapse": ("提请失效", "proposal lapsed"),
     "show_contact": ("查看个人信息", "looked at contact data"), "replay": ("按新的放假安排重算期限", "counted anew by a new notice of days off"),
     "bundle": ("取出案卷", "took the file out"),
 }  # fmt: skip
