@@ -19,7 +19,7 @@ from casework.cases.case import people_number
 from casework.cases.documents import Document
 from casework.cases.ledger import Entry
 from casework.cases.refusals import refused
-from casework.cases.service import Service
+from casework.cases.service import ELECTRONIC, Service
 from casework.clock import SHANGHAI
 from casework.people.actor import Actor
 from casework.people.roles import Role
@@ -129,14 +129,14 @@ def _pieces(gathered: Gathered, names: dict[int, str], printed: dict[str, bytes]
 
 
 def _served(file: queries.CaseFile, document: Document, entry: Entry) -> Iterator[Piece]:
-    """The receipt of each service, then what still waits."""
+    """The record of how a paper was served, then the receipts; what arrived electronically has none to sign, its proof is in the record."""
     rows = [one for one in file.services if one.document_id == document.pk]
+    if rows:
+        yield Piece("送达情况", sheets.service(file, document, rows, entry.on), on=sheets.service_day(rows), under=True)
     for one in rows:
-        if one.served_on:
+        if one.served_on and one.method != ELECTRONIC:
             one.document = document
             yield Piece("送达回证", receipts.pdf(file.case, one, file.deadlines), on=words.day(one.served_on), note=one.party.name, under=True)
-    if waiting := [one for one in rows if not one.served_on]:
-        yield Piece("送达情况", sheets.unserved(file, document, waiting, entry.on), on="未送达", under=True)
 
 
 def _annexed(attached: list[Attachment], names: dict[int, str], entry: Entry, step: Callable[[], None]) -> Iterator[Piece]:

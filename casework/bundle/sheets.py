@@ -67,10 +67,10 @@ def record(file: CaseFile, entry: Entry, attached: list[Attachment]) -> bytes:
     return typesetting.sheet(f"{FOLDER}/record.typ", data, on=entry.on)
 
 
-def unserved(file: CaseFile, document: Document, rows: list[Service], on: date) -> bytes:
-    """送达情况: to whom a paper is still to be served, and how it left where it did. What was served has its receipt (送达回证)."""
+def service(file: CaseFile, document: Document, rows: list[Service], on: date) -> bytes:
+    """送达情况: to whom, how and when a paper was served, with its proof and the entry that says so; what is on the way, what still waits."""
     head: Rows = [*_case(file), (("文书", "Paper"), f"《{document.title}》　{document.number}"), (("成文日期", "Issued on"), words.day(document.issued_on))]
-    data = {"title": ("送达情况", "Not served yet"), "head": head, "services": [_waiting(one) for one in rows]}
+    data = {"title": ("送达情况", "Record of service"), "head": head, "services": [_served(one) for one in rows]}
     return typesetting.sheet(f"{FOLDER}/service.typ", data, on=on)
 
 
@@ -108,13 +108,23 @@ def _parties(file: CaseFile) -> Rows:
     return [((Role(role).zh, Role(role).en), "、".join(names)) for role, names in found.items()]
 
 
-def _waiting(row: Service) -> Rows:
-    rows: Rows = [(("受送达人", "Addressee"), f"{row.party.name}　{words.role(row.party.role)}"), (("送达日期", "Served on"), "尚未送达 not served yet")]
-    if row.method:
-        rows.append((("送达方式", "Manner"), dict(METHODS).get(row.method, row.method)))
-    if row.sent_on:
-        rows.append((("发出", "Sent"), "　".join(part for part in (words.day(row.sent_on), row.reference) if part)))
-    return [*rows, *([(("视为送达", "Deemed served on"), words.day(row.deemed_on))] if row.deemed_on else [])]
+def service_day(rows: list[Service]) -> str:
+    """The last day on which a paper was served; says so where it was not."""
+    return words.day(max(one.served_on for one in rows if one.served_on)) if all(one.served_on for one in rows) else "未送达"
+
+
+def _served(row: Service) -> Rows:
+    told: list[tuple[Pair, str]] = [
+        (("送达方式", "Manner"), dict(METHODS).get(row.method, row.method)),
+        (("发出", "Sent"), "　".join(part for part in (words.day(row.sent_on) if row.sent_on else "", row.reference) if part)),
+        (("视为送达", "Deemed served on"), words.day(row.deemed_on) if row.deemed_on else ""), (("送达证明", "Proof"), row.proof),
+        (("登记", "Recorded"), f"第 {row.entry_seq} 号记录 entry {row.entry_seq}" if row.entry_seq else ""),
+    ]  # fmt: skip
+    first: Rows = [
+        (("受送达人", "Addressee"), f"{row.party.name}　{words.role(row.party.role)}"),
+        (("送达日期", "Served on"), words.day(row.served_on) if row.served_on else "尚未送达 not served yet"),
+    ]  # fmt: skip
+    return [*first, *(one for one in told if one[1])]
 
 
 def _shortly(file: CaseFile, entry: Entry) -> list[str]:

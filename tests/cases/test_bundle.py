@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
-from casework import commands
+from casework import clock, commands
 from casework.bundle import making
 from casework.cases.attachments import path_of
 from casework.cases.case import Case, people_number
@@ -23,11 +23,11 @@ from tests.cases import bundles
 pytestmark = pytest.mark.django_db
 ORDER = [
     ("卷宗封面", 1), ("卷内目录", 2), ("提出申诉（记录）", 3), ("附件：账单.png", 5), ("受理通知书 沪通申受〔2026〕1号", 6), ("送达情况", 8),
-    ("转办通知书 沪通申转〔2026〕1号", 9), ("送达回证", 11), ("企业反馈（记录）", 12), ("附件：客服记录.pdf", 13),
+    ("转办通知书 沪通申转〔2026〕1号", 9), ("送达情况", 11), ("企业反馈（记录）", 12), ("附件：客服记录.pdf", 13),
     ("答复（办结）告知书 沪通申复〔2026〕1号", 15), ("送达情况", 17), ("办理经过", 18), ("备考表", 19),
 ]  # fmt: skip
 LISTED = [
-    ("提出申诉（记录）", "3–4"), ("附件：账单.png", "5"), ("受理通知书", "6–7"), ("送达情况", "8"), ("转办通知书", "9–10"), ("送达回证", "11"),
+    ("提出申诉（记录）", "3–4"), ("附件：账单.png", "5"), ("受理通知书", "6–7"), ("送达情况", "8"), ("转办通知书", "9–10"), ("送达情况", "11"),
     ("企业反馈（记录）", "12"), ("附件：客服记录.pdf", "13–14"), ("答复（办结）告知书", "15–16"), ("送达情况", "17"), ("办理经过", "18"), ("备考表", "19"),
 ]  # fmt: skip
 SAYS = {
@@ -67,6 +67,19 @@ def test_the_volume_is_in_the_order_of_a_court_file_and_every_number_is_right(pe
         assert re.search(r"(?:2026-11-28|2026-\d\d-\d\d|未送达) ?([\d–]+)", contents[at:])[1] == pages, title
     assert all(float(page.mediabox.width) == pytest.approx(595.28, abs=0.1) and not page.rotation for page in reader.pages)
     assert reader.metadata.title == f"案卷 {people_number(number, '沪')} 套餐外流量费被多扣" and reader.metadata.author == "上海市通信管理局"
+
+
+def test_a_paper_that_was_handed_over_has_its_receipt_behind_the_record_of_service(people):
+    number = stages.accepted(people)
+    paper = Case.objects.get(number=number).documents.get().number
+    today = clock.today().isoformat()
+    given = {"document": paper, "manner": "direct", "served_on": today, "proof": "当面签收", "received_by": "王小明", "relation": "self"}
+    stages.act(people, "sh-handler", number, "serve", **given)
+    reader = bundles.volume(bundles.bundle(number, people["sh-handler"])[1])
+    found = dict(marks(reader))
+    assert found["送达回证"] == found["送达情况"] + 1
+    assert "当面签收" in text(reader.pages[found["送达情况"] - 1]) and "第3号记录" in text(reader.pages[found["送达情况"] - 1])
+    assert "送达回证" in text(reader.pages[found["送达回证"] - 1]) and "王小明" in text(reader.pages[found["送达回证"] - 1])
 
 
 def test_the_same_state_of_the_case_gives_the_same_bytes(people):
