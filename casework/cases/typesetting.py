@@ -104,6 +104,15 @@ def render(template: str, data: dict[str, Any], *, issued_on: date) -> Rendered:
     return Rendered(pdf=pdf, font=fonts.body[0] if fonts.body else SERIF, pages=_pages(pdf))
 
 
+def sheet(path: str, data: dict[str, Any], *, on: date) -> bytes:
+    """A sheet that is no paper, such as the cover of a bundle: the template at this path below `casework/`, set as `render` sets papers."""
+    fonts = _fonts()
+    shown, _ = _showable(data, fonts.shown)
+    _refuse_inherited()
+    inputs = {"data": json.dumps(shown, ensure_ascii=False, default=str), "fonts": json.dumps([SERIF, SANS])}
+    return _set(path, ROOT / path, fonts, inputs, datetime.combine(on, NOON))
+
+
 def _set(template: str, path: Path, fonts: _Fonts, inputs: dict[str, str], moment: datetime) -> bytes:
     try:
         pdf = _compiler(fonts).compile(input=str(path), format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=moment)

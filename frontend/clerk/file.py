@@ -69,6 +69,7 @@ def show(page: Page, file: queries.CaseFile, *, plain: bool = False, wrong: list
         "told": _told(file), "story": story.told(file, file.entries, names=names), "parties": parties.shown(file.taking.parties, plain=plain),
         "plain": plain, "may_look": bool(file.taking.standing.roles & queries.NEED_CONTACT),
         "reasons_to_look": [(code, word(*said)) for code, said in parties.REASONS.items()],
+        "reasons_out": [(code, word(*said)) for code, said in parties.WHY_OUT.items()],
         "papers": [(paper, [row for row in file.services if row.document_id == paper.pk]) for paper in reversed(file.papers)],
         "due_what": words.rule(case, case.due_rule) if case.due_rule else "", "due_article": _rests_on(case, due),
         "offer": file.offer, "offer_mine": file.offer is not None and file.offer.to_id == page.actor.user_id,

@@ -10,6 +10,11 @@ REASONS: dict[str, Pair] = {
     "call": ("联系当事人", "to contact the party"), "post": ("邮寄文书", "to post a paper"), "check": ("核对身份", "to check an identity"),
     "correct": ("更正信息", "to correct data"),
 }  # fmt: skip
+WHY_OUT: dict[str, Pair] = {
+    "court": ("人民法院调取", "asked for by a court"), "review": ("行政复议机关调取", "asked for by a reconsideration authority"),
+    "procuratorate": ("人民检察院调取", "asked for by a procuratorate"), "superior": ("上级机关调取", "asked for by a higher authority"),
+    "archive": ("立卷归档", "to be archived"), "other": ("其他", "something else"),
+}  # fmt: skip
 LABELS: tuple[tuple[str, Pair], ...] = (
     ("phone", ("电话", "Phone")), ("address", ("地址", "Address")), ("postcode", ("邮编", "Postcode")), ("email", ("邮箱", "E-mail")),
     ("id_number", ("证件", "Identity")),
@@ -44,7 +49,7 @@ def masked(name: str, value: str) -> str:
     return value[:3] + "****" + value[-4:] if len(value) >= 11 else "****" + value[-2:]
 
 
-def reason(code: str, further: str) -> str:
+def reason(code: str, further: str, reasons: dict[str, Pair] = REASONS) -> str:
     """Why somebody looks, as the ledger keeps it; empty where they did not say."""
-    said = REASONS[code][0] if code in REASONS else ""
+    said = reasons[code][0] if code in reasons else ""
     return "：".join(part for part in (said, further.strip()) if part)

@@ -64,6 +64,7 @@ DID: dict[str, Pair] = {
     "return_proposal": ("{who}退回了审批：{step}。", "{who} returned the proposal: {step}."),
     "lapse": ("案件状态已变，待审批的“{step}”失效。", "The case moved on; the proposal “{step}” lapsed."),
     "show_contact": ("{who}查看了个人信息。", "{who} looked at contact data."),
+    "bundle": ("{who}取出了案卷。", "{who} took out the whole file."),
 }  # fmt: skip
 OTHERWISE: Pair = ("{who}办理：{step}。", "{who}: {step}.")
 SILENT = {"file", "file_report", "enquire", "arrive"}  # what they say stands elsewhere on the file

@@ -28,6 +28,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--cases", default="10000,200000", help="案件数量，逗号分隔，由小到大，0 为不测；sizes, rising, 0 for none (default %(default)s)")
     parser.add_argument("--runs", type=int, default=200, help="每项读取次数，办理为一半；reads per figure, half as many writes (default %(default)s)")
     parser.add_argument("--deadlines", type=int, default=1_000_000, help="在算的期限数，0 为不测；running deadlines, 0 for none (default %(default)s)")
+    parser.add_argument("--pages", type=int, default=400, help="案卷的页数，0 为不测；pages of a bundle, 0 for none (default %(default)s)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="数字写入文件；write the figures to a file")
     given = parser.parse_args()
     try:
@@ -47,9 +48,9 @@ def main() -> int:
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casework.config.settings")
     django.setup()
-    from tests.bench import bench, inside, printing, sweeps
+    from tests.bench import bench, bundles, inside, printing, sweeps
 
-    by_size, swept = {}, []
+    by_size, swept, bound = {}, [], []
     for size, figures in bench.measure(given.sizes, given.runs):
         by_size[size] = figures
         print(printing.table(f"{size:,} 件 cases", figures))
@@ -57,14 +58,17 @@ def main() -> int:
     if given.deadlines:
         swept = sweeps.measure(given.deadlines, given.runs)
         print(printing.table(f"{given.deadlines:,} 项期限 deadlines", swept), flush=True)
+    if given.pages:
+        bound = bundles.measure(given.pages)
+        print(printing.table(f"{given.pages} 页案卷 pages of a bundle", bound), flush=True)
     spans_a_second, explain_ms = inside.arithmetic()
-    found = printing.verdicts(by_size) + printing.verdicts({given.deadlines: swept})
+    found = printing.verdicts(by_size) + printing.verdicts({given.deadlines: swept}) + printing.verdicts({given.pages: bound})
     print(f"\n期限计算 spans a second: {spans_a_second:,.0f}    说明一项 explain: {explain_ms:.3f} ms")
     print(printing.judged(found))
     if given.json:
         sizes = {str(size): [dataclasses.asdict(one) for one in figures] for size, figures in by_size.items()}
         written = {"sizes": sizes, "spans_a_second": spans_a_second, "explain_ms": explain_ms, "promises": [dataclasses.asdict(one) for one in found]}
-        written["deadlines"] = [dataclasses.asdict(one) for one in swept]
+        written |= {"deadlines": [dataclasses.asdict(one) for one in swept], "bundle": [dataclasses.asdict(one) for one in bound]}
         given.json.write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
     return 0
 

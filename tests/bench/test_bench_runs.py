@@ -18,10 +18,10 @@ BASE = Path(__file__).resolve().parents[2]
 def figures(tmp_path_factory):
     """The figures of a run with 200 cases, by name."""
     file = tmp_path_factory.mktemp("bench") / "figures.json"
-    bench = [sys.executable, "-m", "tests.bench", "--cases", "200", "--deadlines", "400", "--runs", "3", "--json", str(file)]
+    bench = [sys.executable, "-m", "tests.bench", "--cases", "200", "--deadlines", "400", "--pages", "30", "--runs", "3", "--json", str(file)]
     ran = subprocess.run([sys.executable, "-m", "tests.services", *bench], cwd=BASE, capture_output=True, text=True, timeout=300, env=os.environ.copy())
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert "== 200 件 cases ==" in ran.stdout and "承诺 promises" in ran.stdout
+    assert "== 200 件 cases ==" in ran.stdout and "== 30 页案卷 pages of a bundle ==" in ran.stdout and "承诺 promises" in ran.stdout
     return {one["name"]: one for one in json.loads(file.read_text(encoding="utf-8"))["sizes"]["200"]}
 
 

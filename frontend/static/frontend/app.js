@@ -85,9 +85,13 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.dataset.sent) { event.preventDefault(); return; }
-    if (form.method === "post") { form.dataset.sent = "1"; form.setAttribute("aria-busy", "true"); }
+    if (form.method !== "post") return;
+    form.dataset.sent = "1";
+    form.setAttribute("aria-busy", "true");
+    if ("download" in form.dataset) setTimeout(() => again(form), 20000); // the page stays, and nothing says when the file came
   });
-  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; form.removeAttribute("aria-busy"); }));
+  const again = (form) => { delete form.dataset.sent; form.removeAttribute("aria-busy"); };
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(again));
 
   const focus = () => { const found = document.querySelector("[data-focus]"); if (found) found.focus(); };
   document.addEventListener("htmx:afterSwap", (event) => {
