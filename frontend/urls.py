@@ -1,6 +1,6 @@
 """Addresses of the pages."""
 
-from frontend import account, calendar, cases, deadlines, entrance, feed, importing
+from frontend import account, calendar, cases, deadlines, entrance, feed, importing, verifying
 from frontend.admin import workdays
 from frontend.citizen import ask
 from frontend.clerk import approvals, desk, file, messages, new, search
@@ -10,5 +10,5 @@ from frontend.supervisor import board, pauses
 urlpatterns = [
     *entrance.urlpatterns, *account.urlpatterns, *cases.urlpatterns, *ask.urlpatterns, *desk.urlpatterns, *file.urlpatterns, *messages.urlpatterns,
     *search.urlpatterns, *approvals.urlpatterns, *new.urlpatterns, *importing.urlpatterns, *board.urlpatterns, *inbox.urlpatterns, *people.urlpatterns,
-    *pauses.urlpatterns, *workdays.urlpatterns, *calendar.urlpatterns, *feed.urlpatterns, *deadlines.urlpatterns,
+    *pauses.urlpatterns, *workdays.urlpatterns, *calendar.urlpatterns, *feed.urlpatterns, *deadlines.urlpatterns, *verifying.urlpatterns,
 ]  # fmt: skip

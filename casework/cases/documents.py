@@ -94,10 +94,11 @@ class Document(models.Model):
     issued_on = models.DateField()
     entry_seq = models.IntegerField()
     corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
+    awaits_signature = models.BooleanField(db_default=False)
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["case"])]
+        indexes = [models.Index(fields=["case"]), models.Index(fields=["id"], condition=models.Q(awaits_signature=True), name="papers_to_sign")]
 
     def __str__(self) -> str:
         return self.number
@@ -226,7 +227,7 @@ def issue(drafts: list[Draft], case: "Case", *, office: Organisation, on: date, 
             Document(
                 case_id=case.pk, type=kind.id, title=kind.zh, number=data["number"], office=office, template=kind.template,
                 template_version=typesetting.edition(kind.template), content=encrypt(content, PURPOSE), digest=hashlib.sha256(content).digest(),
-                issued_on=on, entry_seq=entry_seq, corrects=corrects,
+                issued_on=on, entry_seq=entry_seq, corrects=corrects, awaits_signature=not case.imported,
             )
         )
         recipients.append(one.addressees)
@@ -243,5 +244,5 @@ def content(document: Document) -> dict[str, Any]:
 
 
 def pdf(document: Document) -> bytes:
-    """The paper as PDF; rendering it again gives the same bytes."""
+    """The paper as PDF without signature; rendering it again gives the same bytes. What readers get is `signed_papers.pdf`."""
     return typesetting.render(document.template, content(document), issued_on=document.issued_on).pdf

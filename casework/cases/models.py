@@ -17,11 +17,12 @@ from casework.cases.proposals import Proposal
 from casework.cases.proposed_schedules import ScheduleProposal
 from casework.cases.schedules import ScheduleVersion
 from casework.cases.service import Service
+from casework.cases.signatures import Signature
 from casework.cases.turns import Turn
 from casework.cases.words import Words
 
 __all__ = [
     "Access", "Alarm", "Assignment", "Attachment", "Case", "Checkpoint", "Deadline", "Digest", "Document", "Entry", "EntryContent", "GroundAnswer",
     "HandOver", "Heartbeat", "ImportRefusal", "ImportRun", "Link", "Message", "Party", "Proposal", "Receipt", "Recusal", "ScheduleProposal",
-    "ScheduleVersion", "Series", "Service", "Suspension", "Turn", "Words",
+    "ScheduleVersion", "Series", "Service", "Signature", "Suspension", "Turn", "Words",
 ]  # fmt: skip

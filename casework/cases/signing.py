@@ -118,8 +118,8 @@ def signer_for(office: str, name: str, *, at: datetime) -> Signer:
     if standing:
         return max(standing, key=lambda one: one.certificate.not_valid_before_utc)
     if named:
-        last = max(one.certificate.not_valid_after_utc for one in named)
-        raise CannotSign(office, f"“{name}”的签名证书不在有效期内（至 {last:%Y-%m-%d}）", f"the certificate of this office is not valid now (until {last:%Y-%m-%d})")
+        last = f"{max(one.certificate.not_valid_after_utc for one in named):%Y-%m-%d}"
+        raise CannotSign(office, f"“{name}”的签名证书不在有效期内（至 {last}）", f"the certificate of this office is not valid now (until {last})")
     if why:
         raise why[0]
     if found:
@@ -157,7 +157,8 @@ def load(path: Path) -> Signer:
     except OSError as error:
         raise CannotSign(office, f"签名证书 {path.name} 读不出：{error.strerror}", f"{path.name} cannot be read: {error.strerror}") from error
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise CannotSign(office, f"签名证书 {path.name} 打不开：口令不对，或者文件已损坏", f"{path.name} does not open: wrong passphrase or damaged file") from error
+        zh = f"签名证书 {path.name} 打不开：口令不对，或者文件已损坏"
+        raise CannotSign(office, zh, f"{path.name} does not open: wrong passphrase or damaged file") from error
     except TypeError as error:
         raise CannotSign(office, f"签名证书 {path.name} 里没有可用的私钥（RSA 或 EC）", f"{path.name} holds no usable private key (RSA or EC)") from error
 
@@ -256,9 +257,10 @@ async def _signed(writer: IncrementalPdfFileWriter, by: signers.PdfSigner, at: d
     session.system_time = at
     reserved = await session.estimate_signature_container_size(None)
     document = session.prepare_tbs_document(None, reserved)
-    digest, out = document.digest_tbs_document(output=io.BytesIO())
+    out = io.BytesIO()
+    digest, _ = document.digest_tbs_document(output=out)
     await document.perform_signature(digest.document_digest, PdfCMSSignedAttributes(signing_time=at))
-    return bytes(out.getvalue())
+    return out.getvalue()
 
 
 def _box(seal: typesetting.Place, height: float) -> tuple[float, float, float, float]:

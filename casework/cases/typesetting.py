@@ -137,9 +137,8 @@ def seal(name: str, *, test: bool) -> bytes:
     fonts = _fonts()
     shown, _ = _showable(name, fonts.shown)
     _refuse_inherited()
-    pdf = _compiler(fonts).compile(
-        input=str(SEAL), format="pdf", sys_inputs={"name": shown, "test": "yes" if test else ""}, pdf_tags=False, timestamp=datetime.combine(date(2026, 1, 1), NOON)
-    )
+    inputs, moment = {"name": shown, "test": "yes" if test else ""}, datetime.combine(date(2026, 1, 1), NOON)
+    pdf = _compiler(fonts).compile(input=str(SEAL), format="pdf", sys_inputs=inputs, pdf_tags=False, timestamp=moment)
     if not isinstance(pdf, bytes):
         raise CannotRender("cases/seal", detail="不是一个文件（not one file）")
     return pdf
