@@ -1,18 +1,17 @@
 """The paper as it goes out: signed once, after the step that issued it is committed, by the worker or for its first reader, whoever comes first.
 
-Rendering, signing and writing the file hold no lock. Under the lock on the case the first to come writes the row and the ledger's entry;
-who comes second throws its own file away and reads the first one's.
+Rendering and signing hold no lock. Under the lock on the case the first to come writes the file, the row and the ledger's entry; who comes
+second drops what it made and reads the first one's.
 """
 
 import logging
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import DatabaseError, transaction
 
-from casework.cases import attachments, documents, engine, sealing, signatures, signing, typesetting
+from casework.cases import attachments, documents, engine, sealing, signatures, signed_pdf, signing, typesetting
 from casework.cases.case import Case
 from casework.cases.documents import Document
 from casework.cases.ledger import Entry
@@ -51,16 +50,7 @@ def sign(paper: Document, *, at: datetime) -> Signature:
     """Sign a paper that waits for it, unless somebody did meanwhile. Raises CannotSign, CannotRender, NotStored."""
     if (done := _signature(paper)) is not None:
         return done
-    data, signer = _signed(paper, at)
-    digest = attachments.keep(data)
-    kept: Signature | None = None
-    try:
-        kept = _record(paper, digest, len(data), signer, at)
-    finally:
-        if kept is None or bytes(kept.sha256) != digest:
-            with suppress(OSError):
-                attachments.path_of(digest).unlink()
-    return kept
+    return _record(paper, *_signed(paper, at), at)
 
 
 def sign_waiting(*, at: datetime, seconds: float) -> int:
@@ -88,21 +78,22 @@ def _signed(paper: Document, at: datetime) -> tuple[bytes, signing.Signer]:
     name = str(content["office_name"])
     signer = signing.signer_for(paper.office.code, name, at=at)
     rendered = typesetting.render(paper.template, content, issued_on=paper.issued_on)
-    return signing.sign(rendered.pdf, signer, name=name, at=at, seal=rendered.seal), signer
+    return signed_pdf.sign(rendered.pdf, signer, name=name, at=at, seal=rendered.seal), signer
 
 
 @transaction.atomic
-def _record(paper: Document, digest: bytes, size: int, signer: signing.Signer, at: datetime) -> Signature:
-    """Under the lock on the case: the row and the ledger's entry, or the row of whoever came first."""
+def _record(paper: Document, data: bytes, signer: signing.Signer, at: datetime) -> Signature:
+    """Under the lock on the case: the file, the row and the ledger's entry, or the row of whoever came first."""
     sealing.open_for(SYSTEM_ACTOR)
     case = Case.objects.select_for_update(of=("self",)).get(pk=paper.case_id)
     if (done := Signature.objects.filter(document=paper).first()) is not None:
         return done
+    digest = attachments.keep(data)
     facts = {"paper": paper.pk, "sha256": digest.hex(), "certificate": signer.fingerprint.hex()}
     entry = engine.note(engine.Taking(case, SYSTEM_ACTOR, on=at.date(), at=at), STEP, Role.SYSTEM, given={}, facts=facts, moves=False)
     Document.objects.filter(pk=paper.pk).update(awaits_signature=False)
     return Signature.objects.create(
-        document=paper, sha256=digest, size=size, subject=signer.subject, serial=signer.serial, fingerprint=signer.fingerprint, test=signer.test,
+        document=paper, sha256=digest, size=len(data), subject=signer.subject, serial=signer.serial, fingerprint=signer.fingerprint, test=signer.test,
         signed_at=at, entry_seq=entry.seq,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from casework.cases import signed_papers, signing
+from casework.cases import signed_papers, signed_pdf
 
 HELP = """核验一份文书：谁签的、是不是测试证书、是不是本系统签发的、签名以后有没有改动。(Check a paper: who signed it, whether by a test
 certificate, whether it is one of ours, and whether it was changed since.)
@@ -34,14 +34,14 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{options['file']} 读不出：{error.strerror}。(It cannot be read.)", returncode=2) from None
         digest = hashlib.sha256(data).digest()
-        seen, known = signing.see(data), signed_papers.known(digest)
+        seen, known = signed_pdf.see(data), signed_papers.known(digest)
         for line in (f"SHA-256 {digest.hex()}", *_of_the_file(seen), *_of_ours(known, seen)):
             self.stdout.write(line)
         if known is None or not known.in_ledger:
             raise SystemExit(1)
 
 
-def _of_the_file(seen: signing.Seen | None) -> list[str]:
+def _of_the_file(seen: signed_pdf.Seen | None) -> list[str]:
     if seen is None:
         return ["✗ 文件里没有可读的电子签名。(The file bears no readable signature.)"]
     lines = [f"签名人 Signed by: {seen.subject}", f"签发者 Issued by: {seen.issuer}"]
@@ -58,7 +58,7 @@ def _of_the_file(seen: signing.Seen | None) -> list[str]:
     return lines
 
 
-def _of_ours(known: signed_papers.Known | None, seen: signing.Seen | None) -> list[str]:
+def _of_ours(known: signed_papers.Known | None, seen: signed_pdf.Seen | None) -> list[str]:
     if known is None:
         return ["✗ 不是本系统签发的文件，或者已被改动。(Not a file of this system, or changed since.)"]
     lines = [f"✓ 本系统签发的文书 {known.number}（{known.office}），逐字节相同。(A paper of this system, the same bytes.)"]
