@@ -212,8 +212,11 @@ def freeze(data: dict[str, Any]) -> bytes:
     return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder).encode()
 
 
-def issue(drafts: list[Draft], case: "Case", *, office: Organisation, on: date, entry_seq: int, corrects: Document | None = None) -> list[Document]:
-    """Number the drafts, freeze and store them, and note for each addressee that it is still to be served."""
+def issue(
+    drafts: list[Draft], case: "Case", *, office: Organisation, on: date, entry_seq: int, corrects: Document | None = None, imported: bool = False
+) -> list[Document]:  # fmt: skip
+    """Number the drafts, freeze and store them, and note for each addressee that it is still to be served. They wait for their signature unless the
+    step is `imported`: such a paper went out elsewhere."""
     if not drafts:
         return []
     serials = number(office, Counter(one.type.series for one in drafts), on.year)
@@ -227,7 +230,7 @@ def issue(drafts: list[Draft], case: "Case", *, office: Organisation, on: date, 
             Document(
                 case_id=case.pk, type=kind.id, title=kind.zh, number=data["number"], office=office, template=kind.template,
                 template_version=typesetting.edition(kind.template), content=encrypt(content, PURPOSE), digest=hashlib.sha256(content).digest(),
-                issued_on=on, entry_seq=entry_seq, corrects=corrects, awaits_signature=not case.imported,
+                issued_on=on, entry_seq=entry_seq, corrects=corrects, awaits_signature=not imported,
             )
         )
         recipients.append(one.addressees)
