@@ -266,9 +266,10 @@ def preview(proposal_id: int, at: int, actor: Actor) -> bytes:
     return approving.preview(found.papers[at], on=found.taking.on)
 
 
-def pdf(document: Document) -> bytes:
+def pdf(document: Document, actor: Actor) -> bytes:
     """The paper's PDF as it went out: signed for its first reader where the worker has not come yet. Raises Refused where it cannot be signed now."""
-    return signed_papers.pdf(document, at=clock.now())
+    inside = any(Role(role) not in OPERATORS for _, role in actor.standing)
+    return signed_papers.pdf(document, at=clock.now(), inside=inside)
 
 
 def known_paper(digest: bytes) -> Known | None:

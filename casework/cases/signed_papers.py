@@ -26,17 +26,18 @@ BASIS = "电子签名法 13、14"
 log = logging.getLogger("casework.jobs")
 
 
-def pdf(document: Document, *, at: datetime) -> bytes:
+def pdf(document: Document, *, at: datetime, inside: bool = False) -> bytes:
     """The paper as everybody gets it: signed now where it still waits for it, as rendered where it never was to be signed (imported, or issued
-    before papers were signed). The caller has seen to who may read it. Raises Refused where it cannot be signed now."""
+    before papers were signed). The caller has seen to who may read it. Raises Refused where it cannot be signed now; to who is `inside` it says why."""
     signature = document.signature if hasattr(document, "signature") else None
     if signature is None and document.awaits_signature:
         try:
             signature = sign(document, at=at)
         except signing.CannotSign as error:
             log.error("sign: %s", error)
-            zh = f"这份文书还没有加盖电子印章，暂时不能打开：{error.zh}。"
-            raise refused("signature", zh, f"This paper is not signed yet and cannot be opened: {error.en}.", BASIS) from error
+            zh, en = (f"：{error.zh}。", f": {error.en}.") if inside else ("，请过些时候再来。", "; please come back later.")
+            said = f"这份文书还没有加盖电子印章，暂时不能打开{zh}", f"This paper is not signed yet and cannot be opened{en}"
+            raise refused("signature", *said, BASIS) from error
     if signature is None:
         return documents.pdf(document)
     try:

@@ -13,7 +13,7 @@ POLICY = ("cases_signature", "document_id", "cases_document")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0012_service")]
+    dependencies = [("cases", "0013_several_approvers")]
     operations = [
         migrations.AddField("document", "awaits_signature", models.BooleanField(db_default=False)),
         migrations.AddIndex("document", models.Index(fields=["id"], condition=models.Q(("awaits_signature", True)), name="papers_to_sign")),
