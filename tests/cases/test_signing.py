@@ -5,6 +5,8 @@ import os
 import re
 import shutil
 import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -305,3 +307,20 @@ def test_without_configuration_a_test_certificate_in_the_offices_name_is_made_on
     assert signing.signer_for("CA-31", RENAMED, at=AT).states(RENAMED)
     assert {oct(one.stat().st_mode & 0o777) for one in made_keys.iterdir()} == {"0o600"}
     assert signing.troubles() == []
+
+
+def test_offices_that_ask_at_the_same_moment_get_certificates_of_one_authority(tmp_path):
+    """Whoever makes the authority second takes the first one's."""
+    together = threading.Barrier(6)
+
+    def ask(office: int) -> signing.Signer:
+        together.wait(20)
+        return signing.load(certificates_for_tests.of_office(tmp_path, f"CA-{office}", f"某{office}通信管理局"))
+
+    with ThreadPoolExecutor(6) as pool:
+        made = list(pool.map(ask, [11, 12, 13, 14, 11, 11]))
+    authority = x509.load_pem_x509_certificate((tmp_path / certificates_for_tests.AUTHORITY).read_bytes())
+    for one in made:
+        one.certificate.verify_directly_issued_by(authority)
+    assert made[0].fingerprint == made[4].fingerprint == made[5].fingerprint
+    assert len(list(tmp_path.iterdir())) == 5
