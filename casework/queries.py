@@ -266,9 +266,10 @@ def preview(proposal_id: int, at: int, actor: Actor) -> bytes:
     return approving.preview(found.papers[at], on=found.taking.on)
 
 
-def pdf(document: Document, actor: Actor) -> bytes:
-    """The paper's PDF as it went out: signed for its first reader where the worker has not come yet. Raises Refused where it cannot be signed now."""
-    inside = any(Role(role) not in OPERATORS for _, role in actor.standing)
+def pdf(document: Document, actor: Actor | None = None) -> bytes:
+    """The paper's PDF as it went out: signed for its first reader where the worker has not come yet. Raises Refused where it cannot be signed now;
+    the office's people read why."""
+    inside = any(Role(role) not in OPERATORS for _, role in (actor.standing if actor else ()))
     return signed_papers.pdf(document, at=clock.now(), inside=inside)
 
 

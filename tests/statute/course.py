@@ -131,7 +131,7 @@ class Course:
 
     def text(self, kind: str) -> str:
         """What the newest paper of this kind says, read back from its PDF without white space."""
-        pages = PdfReader(io.BytesIO(queries.pdf(self.papers(kind)[-1]))).pages
+        pages = PdfReader(io.BytesIO(documents.pdf(self.papers(kind)[-1]))).pages
         return re.sub(r"\s", "", "".join(page.extract_text() for page in pages))
 
     def addressees(self, kind: str) -> list[str]:
