@@ -159,7 +159,7 @@ class NotYetServed(Listing):
 class Document(View):
     """A paper."""
 
-    @operation("document", "文书 Paper", {200: "PaperShape"}, 401, 404, pdf=True, parameters=LIST_PARAMETERS["document"])
+    @operation("document", "文书 Paper", {200: "PaperShape"}, 401, 404, 409, pdf=True, parameters=LIST_PARAMETERS["document"])
     def get(self, request: Request, document: int) -> Any:
         """A paper's data and services; with ?format=pdf the paper itself."""
         found, services = queries.paper(document, actor_of(request))

@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from pypdf import PdfReader
 
-from casework import commands, queries
+from casework import commands
 from casework.cases import documents
 from casework.cases.clocks import Deadline
 from casework.cases.documents import Document
