@@ -13,7 +13,7 @@ from casework.account import calendar_address as calendar_address
 from casework.account import calendar_feed as calendar_feed
 from casework.account import own_account as own_account
 from casework.cases import approvals as approving
-from casework.cases import checklist, clocklist, documents, dossier, lastdays, opening, paging, proposals, queues, receipts, sealing, service, signed_papers
+from casework.cases import checklist, clocklist, documents, dossier, lastdays, opening, paging, proposals, queues, receipts, sealing, service
 from casework.cases import digests as digesting
 from casework.cases.approvals import Approval as Approval
 from casework.cases.approvals import place_of as place_of
@@ -45,7 +45,8 @@ from casework.cases.queues import worklist as worklist
 from casework.cases.refusals import Invalid, NotFound
 from casework.cases.search import search as search
 from casework.cases.service import Service
-from casework.cases.signed_papers import Known as Known
+from casework.cases.signed_papers import known_paper as known_paper
+from casework.cases.signed_papers import pdf as pdf
 from casework.cases.typesetting import Part as Part
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
 from casework.cases.visibility import NEED_CONTACT as NEED_CONTACT
@@ -264,18 +265,6 @@ def preview(proposal_id: int, at: int, actor: Actor) -> bytes:
     if not 0 <= at < len(found.papers):
         raise NotFound(str(at))
     return approving.preview(found.papers[at], on=found.taking.on)
-
-
-def pdf(document: Document, actor: Actor | None = None) -> bytes:
-    """The paper's PDF as it went out: signed for its first reader where the worker has not come yet. Raises Refused where it cannot be signed now;
-    the office's people read why."""
-    inside = any(Role(role) not in OPERATORS for _, role in (actor.standing if actor else ()))
-    return signed_papers.pdf(document, at=clock.now(), inside=inside)
-
-
-def known_paper(digest: bytes) -> Known | None:
-    """The paper whose signed file has this SHA-256, for whoever holds the file; None where we signed no such file."""
-    return signed_papers.known(digest)
 
 
 def inbox(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:

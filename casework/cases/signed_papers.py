@@ -11,13 +11,15 @@ from datetime import datetime
 
 from django.db import DatabaseError, transaction
 
+from casework import clock
 from casework.cases import attachments, documents, engine, sealing, signatures, signed_pdf, signing, typesetting
 from casework.cases.case import Case
 from casework.cases.documents import Document
 from casework.cases.ledger import Entry
 from casework.cases.refusals import NotStored, refused
 from casework.cases.signatures import Signature
-from casework.people.actor import SYSTEM_ACTOR
+from casework.cases.visibility import OPERATORS
+from casework.people.actor import SYSTEM_ACTOR, Actor
 from casework.people.roles import Role
 
 STEP = "sign"
@@ -26,15 +28,17 @@ BASIS = "电子签名法 13、14"
 log = logging.getLogger("casework.jobs")
 
 
-def pdf(document: Document, *, at: datetime, inside: bool = False) -> bytes:
+def pdf(document: Document, actor: Actor | None = None) -> bytes:
     """The paper as everybody gets it: signed now where it still waits for it, as rendered where it never was to be signed (imported, or issued
-    before papers were signed). The caller has seen to who may read it. Raises Refused where it cannot be signed now; to who is `inside` it says why."""
+    before papers were signed). The caller has seen to who may read it. Raises Refused where it cannot be signed now; the
+    office's people read why."""
     signature = document.signature if hasattr(document, "signature") else None
     if signature is None and document.awaits_signature:
         try:
-            signature = sign(document, at=at)
+            signature = sign(document, at=clock.now())
         except signing.CannotSign as error:
             log.error("sign: %s", error)
+            inside = any(Role(role) not in OPERATORS for _, role in (actor.standing if actor else ()))
             zh, en = (f"：{error.zh}。", f": {error.en}.") if inside else ("，请过些时候再来。", "; please come back later.")
             said = f"这份文书还没有加盖电子印章，暂时不能打开{zh}", f"This paper is not signed yet and cannot be opened{en}"
             raise refused("signature", *said, BASIS) from error
@@ -128,8 +132,8 @@ class Known:
 
 
 @transaction.atomic
-def known(digest: bytes) -> Known | None:
-    """The signed paper with this SHA-256, sealed cases included; None where we signed no such file."""
+def known_paper(digest: bytes) -> Known | None:
+    """The paper whose signed file has this SHA-256, for whoever holds the file, sealed cases included; None where we signed no such file."""
     sealing.open_for(SYSTEM_ACTOR)
     found = Signature.objects.filter(sha256=digest).select_related("document", "document__office").first()
     if found is None:

@@ -73,7 +73,7 @@ def test_the_worker_signs_what_a_step_issued_and_another_program_verifies_it(com
     assert before and all(one.awaits_signature and not hasattr(one, "signature") for one in before)
     Rounds().make()
     for paper in papers(number):
-        file = signed_papers.pdf(paper, at=clock.now())
+        file = signed_papers.pdf(paper)
         assert not paper.awaits_signature
         assert bytes(paper.signature.sha256) == hashlib.sha256(file).digest() and paper.signature.size == len(file)
         assert file.startswith(documents.pdf(paper))
@@ -143,7 +143,7 @@ def test_two_workers_and_two_readers_at_once_sign_once(committed):
             connection.close()
 
     def read():
-        return signed_papers.pdf(Document.objects.select_related("office").get(pk=paper.pk), at=clock.now())
+        return signed_papers.pdf(Document.objects.select_related("office").get(pk=paper.pk))
 
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(one, [jobs.sign, read, jobs.sign, read]))
@@ -164,7 +164,7 @@ def test_two_worker_processes_at_once_sign_once(committed, var):
     assert not Document.objects.filter(awaits_signature=True).exists()
     assert len({bytes(one.fingerprint) for one in Signature.objects.all()}) == 1
     for paper in (one for number in numbers for one in papers(number)):
-        assert hashlib.sha256(signed_papers.pdf(paper, at=clock.now())).digest() == bytes(paper.signature.sha256)
+        assert hashlib.sha256(signed_papers.pdf(paper)).digest() == bytes(paper.signature.sha256)
 
 
 def keys_of_this_run() -> dict[str, str]:
@@ -255,7 +255,7 @@ def test_imported_papers_and_drafts_are_never_signed(committed):
     jobs.sign()
     (imported,) = papers(done.case.number)
     assert not imported.awaits_signature and not hasattr(imported, "signature")
-    assert signed_papers.pdf(imported, at=clock.now()) == documents.pdf(imported)
+    assert signed_papers.pdf(imported) == documents.pdf(imported)
     if waiting:
         assert signed_pdf.see(queries.preview(waiting.pk, 0, committed["sh-head"])) is None
     assert not hasattr(papers(done.case.number)[0], "signature")
@@ -309,7 +309,7 @@ def test_verify_paper_tells_ours_from_changed_and_from_foreign(committed, var, c
     number = stages.accepted(committed)
     jobs.sign()
     (paper,) = papers(number)
-    file = signed_papers.pdf(paper, at=clock.now())
+    file = signed_papers.pdf(paper)
 
     def told(data: bytes) -> tuple[int, str]:
         (var / "x.pdf").write_bytes(data)

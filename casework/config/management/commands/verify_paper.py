@@ -34,7 +34,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{options['file']} 读不出：{error.strerror}。(It cannot be read.)", returncode=2) from None
         digest = hashlib.sha256(data).digest()
-        seen, known = signed_pdf.see(data), signed_papers.known(digest)
+        seen, known = signed_pdf.see(data), signed_papers.known_paper(digest)
         for line in (f"SHA-256 {digest.hex()}", *_of_the_file(seen), *_of_ours(known, seen)):
             self.stdout.write(line)
         if known is None or not known.in_ledger:
