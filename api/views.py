@@ -159,12 +159,12 @@ class NotYetServed(Listing):
 class Document(View):
     """A paper."""
 
-    @operation("document", "文书 Paper", {200: "PaperShape"}, 401, 404, pdf=True, parameters=LIST_PARAMETERS["document"])
+    @operation("document", "文书 Paper", {200: "PaperShape"}, 401, 404, 409, pdf=True, parameters=LIST_PARAMETERS["document"])
     def get(self, request: Request, document: int) -> Any:
         """A paper's data and services; with ?format=pdf the paper itself."""
         found, services = queries.paper(document, actor_of(request))
         if request.query_params.get("format") == "pdf":
-            return _download(io.BytesIO(queries.pdf(found)), f"{found.title}-{found.number}.pdf", "application/pdf")
+            return _download(io.BytesIO(queries.pdf(found, actor_of(request))), f"{found.title}-{found.number}.pdf", "application/pdf")
         own = [row for row in services if not filling.outside(actor_of(request)) or _is_own(row.party, actor_of(request))]
         return Response(casefile.paper(found, own, inside=not filling.outside(actor_of(request))))
 

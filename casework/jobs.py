@@ -13,10 +13,10 @@ from django.db import transaction
 from redis import RedisError
 
 from casework import clock, commands, consequences
-from casework.cases import checkpoints, delivery, digests, heartbeat, sealing, service, sweeping
+from casework.cases import checkpoints, delivery, digests, heartbeat, sealing, service, signed_papers, sweeping
 from casework.cases import recount as recounting
 from casework.cases.outbox import Message
-from casework.cases.refusals import Refusal
+from casework.cases.refusals import NotStored, Refusal
 from casework.cases.service import ELECTRONIC, Service
 from casework.families import FAMILIES
 from casework.importing import runs
@@ -65,6 +65,15 @@ def deliver() -> int:
         at = clock.now()
     heartbeat.beat(DELIVER, at=at)
     return sent
+
+
+def sign() -> int:
+    """Sign the papers that wait for it. Gives how many; what goes wrong is logged and keeps nothing else from being done."""
+    try:
+        return signed_papers.sign_waiting(at=clock.now(), seconds=AT_WORK)
+    except NotStored as error:
+        log.error("sign: %s", error.strerror)
+        return 0
 
 
 def _rules() -> digests.Rules:

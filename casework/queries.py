@@ -44,6 +44,8 @@ from casework.cases.queues import worklist as worklist
 from casework.cases.refusals import Invalid, NotFound
 from casework.cases.search import search as search
 from casework.cases.service import Service
+from casework.cases.signed_papers import known_paper as known_paper
+from casework.cases.signed_papers import pdf as pdf
 from casework.cases.typesetting import Part as Part
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
 from casework.cases.visibility import NEED_CONTACT as NEED_CONTACT
@@ -182,7 +184,7 @@ def every_deadline(actor: Actor, **wanted: Any) -> Iterator[Deadline]:
 def paper(document_id: int, actor: Actor) -> tuple[Document, list[Service]]:
     """A paper and its services, for those who may read the case; a party sees only papers addressed to it. Raises NotFound."""
     sealing.open_for(actor)
-    document = Document.objects.select_related("case", "office").filter(pk=document_id).first()
+    document = Document.objects.select_related("case", "office", "signature").filter(pk=document_id).first()
     if document is None:
         raise NotFound(str(document_id))
     taking = seen(document.case.number, actor)
@@ -251,11 +253,6 @@ def preview(proposal_id: int, at: int, actor: Actor) -> bytes:
     if not 0 <= at < len(found.papers):
         raise NotFound(str(at))
     return approving.preview(found.papers[at], on=found.taking.on)
-
-
-def pdf(document: Document) -> bytes:
-    """The paper's PDF."""
-    return documents.pdf(document)
 
 
 def inbox(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:

@@ -124,7 +124,7 @@ class Paper(Page):
     def get(self, request: HttpRequest, document: int) -> FileResponse:
         """Shown in the browser, or downloaded with ?download=1; a party sees only papers addressed to it."""
         found, _ = queries.paper(document, self.actor)
-        return _file(io.BytesIO(queries.pdf(found)), f"{found.title}-{found.number}.pdf", "application/pdf", download="download" in request.GET)
+        return _file(io.BytesIO(queries.pdf(found, self.actor)), f"{found.title}-{found.number}.pdf", "application/pdf", download="download" in request.GET)
 
 
 class Receipt(Page):

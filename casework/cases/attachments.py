@@ -87,12 +87,11 @@ def store(case: "Case", files: Mapping[str, list[UploadedFile]], *, entry_seq: i
     rows = []
     for file in (one for group in files.values() for one in group):
         data = file.read()
-        digest = hashlib.sha256(data)
-        _write(digest.hexdigest(), data)
+        digest = keep(data)
         file.seek(0)
         rows.append(
             Attachment(
-                case_id=case.pk, sha256=digest.digest(), name=plain_name(file), size=len(data), media_type=media_type(file),
+                case_id=case.pk, sha256=digest, name=plain_name(file), size=len(data), media_type=media_type(file),
                 entry_seq=entry_seq, by_role=by_role,
             )
         )
@@ -103,6 +102,13 @@ def path_of(digest: bytes) -> Path:
     """Where a content lies."""
     name = digest.hex()
     return settings.UPLOADS / name[:2] / name
+
+
+def keep(data: bytes) -> bytes:
+    """Write a content, once, and give its digest. Raises NotStored."""
+    digest = hashlib.sha256(data)
+    _write(digest.hexdigest(), data)
+    return digest.digest()
 
 
 def _write(name: str, data: bytes) -> None:

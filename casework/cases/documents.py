@@ -94,10 +94,11 @@ class Document(models.Model):
     issued_on = models.DateField()
     entry_seq = models.IntegerField()
     corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
+    awaits_signature = models.BooleanField(db_default=False)
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["case"])]
+        indexes = [models.Index(fields=["case"]), models.Index(fields=["id"], condition=models.Q(awaits_signature=True), name="papers_to_sign")]
 
     def __str__(self) -> str:
         return self.number
@@ -211,8 +212,11 @@ def freeze(data: dict[str, Any]) -> bytes:
     return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder).encode()
 
 
-def issue(drafts: list[Draft], case: "Case", *, office: Organisation, on: date, entry_seq: int, corrects: Document | None = None) -> list[Document]:
-    """Number the drafts, freeze and store them, and note for each addressee that it is still to be served."""
+def issue(
+    drafts: list[Draft], case: "Case", *, office: Organisation, on: date, entry_seq: int, corrects: Document | None = None, imported: bool = False
+) -> list[Document]:  # fmt: skip
+    """Number the drafts, freeze and store them, and note for each addressee that it is still to be served. They wait for their signature unless the
+    step is `imported`: such a paper went out elsewhere."""
     if not drafts:
         return []
     serials = number(office, Counter(one.type.series for one in drafts), on.year)
@@ -226,7 +230,7 @@ def issue(drafts: list[Draft], case: "Case", *, office: Organisation, on: date, 
             Document(
                 case_id=case.pk, type=kind.id, title=kind.zh, number=data["number"], office=office, template=kind.template,
                 template_version=typesetting.edition(kind.template), content=encrypt(content, PURPOSE), digest=hashlib.sha256(content).digest(),
-                issued_on=on, entry_seq=entry_seq, corrects=corrects,
+                issued_on=on, entry_seq=entry_seq, corrects=corrects, awaits_signature=not imported,
             )
         )
         recipients.append(one.addressees)
@@ -243,5 +247,5 @@ def content(document: Document) -> dict[str, Any]:
 
 
 def pdf(document: Document) -> bytes:
-    """The paper as PDF; rendering it again gives the same bytes."""
+    """The paper as PDF without signature; rendering it again gives the same bytes. What readers get is `signed_papers.pdf`."""
     return typesetting.render(document.template, content(document), issued_on=document.issued_on).pdf

@@ -146,7 +146,7 @@ def take(
     known_clocks = None if CHANGED_CLOCKS & found.keys() else taking.deadlines
     changes = clocks.apply(step, case, known_clocks, parties=taking.parties, party=party, given=cleaned, on=on, seq=seq)
     drafts = documents.draft(step.issues, case, cleaned, taking.parties, office=office or case.office, on=on)
-    taking.papers = documents.issue(drafts, case, office=office or case.office, on=on, entry_seq=seq)
+    taking.papers = documents.issue(drafts, case, office=office or case.office, on=on, entry_seq=seq, imported=imported)
     if not imported:
         _post(step, taking, drafts, seq=seq)
     stored = attachments.store(case, dict(files or {}), entry_seq=seq, by_role=role)

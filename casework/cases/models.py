@@ -17,6 +17,7 @@ from casework.cases.proposals import Consent, Proposal
 from casework.cases.proposed_schedules import ScheduleProposal
 from casework.cases.schedules import ScheduleVersion
 from casework.cases.service import Service
+from casework.cases.signatures import Signature
 from casework.cases.textblocks import TextBlock
 from casework.cases.turns import Turn
 from casework.cases.words import Words
@@ -24,5 +25,5 @@ from casework.cases.words import Words
 __all__ = [
     "Access", "Alarm", "Assignment", "Attachment", "Case", "Checkpoint", "Consent", "Deadline", "Digest", "Document", "Entry", "EntryContent", "GroundAnswer",
     "HandOver", "Heartbeat", "ImportRefusal", "ImportRun", "Link", "Message", "Party", "Proposal", "Receipt", "Recusal", "ScheduleProposal",
-    "ScheduleVersion", "Series", "Service", "Suspension", "TextBlock", "Turn", "Words",
+    "ScheduleVersion", "Series", "Service", "Signature", "Suspension", "TextBlock", "Turn", "Words",
 ]  # fmt: skip

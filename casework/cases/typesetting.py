@@ -24,6 +24,7 @@ import typst
 ROOT = Path(__file__).resolve().parents[1]
 LAYOUT = ROOT / "cases/templates/cases/documents/layout.typ"
 TIMELINE = ROOT / "cases/templates/cases/parts/timeline.typ"
+SEAL = ROOT / "cases/templates/cases/parts/seal.typ"
 # Noon in China: the same civil day for a reader that shows the file's date in UTC.
 NOON = time(12, tzinfo=timezone(timedelta(hours=8)))
 # A short paper is set closer where that saves a page (GB/T 9704: 调整行距), so that the seal is not alone on its page.
@@ -45,12 +46,22 @@ _renders_in: dict[str, int] = {}
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where the middle of the seal goes: the page, from 1, and points from its left and upper edge."""
+
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
 class Rendered:
-    """A finished paper: the file, the family its body is set in, its number of pages."""
+    """A finished paper: the file, the family its body is set in, its number of pages, the place for the seal (None: it bears none)."""
 
     pdf: bytes
     font: str
     pages: int
+    seal: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -97,11 +108,11 @@ def render(template: str, data: dict[str, Any], *, issued_on: date) -> Rendered:
     }
     moment = datetime.combine(issued_on, NOON)
     _refuse_inherited()
-    pdf = _set(template, path, fonts, inputs | {"close": ""}, moment)
+    pdf, seal = _set(template, path, fonts, inputs | {"close": ""}, moment)
     if 1 < _pages(pdf) <= CLOSER_UP_TO:
-        closer = _set(template, path, fonts, inputs | {"close": "yes"}, moment)
-        pdf = closer if _pages(closer) < _pages(pdf) else pdf
-    return Rendered(pdf=pdf, font=fonts.body[0] if fonts.body else SERIF, pages=_pages(pdf))
+        closer, closer_seal = _set(template, path, fonts, inputs | {"close": "yes"}, moment)
+        pdf, seal = (closer, closer_seal) if _pages(closer) < _pages(pdf) else (pdf, seal)
+    return Rendered(pdf=pdf, font=fonts.body[0] if fonts.body else SERIF, pages=_pages(pdf), seal=seal)
 
 
 def sheet(path: str, data: dict[str, Any], *, on: date) -> bytes:
@@ -110,16 +121,35 @@ def sheet(path: str, data: dict[str, Any], *, on: date) -> bytes:
     shown, _ = _showable(data, fonts.shown)
     _refuse_inherited()
     inputs = {"data": json.dumps(shown, ensure_ascii=False, default=str), "fonts": json.dumps([SERIF, SANS])}
-    return _set(path, ROOT / path, fonts, inputs, datetime.combine(on, NOON))
+    return _set(path, ROOT / path, fonts, inputs, datetime.combine(on, NOON))[0]
 
 
-def _set(template: str, path: Path, fonts: _Fonts, inputs: dict[str, str], moment: datetime) -> bytes:
+def _set(template: str, path: Path, fonts: _Fonts, inputs: dict[str, str], moment: datetime) -> tuple[bytes, Place | None]:
     try:
         pdf = _compiler(fonts).compile(input=str(path), format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=moment)
     except typst.TypstError as error:
         raise _refusal(template, error) from error
     if not isinstance(pdf, bytes):
         raise CannotRender(template, detail="不是一个文件（not one file）")
+    return pdf, _seal(fonts)
+
+
+def _seal(fonts: _Fonts) -> Place | None:
+    """Of the paper that was set last in this thread; typst keeps it, so that asking costs nothing."""
+    found = json.loads(_compiler(fonts).query("<seal>", field="value"))
+    return Place(found[0]["page"], *(float(found[0][axis].removesuffix("pt")) for axis in ("x", "y"))) if found else None
+
+
+@cache
+def seal(name: str, *, test: bool) -> bytes:
+    """The mark of an office's seal as a page of its own, 42 mm square, untagged."""
+    fonts = _fonts()
+    shown, _ = _showable(name, fonts.shown)
+    _refuse_inherited()
+    inputs, moment = {"name": shown, "test": "yes" if test else ""}, datetime.combine(date(2026, 1, 1), NOON)
+    pdf = _compiler(fonts).compile(input=str(SEAL), format="pdf", sys_inputs=inputs, pdf_tags=False, timestamp=moment)
+    if not isinstance(pdf, bytes):
+        raise CannotRender("cases/seal", detail="不是一个文件（not one file）")
     return pdf
 
 

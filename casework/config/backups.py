@@ -27,7 +27,8 @@ FORMAT = 1
 MANIFEST, SEAL, DUMP, UPLOADS, LEDGER, KEYS = "manifest.json", "manifest.sha256", "database.dump", "uploads", "ledger", "keys.json"
 CHUNK = 1024 * 1024
 EMPTY = "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm', 'S')"
-COUNTS = "SELECT (SELECT count(*) FROM cases_case), (SELECT count(*) FROM cases_entry), (SELECT count(DISTINCT sha256) FROM cases_attachment)"
+NAMED = "SELECT sha256 FROM cases_attachment UNION SELECT sha256 FROM cases_signature"  # evidence and signed papers
+COUNTS = f"SELECT (SELECT count(*) FROM cases_case), (SELECT count(*) FROM cases_entry), (SELECT count(*) FROM ({NAMED}) files)"
 Told = Callable[[int], object]  # bytes done
 
 
@@ -62,7 +63,7 @@ def snapshot(url: str, ledger_file: Path) -> Iterator[dict[str, Any]]:
             connection.execute("SELECT pg_advisory_unlock_shared(%s)", [checkpoints.LOCK])
         assert found is not None
         cases, entries, uploads = connection.execute(COUNTS).fetchone() or (0, 0, 0)
-        named = {bytes(row[0]).hex() for row in connection.execute("SELECT DISTINCT sha256 FROM cases_attachment")}
+        named = {bytes(row[0]).hex() for row in connection.execute(NAMED)}
         yield {"id": found[0], "xid": found[1], "size": size, "counts": {"cases": cases, "entries": entries, "uploads": uploads}, "named": named}
         connection.execute("COMMIT")
 

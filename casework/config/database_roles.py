@@ -8,6 +8,7 @@ from psycopg import sql
 
 from casework.cases.ledger import APPEND_ONLY
 from casework.cases.ledger_sql import GRANTS
+from casework.cases.signatures import Signature
 from casework.people import models as people
 
 APP_ROLE = "casework_app"
@@ -59,6 +60,6 @@ def grant(cursor: Any) -> None:
     cursor.execute(f"GRANT USAGE ON SCHEMA public TO {APP_ROLE}")
     cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE}")
     cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE}")
-    for table in (*APPEND_ONLY, *people.APPEND_ONLY):
+    for table in (*APPEND_ONLY, *people.APPEND_ONLY, Signature._meta.db_table):
         cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {connection.ops.quote_name(table)} FROM {APP_ROLE}")
     cursor.execute(GRANTS)

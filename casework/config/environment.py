@@ -25,6 +25,12 @@ def listed(name: str, default: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+def folder(name: str) -> Path | None:
+    """A variable that names a folder, None where it is empty."""
+    text = os.environ.get(name, "").strip()
+    return Path(text) if text else None
+
+
 def number(name: str, default: int) -> int:
     """A variable that is a whole number from 0. Ends the program with a sentence for anything else."""
     text = os.environ.get(name, "").strip()

@@ -81,6 +81,7 @@ def _gauges(life: vitals.Life, numbers: vitals.Numbers) -> Iterable[GaugeMetricF
         dead.add_metric([what], number)
     yield dead
     yield GaugeMetricFamily("casework_outbox_age_seconds", "How long the oldest message or digest that could leave has been due", value=life.outbox_age)
+    yield GaugeMetricFamily("casework_unsigned_age_seconds", "How long the oldest paper without its signature has waited", value=life.unsigned_age)
     jobs = GaugeMetricFamily("casework_job_age_seconds", "Time since each recurring job last ran", labels=["job"])
     for job in sorted(life.beats):
         jobs.add_metric([job], life.age(job) or 0.0)

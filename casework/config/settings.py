@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from casework.config.environment import database, encryption_keys, flag, listed, networks, number, redis_url, secret
+from casework.config.environment import database, encryption_keys, flag, folder, listed, networks, number, redis_url, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("CASEWORK_VAR") or BASE_DIR / "var")
@@ -114,6 +114,9 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # served from the packages: nothing to collect, nothing to go stale
 UPLOADS = VAR / "uploads"
 LEDGER_FOLDER = VAR / "ledger"
+SIGNING = folder("CASEWORK_SIGNING")  # CA-31.p12 and so on; without it papers bear test certificates made under VAR
+SIGNING_SECRETS = folder("CASEWORK_SIGNING_SECRETS")  # passphrases, in a file named like the certificate without its ending
+SIGNING_PASSPHRASE = os.environ.get("CASEWORK_SIGNING_PASSPHRASE", "")  # for those without a file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 

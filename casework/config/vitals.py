@@ -23,7 +23,10 @@ ORDER BY 1 LIMIT 1
 """
 WAITING = """SELECT (SELECT count(*) FROM (SELECT FROM cases_message WHERE sent_at IS NULL AND dead_at IS NULL LIMIT 10001) waiting),
 (SELECT count(*) FROM (SELECT FROM cases_digest WHERE sent_at IS NULL AND dead_at IS NULL LIMIT 10001) waiting)"""
-DEAD = """SELECT (SELECT count(*) FROM cases_message WHERE dead_at > %(since)s), (SELECT count(*) FROM cases_digest WHERE dead_at > %(since)s)"""
+# Given up in the last day; and since when the oldest paper that is to be signed has been issued.
+DEAD = """SELECT (SELECT count(*) FROM cases_message WHERE dead_at > %(since)s), (SELECT count(*) FROM cases_digest WHERE dead_at > %(since)s),
+(SELECT e.recorded_at FROM cases_document d JOIN cases_entry e ON e.case_id = d.case_id AND e.seq = d.entry_seq
+ WHERE d.awaits_signature ORDER BY d.id LIMIT 1)"""
 DAY = timedelta(days=1)
 OPEN = "SELECT kind, count(*) FROM cases_case WHERE ended_on IS NULL GROUP BY kind"
 # Breached, still owed, and a duty whose text is in force: a house target is no breach of law.
@@ -37,12 +40,13 @@ BEATS = "SELECT job, at FROM cases_heartbeat"
 @dataclass(frozen=True)
 class Life:
     """When each job last ran, since when the oldest message or digest that could leave has been due (None: nothing waits), and how many (messages,
-    digests) were given up in the last day, after their last try."""
+    digests) were given up in the last day, after their last try; and since when the oldest paper without its signature has waited."""
 
     beats: dict[str, datetime]
     oldest_due: datetime | None
     dead: tuple[int, int]
     at: datetime
+    unsigned_since: datetime | None = None
 
     def age(self, job: str) -> float | None:
         """Seconds since the job last ran, None if never."""
@@ -52,6 +56,11 @@ class Life:
     def outbox_age(self) -> float:
         """Seconds the oldest message that could leave has been waiting."""
         return (self.at - self.oldest_due).total_seconds() if self.oldest_due else 0.0
+
+    @property
+    def unsigned_age(self) -> float:
+        """Seconds the oldest paper without its signature has been waiting."""
+        return (self.at - self.unsigned_since).total_seconds() if self.unsigned_since else 0.0
 
 
 @dataclass(frozen=True)
@@ -69,7 +78,8 @@ def life() -> Life:
     at = clock.now()
     sealing.open_for(SYSTEM_ACTOR)
     oldest = _rows(OLDEST_DUE, [at, at])
-    return Life(dict(_rows(BEATS)), oldest[0][0] if oldest else None, _pair(DEAD, {"since": at - DAY}), at)
+    messages, digests, unsigned = _rows(DEAD, {"since": at - DAY})[0]
+    return Life(dict(_rows(BEATS)), oldest[0][0] if oldest else None, (messages, digests), at, unsigned)
 
 
 @transaction.atomic
@@ -77,7 +87,8 @@ def numbers() -> Numbers:
     """Three statements, sealed cases counted like others. Raises django.db.Error."""
     sealing.open_for(SYSTEM_ACTOR)
     overdue = {(kind, bound): (duties, cases) for kind, bound, duties, cases in _rows(OVERDUE)}
-    return Numbers(dict(_rows(OPEN)), overdue, _pair(WAITING))
+    messages, digests = _rows(WAITING)[0]
+    return Numbers(dict(_rows(OPEN)), overdue, (messages, digests))
 
 
 def valkey() -> bool:
@@ -87,11 +98,6 @@ def valkey() -> bool:
             return bool(client.ping())
     except redis.RedisError:
         return False
-
-
-def _pair(sql: str, given: dict[str, Any] | None = None) -> tuple[int, int]:
-    messages, digests = _rows(sql, given)[0]
-    return messages, digests
 
 
 def _rows(sql: str, given: list[Any] | dict[str, Any] | None = None) -> list[tuple[Any, ...]]:

@@ -28,7 +28,7 @@ log = logging.getLogger("casework.work")
 
 
 class Rounds:
-    """What the worker does unasked: deliver every 15 seconds, sweep and checkpoint when nobody swept for two minutes."""
+    """What the worker does unasked: sign and deliver every 15 seconds, sweep and checkpoint when nobody swept for two minutes."""
 
     def __init__(self) -> None:
         self.looked_at = self.delivered_at = -DELIVER_EVERY  # monotonic
@@ -41,6 +41,7 @@ class Rounds:
         try:
             close_old_connections()
             if time.monotonic() - self.delivered_at >= DELIVER_EVERY:
+                jobs.sign()
                 jobs.deliver()
                 self.delivered_at = time.monotonic()
             jobs.imports()

@@ -5,7 +5,7 @@ ANSWER_FOR = {"hx-sh": "OP-HX-31", "hx-hq": "OP-HX", "yf-hq": "OP-YF"}
 
 # A user name; "" for anybody; "guest:STATE" for a citizen with the query code of a sample case in that state.
 PAGES: dict[str, tuple[str, ...]] = {
-    "": ("/ask/", "/ask/complaint/2/", "/track/", "/sign-in/", "/nowhere/", "/privacy/", "/accessibility/"),
+    "": ("/ask/", "/ask/complaint/2/", "/track/", "/sign-in/", "/nowhere/", "/privacy/", "/accessibility/", "/verify/"),
     "guest:forwarded": ("/cases/{forwarded}/", "/cases/{forwarded}/steps/add_material/", "/cases/{forwarded}/steps/withdraw/"),
     "guest:operator_replied": ("/cases/{operator_replied}/", "/cases/{operator_replied}/steps/consent_mediation/"),
     "guest:replied": ("/cases/{replied}/",),

@@ -31,7 +31,8 @@ THREE = {"facts": "账单多出流量费。", "claim": "退还一百二十元", 
 FOUR = {"applicant_name": "王小明", "applicant_phone": "13800138000", "applicant_address": "上海市黄浦区人民大道1号", "applicant_postcode": "200003"}
 PAGES = (
     "/ask/",
-    "/ask/complaint/2/", "/ask/complaint/3/", "/ask/complaint/4/", "/ask/report/2/", "/ask/report/3/", "/ask/enquiry/2/", "/privacy/", "/accessibility/",
+    "/ask/complaint/2/", "/ask/complaint/3/", "/ask/complaint/4/", "/ask/report/2/", "/ask/report/3/", "/ask/enquiry/2/", "/privacy/",
+    "/accessibility/", "/verify/",
     "/track/", "/ask/elsewhere/reconsideration/", "/ask/elsewhere/petition/", "/ask/elsewhere/nuisance/",
 )  # fmt: skip
 

@@ -19,9 +19,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 
 from casework import commands, jobs
+from casework.cases.attachments import path_of
+from casework.cases.signatures import Signature
 from casework.config import backups
 from tests import services
 from tests.builders import OUTSIDER, filing
+from tests.stages import OK
 
 BASE = Path(__file__).resolve().parents[2]
 PDF = b"%PDF-1.7\n"
@@ -133,6 +136,22 @@ cursor = connection.cursor()
 cursor.execute("SELECT current_user = 'casework_app' AND NOT has_table_privilege('cases_entry', 'UPDATE')")
 print(cursor.fetchone()[0])
 """
+
+
+def test_signed_papers_are_in_the_backup_and_ours_after_the_restore(here, elsewhere, committed, tmp_path):
+    """The file lies among the uploads; a backup without it is none, the restored system knows it."""
+    number = file_one()
+    commands.take_step(number, "accept", by=committed["sh-intake"], given={"handler": "sh-handler"}, answers=OK)
+    assert jobs.sign() == 1
+    digest = bytes(Signature.objects.get().sha256)
+    jobs.checkpoint()
+    well(here.run("backup", str(tmp_path / "backup")))
+    assert f"uploads/{digest.hex()[:2]}/{digest.hex()}" in json.loads((tmp_path / "backup" / "manifest.json").read_text())["files"]
+    assert "台账完好" in well(elsewhere.run("restore", str(tmp_path / "backup")))
+    paper = elsewhere.var / "uploads" / digest.hex()[:2] / digest.hex()
+    assert "逐字节相同" in well(elsewhere.run("verify_paper", str(paper)))
+    path_of(digest).unlink()
+    refused(here.run("backup", str(tmp_path / "second")), digest.hex(), "find them first")
 
 
 def test_a_flipped_byte_is_found_before_anything_is_written(here, elsewhere, tmp_path):

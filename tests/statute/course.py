@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from pypdf import PdfReader
 
-from casework import commands, queries
+from casework import commands
 from casework.cases import documents
 from casework.cases.clocks import Deadline
 from casework.cases.documents import Document
@@ -131,7 +131,7 @@ class Course:
 
     def text(self, kind: str) -> str:
         """What the newest paper of this kind says, read back from its PDF without white space."""
-        pages = PdfReader(io.BytesIO(queries.pdf(self.papers(kind)[-1]))).pages
+        pages = PdfReader(io.BytesIO(documents.pdf(self.papers(kind)[-1]))).pages
         return re.sub(r"\s", "", "".join(page.extract_text() for page in pages))
 
     def addressees(self, kind: str) -> list[str]:
