@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 import django_rq
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from redis import RedisError
 
 from casework import clock, commands, consequences
@@ -36,7 +36,6 @@ def sweep() -> int:
         log.exception("replay")
     at = clock.now()
     found = sweeping.sweep(_rules(), today=at.date(), at=at, follow=partial(consequences.found_by_the_sweep, at=at))
-    deem_served()
     heartbeat.beat(SWEEP, at=at)
     return found
 
@@ -54,6 +53,7 @@ def replay() -> int:
 def deliver() -> int:
     """Send what waits, batch by batch; a paper that reaches an inbox with consent is served on that day. Gives how many left."""
     sent, begun = 0, time.monotonic()
+    deem_served()
     while True:
         at = clock.now()
         claimed, left = delivery.deliver(at=at, arrived=_arrive)
@@ -105,6 +105,11 @@ def deem_served() -> int:
             commands.take_step(number, "deem_served", by=SYSTEM_ACTOR, given=given)
         except Refusal as error:
             log.error("%s: %s was not deemed served on %s: %s", number, document, addressee, error)
+            continue
+        except DatabaseError:
+            raise
+        except Exception:  # one paper's trouble keeps no message from leaving
+            log.exception("%s: %s was not deemed served on %s", number, document, addressee)
             continue
         served += 1
     return served

@@ -118,6 +118,14 @@ FLOWS = {one.id: one for one in (COMPLAINT, REPORT, ENQUIRY)}
 
 # A field's words here where the form's own are the office's: (label, hint).
 PLAIN: dict[str, tuple[Pair, Pair]] = {
+    "electronic": (
+        ("同意在网上收文书吗", "May papers come online"),
+        (
+            "同意：文书到达本页就算送达，对您的期限从那天起算。不同意：寄到您的地址。",
+            "Yes: a paper counts as served once it is on this page. No: it is posted.",
+        ),
+    ),
+    "address": (("文书寄到哪里", "Where to post papers"), ("不填就寄到您原来写的地址。", "Left empty: to the address you gave before.")),
     "respondent": (("您投诉的企业", "The operator you complain of"), ("选您开户或缴费的那家分公司。", "The branch you signed with or pay.")),
     "second_respondent": (("另一家企业", "The other operator"), NONE),
     "number_in_dispute": (("出问题的号码", "The number in dispute"), ("手机号、宽带账号或固定电话。", "A mobile number, broadband account or landline.")),

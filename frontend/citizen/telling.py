@@ -88,6 +88,7 @@ HAPPENED: dict[str, Pair] = {
     "record_testing": ("检测有了结论", "The test has a finding"),
     "sort_report": ("我们处理了您的举报", "We dealt with your report"),
     "rate": ("您评价了我们", "You rated us"),
+    "confirm_address": ("送达地址和方式已确认", "Where and how papers reach you was confirmed"),
 }
 
 # What a citizen may do: (button, what is said afterwards).
@@ -103,6 +104,9 @@ MAY: dict[str, tuple[Pair, Pair]] = {
     ),
     "consent_mediation": (
         ("愿意让你们出面，和企业一起谈", "I agree that you mediate"), ("记下了。企业也愿意就开始谈。", "Noted. It begins once the operator agrees."),
+    ),
+    "confirm_address": (
+        ("填写送达地址和方式", "Say where papers should go"), ("记下了。以后的文书按您填的地址和方式送达。", "Noted. Papers will go there from now on."),
     ),
     "withdraw": (("不想申诉了，撤回", "Withdraw the complaint"), ("已经撤回。", "Withdrawn.")),
     "rate": (("评价我们的办理", "Rate how we handled it"), ("谢谢您的评价。", "Thank you for rating.")),

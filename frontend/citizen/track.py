@@ -23,6 +23,7 @@ URGENT = ("supply_material", "reenter", "consent_mediation", "confirm_settlement
 # A step's form as a citizen needs it: other fields of the form are for the office that writes down what somebody said.
 ASKED = {
     "confirm_settlement": (), "consent_mediation": (), "supply_material": ("note", "attachments"), "add_material": ("note", "attachments"),
+    "confirm_address": ("electronic", "address"),
 }  # fmt: skip
 HELD_BY_FILE = {"applicant_phone", "applicant_address", "applicant_postcode", "claim", "facts", "respondent"}
 

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from casework import catalogue, clock, commands, queries
 from casework.cases.attachments import Attachment
 from casework.cases.case import Case
+from casework.cases.parties import Party
 from casework.people.roles import Role
 from frontend import words
 from frontend.citizen import telling
@@ -278,6 +279,16 @@ def test_consent_asks_nothing_that_only_a_clerk_fills_in(people: People, client:
     assert 'name="side"' not in form and 'name="how"' not in form and "愿意让你们出面" in form
     assert client.post(f"/cases/{number}/steps/consent_mediation/", {}).status_code == 302
     assert "愿意让你们出面" not in text(client.get(f"/cases/{number}/"))
+
+
+def test_a_citizen_says_where_papers_go_and_takes_consent_back(people: People, client: Client) -> None:
+    number = stages.filed(electronic_service="on")
+    let_in(client, number)
+    page = text(client.get(f"/cases/{number}/steps/confirm_address/"))
+    assert "同意在网上收文书吗" in page and "当事人" not in page and "确认方式" not in page
+    assert client.post(f"/cases/{number}/steps/confirm_address/", {"electronic": "no", "address": "上海市黄浦区人民大道2号"}).status_code == 302
+    party = Party.objects.get(case__number=number, role="applicant")
+    assert (party.electronic_consent_on, party.service_address) == (None, "上海市黄浦区人民大道2号")
 
 
 def test_every_state_has_a_headline_in_both_languages() -> None:
