@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from psycopg.types.range import Range
 
 from casework import commands
-from casework.cases import documents, pausing
+from casework.cases import documents, pausing, proposals
 from casework.cases.clocks import Suspension
 from casework.cases.documents import Document
 from casework.cases.refusals import Forbidden, Invalid, Refused
@@ -114,7 +114,7 @@ def test_the_draft_shows_the_day_that_the_paper_then_says(rehearsal):
     case = Rehearsed(rehearsal, "2026-09-01")
     for days in (10, 15):
         outcome = commands.take_step(case.number, "extend", by=rehearsal["sh-handler"], given={"days": days, "reasons": "复杂"}, on=date(2026, 9, 20))
-        draft = commands.proposals.said(outcome.proposal)["drafts"][0]["data"]["effect"]
+        draft = proposals.said(outcome.proposal)["drafts"][0]["data"]["effect"]
         commands.approve(case.number, outcome.proposal.pk, by=rehearsal["sh-legal"], on=date(2026, 9, 20))
         issued = documents.content(Document.objects.filter(case__number=case.number, type="extension").latest("pk"))["effect"]
         assert draft == issued

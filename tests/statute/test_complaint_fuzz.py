@@ -61,9 +61,6 @@ class Fuzz:
     def __init__(self, people: People, seed: int) -> None:
         self.people, self.chance, self.doors = people, random.Random(seed), Doors(people)
         self.base = {state: File(people).go(PATH, PATH[state]) for state in STATES}
-        for file in self.base.values():
-            Recusal.objects.create(case=file.case, user=people.user("fuzz-handler"), why="亲属", on=file.on)
-            Access.objects.create(case=file.case, organisation=Organisation.objects.get(code="CA-50"), why="sent on", since=file.on)
         self.other = File(people)
         self.other.take("file", "applicant", on=date(2026, 11, 2))
         self.requests, self.wrong = 0, list[str]()
@@ -92,7 +89,9 @@ class Fuzz:
     def stage(self, state: str, wanted: str) -> Stage:
         """The file of this state with what the step needs."""
         first = PRECEDED.get((state, wanted)) or PRECEDED.get(("*", wanted), "")
-        file = prepared(self.base[state], state, wanted)
+        file = prepared(self.base[state], state, wanted)  # some are led there anew
+        Recusal.objects.get_or_create(case=file.case, user=self.people.user("fuzz-handler"), defaults={"why": "亲属", "on": file.on})
+        Access.objects.get_or_create(case=file.case, organisation=Organisation.objects.get(code="CA-50"), why="sent on", defaults={"since": file.on})
         return Stage(file, file.office, file.case.state in SEEN["once forwarded"], "two operators" in first)
 
     def somebody(self, stage: Stage, step: str) -> str:

@@ -94,7 +94,7 @@ def gapless() -> None:
 
 def actor_for(file: File, step: str, roles: tuple[str, ...], pick: int) -> str:
     """One of the roles that this file can put up; of two operators either."""
-    known = [role for role in roles if role not in ("applicant", "agent") or role in file.codes]
+    known = [role for role in roles if role not in ("representative", "third_party") and (role not in ("applicant", "agent") or role in file.codes)]
     role = known[pick % len(known)] if known else ""
     if role == "respondent":
         standing = file.case.parties.filter(role=role, until=None).order_by("pk").values_list("organisation__code", flat=True)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from casework.cases import common, serving
+from casework.cases import service_steps, serving
 from casework.cases.documents import Appeal, DocumentType
 from casework.cases.excuses import Excuse, Fault
 from casework.cases.limits import APPLICANT, OFFICE, Extension, TimeLimit, calendar_days
@@ -77,7 +77,7 @@ class Small:
     @step((Stage.FILED, Stage.HELD), Stage.WITHDRAWN, by=[Role.APPLICANT], zh="撤回", en="Withdraw", basis="甲办法 15", lapses=EVERY_CLOCK)
     def withdraw(self) -> None: ...
 
-    serve = common.serve((Stage.FILED, Stage.HELD, Stage.DECIDED, Stage.WITHDRAWN))
+    serve = service_steps.serve((Stage.FILED, Stage.HELD, Stage.DECIDED, Stage.WITHDRAWN))
 
     APART = (Apart(investigate, decide, "甲办法 7②"),)
 
