@@ -233,10 +233,18 @@ def test_the_foot_ends_on_the_lower_edge_between_thick_lines(template):
     rules = rules_of(page, red=False)
     assert abs(rules[-1]["top"] / MM - BOTTOM) < 0.1
     assert [round(one["linewidth"] / MM, 2) for one in (rules[-3], rules[-2], rules[-1])] == [0.35, 0.25, 0.35]
+    assert max(one["bottom"] for one in page.chars if round(one["size"]) == 16) < rules[0]["top"], "the date stands above it"
     printed = [one for one in page.chars if rules[-2]["top"] < one["top"] < rules[-1]["top"]]
     assert "".join(one["text"] for one in printed) == "上海市通信管理局2026年3月5日印发"
     assert {round(one["size"]) for one in printed} == {14}
     assert abs(printed[0]["x0"] / MM - LEFT - 14 / MM) < 0.3 and abs(RIGHT - printed[-1]["x1"] / MM - 14 / MM) < 0.3
+
+
+def test_places_to_sign_never_stand_alone_on_a_page():
+    for terms in range(1, 30):
+        pages = pages_of(reply("complaints/mediation_agreement", terms=[f"第{n}项义务于2026年3月31日前履行" for n in range(1, terms + 1)]))
+        page = next(page for page in pages if "调解员（陈立）" in "".join(lines(page).values()))
+        assert f"第{terms}项义务" in "".join(lines(page).values())
 
 
 def test_copies_stand_above_who_prints_and_hang_below_their_own_beginning():
