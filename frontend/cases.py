@@ -122,7 +122,10 @@ class Paper(Page):
     """A paper as PDF."""
 
     def get(self, request: HttpRequest, document: int) -> FileResponse:
-        """Shown in the browser, or downloaded with ?download=1; a party sees only papers addressed to it."""
+        """Shown in the browser, or downloaded with ?download=1; a party sees only papers addressed to it. With ?form=docx to be edited, for the office."""
+        if request.GET.get("form") == "docx":
+            written, content = queries.docx(document, self.actor)
+            return _file(io.BytesIO(content), f"{written.title}-{written.number}.docx", queries.DOCX, download=True)
         found, _ = queries.paper(document, self.actor)
         return _file(io.BytesIO(queries.pdf(found, self.actor)), f"{found.title}-{found.number}.pdf", "application/pdf", download="download" in request.GET)
 

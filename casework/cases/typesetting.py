@@ -66,7 +66,7 @@ class Rendered:
 
 @dataclass(frozen=True)
 class Part:
-    """A paragraph of a paper, in words. `kind`: number, title, heading, to, text, sign or foot."""
+    """A paragraph of a paper, in words. `kind`: mark (the office's, in red), number, title, heading, to, text, attachment, signature, sign or foot."""
 
     text: str
     kind: str
@@ -112,7 +112,13 @@ def render(template: str, data: dict[str, Any], *, issued_on: date) -> Rendered:
     if 1 < _pages(pdf) <= CLOSER_UP_TO:
         closer, closer_seal = _set(template, path, fonts, inputs | {"close": "yes"}, moment)
         pdf, seal = (closer, closer_seal) if _pages(closer) < _pages(pdf) else (pdf, seal)
-    return Rendered(pdf=pdf, font=fonts.body[0] if fonts.body else SERIF, pages=_pages(pdf), seal=seal)
+    return Rendered(pdf=pdf, font=body_font(), pages=_pages(pdf), seal=seal)
+
+
+def body_font() -> str:
+    """The family this machine sets the body of papers in; each PDF names its own among its keywords."""
+    fonts = _fonts()
+    return fonts.body[0] if fonts.body else SERIF
 
 
 def sheet(path: str, data: dict[str, Any], *, on: date) -> bytes:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pdfplumber
@@ -26,7 +27,10 @@ LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0  # 5.2.1: 订口 28, 版心 
 CHARACTER = 156 / 28
 RED = (0.784, 0.063, 0.180)
 SIZES = {22.0, 16.0, 14.0, 10.5, 9.0}  # title, body, foot and page number, reference, rules; the mark is as large as its name allows
-NAMED = {"P", "H1", "H2", "L", "LI", "Lbl", "LBody", "Table", "TR", "TD", "TH", "TBody", "Figure", "Span", "Div", "Document", "Sect", "Part", "NonStruct", "Em", "Strong"}
+NAMED = {
+    "Document", "Part", "Sect", "Div", "NonStruct", "H1", "H2", "P", "Span", "Em", "Strong", "L", "LI", "Lbl", "LBody", "Figure",
+    "Table", "TBody", "TR", "TH", "TD",
+}  # fmt: skip
 SHOWN = {b"Tj", b"TJ", b"'", b'"', b"f", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*", b"Do", b"sh"}
 STANDARDS = {
     "http://www.aiim.org/pdfa/ns/id/": {"part": "2", "conformance": "A"}, "http://www.aiim.org/pdfua/ns/id/": {"part": "1"},
@@ -104,7 +108,7 @@ def test_nothing_is_printed_outside_the_text_area_but_the_page_number(template):
     for page in pages_of(pdf_of(template)):
         assert (round(page.width / MM), round(page.height / MM)) == (210, 297)
         left, top, right, bottom = ink(page, above=265)
-        assert LEFT - 0.2 <= left and right <= RIGHT + 0.2 and TOP - 0.2 <= top and bottom <= BOTTOM + 0.4
+        assert left >= LEFT - 0.2 and right <= RIGHT + 0.2 and top >= TOP - 0.2 and bottom <= BOTTOM + 0.4
 
 
 @pytest.mark.parametrize("template", SAMPLES)
@@ -113,7 +117,7 @@ def test_the_page_number_is_size_4_at_the_outer_edge_7_mm_below_the_text_area(te
         below = [one for one in page.chars if one["bottom"] / MM > BOTTOM + 4]
         assert "".join(one["text"] for one in below) == f"— {number} —"
         assert {round(one["size"], 1) for one in below} == {14.0}
-        left, top, right, bottom = ink(page, below=265)
+        left, _, right, bottom = ink(page, below=265)
         inner = 14 / MM  # one character of size 4
         assert abs(left - (LEFT + inner)) < 0.7 if number % 2 == 0 else abs(right - (RIGHT - inner)) < 0.7
         assert abs(ink_of_dash(page, below[0]) - (BOTTOM + 7)) < 0.3
@@ -144,7 +148,7 @@ def test_a_page_of_running_text_has_22_lines_of_28_characters_that_fill_the_area
         found = lines(page)
         assert len(found) == 22 and {len(text) for text in found.values()} == {28}
         at = list(found)
-        assert {round(after - before, 1) for before, after in zip(at, at[1:], strict=False)} <= {10.2, 10.3}  # 225 mm ÷ 22
+        assert {round(after - before, 1) for before, after in pairwise(at)} <= {10.2, 10.3}  # 225 mm ÷ 22
         left, top, right, bottom = ink(page, above=265)
         assert left < LEFT + 0.6 and right > RIGHT - 0.6 and top < TOP + 1 and bottom > BOTTOM - 10.23
 
@@ -241,7 +245,7 @@ def test_the_foot_ends_on_the_lower_edge_between_thick_lines(template):
 
 
 def test_places_to_sign_never_stand_alone_on_a_page():
-    for terms in range(1, 30):
+    for terms in range(1, 20):
         pages = pages_of(reply("complaints/mediation_agreement", terms=[f"第{n}项义务于2026年3月31日前履行" for n in range(1, terms + 1)]))
         page = next(page for page in pages if "调解员（陈立）" in "".join(lines(page).values()))
         assert f"第{terms}项义务" in "".join(lines(page).values())
