@@ -113,6 +113,7 @@ def options_for(file: queries.CaseFile, step: Any) -> stepforms.Options:
     """The lists a step's form draws from: colleagues of the case's office, operators, offices."""
     kinds = stepforms.lists_of(step.asks)
     found = queries.options(kinds, file.case.office_id) if kinds else {}
+    found["attachment"] = stepforms.files_of(file)
     if step.name == "hand_over" and file.case.handler:  # to oneself is no hand-over
         found["user"] = [pair for pair in found["user"] if pair[0] != file.case.handler.username]
     return found

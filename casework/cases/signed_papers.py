@@ -82,7 +82,7 @@ def _signed(paper: Document, at: datetime) -> tuple[bytes, signing.Signer]:
     content = documents.content(paper)
     name = str(content["office_name"])
     signer = signing.signer_for(paper.office.code, name, at=at)
-    rendered = typesetting.render(paper.template, content, issued_on=paper.issued_on)
+    rendered = documents.rendered(paper.template, content, on=paper.issued_on)
     return signed_pdf.sign(rendered.pdf, signer, name=name, at=at, seal=rendered.seal), signer
 
 

@@ -75,7 +75,8 @@ def test_margins_lines_and_characters_are_those_of_the_standard():
 def test_fonts_are_named_by_the_standard_with_what_stands_in_for_them():
     paper = opened()
     expected = {
-        "已受理用户对你单位的申诉": ("仿宋_GB2312", 16), "转办通知书": ("方正小标宋简体", 22), "一、转办机构": ("黑体", 16), "上海市通信管理局": ("方正小标宋简体", 42),
+        "已受理用户对你单位的申诉": ("仿宋_GB2312", 16), "一、转办机构": ("黑体", 16), "转办通知书": ("方正小标宋简体", 22),
+        "上海市通信管理局": ("方正小标宋简体", 42),
     }  # fmt: skip
     for words, (font, size) in expected.items():
         said = found(paper, words) if words != "上海市通信管理局" else paper.paragraphs[0]
