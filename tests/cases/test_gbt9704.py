@@ -36,8 +36,11 @@ STANDARDS = {
     "http://www.aiim.org/pdfa/ns/id/": {"part": "2", "conformance": "A"}, "http://www.aiim.org/pdfua/ns/id/": {"part": "1"},
 }  # fmt: skip
 
-# A head in red, unless the template says that the paper is a record.
-LETTERS = [name for name in SAMPLES if "head: false" not in (ROOT / "{0}/templates/{0}/documents/{1}.typ".format(*name.split("/"))).read_text(encoding="utf-8")]
+# A head in red, and a reader's name, unless the template says otherwise.
+SOURCES = {name: (ROOT / "{0}/templates/{0}/documents/{1}.typ".format(*name.split("/"))).read_text(encoding="utf-8") for name in SAMPLES}
+LETTERS = [name for name, source in SOURCES.items() if "head: false" not in source]
+ADDRESSED = [name for name, source in SOURCES.items() if "addressed: false" not in source]
+FORMS = {"cases/service_receipt"}  # a table to be filled in
 RUNNING = "经核查该业务由外呼渠道开通未能提供用户确认的录音同意退费" * 150
 
 
@@ -108,7 +111,7 @@ def test_nothing_is_printed_outside_the_text_area_but_the_page_number(template):
     for page in pages_of(pdf_of(template)):
         assert (round(page.width / MM), round(page.height / MM)) == (210, 297)
         left, top, right, bottom = ink(page, above=265)
-        assert left >= LEFT - 0.2 and right <= RIGHT + 0.2 and top >= TOP - 0.2 and bottom <= BOTTOM + 0.4
+        assert left >= LEFT - 0.25 and right <= RIGHT + 0.25 and top >= TOP - 0.2 and bottom <= BOTTOM + 0.4
 
 
 @pytest.mark.parametrize("template", SAMPLES)
@@ -137,7 +140,7 @@ def ink_of_dash(page: Page, dash: Any) -> float:
 @pytest.mark.parametrize("template", SAMPLES)
 def test_the_body_is_size_3_and_nothing_has_a_size_of_its_own(template):
     sizes = Counter(round(one["size"], 1) for page in pages_of(pdf_of(template)) for one in page.chars)
-    assert sizes.most_common(1)[0][0] == 16.0
+    assert sizes.most_common(1)[0][0] == (10.5 if template in FORMS else 16.0)
     assert set(sizes) <= SIZES | ({42.0} if template in LETTERS else set())
 
 
@@ -190,11 +193,12 @@ def test_the_title_is_size_2_two_lines_below_the_line_and_the_reader_a_line_belo
     (line,) = rules_of(page, red=True)
     title = [one for one in page.chars if round(one["size"]) == 22]
     assert title and all("Serif" in one["fontname"] for one in title)
-    assert abs((title[0]["x0"] + title[-1]["x1"]) / 2 / MM - 106) < 0.5
+    seen = ink(page, below=title[0]["top"] / MM + 0.5, above=title[-1]["bottom"] / MM)
+    assert abs((seen[0] + seen[2]) / 2 - 106) < 1  # a bracket at its end is half empty, and that half is left out
     top = ink(page, below=line["top"] / MM + 1, above=line["top"] / MM + 40)[1]
     assert 2 * 225 / 22 - 1 <= top - line["top"] / MM <= 2 * 225 / 22 + 2
     after = next(one for one in page.chars if one["top"] > title[-1]["bottom"])
-    if template != "complaints/mediation_agreement":
+    if template in ADDRESSED:
         assert abs(after["x0"] / MM - LEFT) < 0.2 and after["text"] == SAMPLES[template]["addressee"][0]
     assert 225 / 22 <= (after["top"] - title[-1]["bottom"]) / MM <= 2 * 225 / 22
 
@@ -236,10 +240,10 @@ def test_the_foot_ends_on_the_lower_edge_between_thick_lines(template):
     page = pages_of(pdf_of(template))[-1]
     rules = rules_of(page, red=False)
     assert abs(rules[-1]["top"] / MM - BOTTOM) < 0.1
-    assert [round(one["linewidth"] / MM, 2) for one in (rules[-3], rules[-2], rules[-1])] == [0.35, 0.25, 0.35]
+    assert [round(one["linewidth"] / MM, 2) for one in (rules[0], rules[-2], rules[-1])] == [0.35, 0.25, 0.35]
     assert max(one["bottom"] for one in page.chars if round(one["size"]) == 16) < rules[0]["top"], "the date stands above it"
     printed = [one for one in page.chars if rules[-2]["top"] < one["top"] < rules[-1]["top"]]
-    assert "".join(one["text"] for one in printed) == "上海市通信管理局2026年3月5日印发"
+    assert "".join(one["text"] for one in printed) == SAMPLES[template]["office_name"] + "2026年3月5日印发"
     assert {round(one["size"]) for one in printed} == {14}
     assert abs(printed[0]["x0"] / MM - LEFT - 14 / MM) < 0.3 and abs(RIGHT - printed[-1]["x1"] / MM - 14 / MM) < 0.3
 
