@@ -157,15 +157,16 @@ def _page(source: PageObject) -> bytes:
 
 def _draw_annotations(out: PdfWriter, page: PageObject, source: PageObject) -> None:
     """What a reader sees of stamps, notes and filled fields becomes part of the page: an invoice's seal is often one."""
-    notes: Any = source.get("/Annots") or ()
-    for number, reference in enumerate(notes.get_object() if notes else ()):
+    notes: Any = source.get("/Annots")
+    for number, reference in enumerate(notes.get_object() if notes is not None else ()):
         note = reference.get_object()
         if not isinstance(note, DictionaryObject) or note.get("/Subtype") == "/Popup" or int(note.get("/F", 0)) & (HIDDEN | NO_VIEW):
             continue
         look = _look_of(note)
         if look is None or "/Rect" not in note:
             continue
-        rect, box = RectangleObject(tuple(float(one) for one in note["/Rect"])), [float(one) for one in look.get("/BBox", (0, 0, 0, 0))]
+        place: Any = note["/Rect"]
+        rect, box = RectangleObject(tuple(float(one) for one in place)), [float(one) for one in look.get("/BBox", (0, 0, 0, 0))]
         matrix = [float(one) for one in look.get("/Matrix", (1, 0, 0, 1, 0, 0))]
         corners = [Transformation(tuple(matrix)).apply_on((x, y)) for x in (box[0], box[2]) for y in (box[1], box[3])]  # type: ignore[arg-type]
         low, high = [min(axis) for axis in zip(*corners, strict=True)], [max(axis) for axis in zip(*corners, strict=True)]

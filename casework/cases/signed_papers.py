@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import DatabaseError, transaction
 
 from casework import clock
-from casework.cases import attachments, documents, engine, sealing, signatures, signed_pdf, signing, typesetting
+from casework.cases import attachments, documents, engine, sealing, signatures, signed_pdf, signing
 from casework.cases.case import Case
 from casework.cases.documents import Document
 from casework.cases.ledger import Entry
