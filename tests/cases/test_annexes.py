@@ -264,7 +264,10 @@ def test_the_operator_receives_what_was_chosen_in_that_order_and_nothing_else(pe
         ("合同.pdf", bytes(kept[2].sha256).hex(), "application/pdf"), ("账单.jpg", bytes(kept[0].sha256).hex(), "image/jpeg"),
     ]  # fmt: skip
     read = queries.paper(paper.pk, people["east-sh"])[0]
-    text = re.sub(r"\s", "", "".join(page.extract_text() for page in PdfReader(io.BytesIO(queries.pdf(read))).pages))
+    signed = queries.pdf(read)
+    (seal,) = PdfReader(io.BytesIO(signed)).get_fields().values()  # type: ignore[union-attr]
+    assert seal["/V"]["/ByteRange"][2] + seal["/V"]["/ByteRange"][3] == len(signed), "the signature is over the annexes as well"
+    text = re.sub(r"\s", "", "".join(page.extract_text() for page in PdfReader(io.BytesIO(signed)).pages))
     assert "附件：1.合同.pdf2.账单.jpg" in text and "附件1合同.pdf" in text and "附件2账单.jpg" in text and "身份证" not in text
     assert queries.case_file(number, people["east-sh"]).attachments == []
     assert documents.pdf(paper) == documents.pdf(Document.objects.get(pk=paper.pk))
