@@ -36,6 +36,8 @@ def kind_of(field: forms.Field) -> str:
         (forms.ChoiceField, "choice"), (forms.DateTimeField, "datetime"), (forms.DateField, "date"), (forms.BooleanField, "boolean"),
         (forms.IntegerField, "integer"), (forms.JSONField, "json"), (forms.EmailField, "email"),
     )  # fmt: skip
+    if isinstance(field, forms.MultipleChoiceField) and hasattr(field, "draws_from"):
+        return "codes"
     return next((name for cls, name in names if isinstance(field, cls)), "text")
 
 

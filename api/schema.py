@@ -55,6 +55,7 @@ def answers(good: dict[int, Any], *errors: int, pdf: bool = False, file: bool = 
         found[(status, "application/json") if pdf else status] = OpenApiResponse(schema, description="") if schema else None
     if pdf:
         found[(200, "application/pdf")] = OpenApiTypes.BINARY
+        found[(200, queries.DOCX)] = OpenApiTypes.BINARY
     if file:
         found |= {(200, media_type): OpenApiTypes.BINARY for media_type in queries.FILE_TYPES}
     said = {status: f"{zh} {en}" for status, zh, en in reversed(SAID.values())}
@@ -94,7 +95,7 @@ LIST_PARAMETERS = {
         _asked("house", str, "内部时限 house limits: yes 只要 only, no 不要 none", ("yes", "no")),
         _asked("due_before", OpenApiTypes.DATE, "早于此日到期"), _asked("due_after", OpenApiTypes.DATE, "晚于此日到期"), *PAGE,
     ],
-    "document": [_asked("format", str, "pdf：文书本身。The paper itself.", ("pdf",))],
+    "document": [_asked("format", str, "pdf：文书本身；docx：可编辑稿（工作人员）。The paper itself; to be edited, for officers.", ("pdf", "docx"))],
 }  # fmt: skip
 
 

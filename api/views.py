@@ -161,7 +161,10 @@ class Document(View):
 
     @operation("document", "文书 Paper", {200: "PaperShape"}, 401, 404, 409, pdf=True, parameters=LIST_PARAMETERS["document"])
     def get(self, request: Request, document: int) -> Any:
-        """A paper's data and services; with ?format=pdf the paper itself."""
+        """A paper's data and services; with ?format=pdf the paper itself; with ?format=docx the paper to be edited, for officers."""
+        if request.query_params.get("format") == "docx":
+            written, content = queries.docx(document, actor_of(request))
+            return _download(io.BytesIO(content), f"{written.title}-{written.number}.docx", queries.DOCX)
         found, services = queries.paper(document, actor_of(request))
         if request.query_params.get("format") == "pdf":
             return _download(io.BytesIO(queries.pdf(found, actor_of(request))), f"{found.title}-{found.number}.pdf", "application/pdf")

@@ -13,7 +13,7 @@ from casework.account import calendar_address as calendar_address
 from casework.account import calendar_feed as calendar_feed
 from casework.account import own_account as own_account
 from casework.cases import approvals as approving
-from casework.cases import checklist, clocklist, documents, dossier, lastdays, opening, paging, proposals, queues, receipts, sealing, service
+from casework.cases import checklist, clocklist, documents, dossier, lastdays, opening, paging, proposals, queues, receipts, sealing, service, wordpaper
 from casework.cases import digests as digesting
 from casework.cases.approvals import Approval as Approval
 from casework.cases.approvals import place_of as place_of
@@ -47,6 +47,7 @@ from casework.cases.service import Service
 from casework.cases.signed_papers import known_paper as known_paper
 from casework.cases.signed_papers import pdf as pdf
 from casework.cases.typesetting import Part as Part
+from casework.cases.typesetting import body_font as body_font
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
 from casework.cases.visibility import NEED_CONTACT as NEED_CONTACT
 from casework.colleagues import Staff as Staff
@@ -79,6 +80,7 @@ from casework.textblocks import texts as texts
 
 CITIZENS = frozenset({Role.APPLICANT, Role.AGENT, Role.REPRESENTATIVE, Role.THIRD_PARTY})
 FILE_TYPES = tuple(sorted(ALLOWED))  # what an attachment may be
+DOCX = wordpaper.MEDIA_TYPE
 
 
 @dataclass(frozen=True)
@@ -247,12 +249,22 @@ def words_of(draft: Draft) -> list[Part]:
     return approving.words_of(draft)
 
 
-def preview(proposal_id: int, at: int, actor: Actor) -> bytes:
-    """The paper at this place of a proposal as PDF, as it would be sent, without its number. Raises NotFound."""
+def preview(proposal_id: int, at: int, actor: Actor, *, to_edit: bool = False) -> bytes:
+    """The paper at this place of a proposal as PDF, or to be edited as DOCX, as it would be sent, without its number. Raises NotFound."""
     found = approval(proposal_id, actor)
     if not 0 <= at < len(found.papers):
         raise NotFound(str(at))
-    return approving.preview(found.papers[at], on=found.taking.on)
+    draft, on = found.papers[at], found.taking.on
+    return wordpaper.docx(draft.type.template, draft.data, issued_on=on) if to_edit else approving.preview(draft, on=on)
+
+
+@sealing.reading
+def docx(document_id: int, actor: Actor) -> tuple[Document, bytes]:
+    """A paper to be edited, for the people of the office: whom it was sent to has the PDF. Raises NotFound."""
+    document, _ = paper(document_id, actor)
+    if seen(document.case.number, actor).standing.party is not None:
+        raise NotFound(str(document_id))
+    return document, wordpaper.docx(document.template, documents.content(document), issued_on=document.issued_on)
 
 
 def inbox(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:

@@ -113,6 +113,7 @@ def options_for(file: queries.CaseFile, step: Any) -> stepforms.Options:
     """The lists a step's form draws from: colleagues of the case's office, operators, offices."""
     kinds = stepforms.lists_of(step.asks)
     found = queries.options(kinds, file.case.office_id) if kinds else {}
+    found["attachment"] = stepforms.files_of(file)
     if step.name == "hand_over" and file.case.handler:  # to oneself is no hand-over
         found["user"] = [pair for pair in found["user"] if pair[0] != file.case.handler.username]
     return found
@@ -122,7 +123,10 @@ class Paper(Page):
     """A paper as PDF."""
 
     def get(self, request: HttpRequest, document: int) -> FileResponse:
-        """Shown in the browser, or downloaded with ?download=1; a party sees only papers addressed to it."""
+        """Shown in the browser, or downloaded with ?download=1; a party sees only papers addressed to it. With ?form=docx to be edited, for the office."""
+        if request.GET.get("form") == "docx":
+            written, content = queries.docx(document, self.actor)
+            return _file(io.BytesIO(content), f"{written.title}-{written.number}.docx", queries.DOCX, download=True)
         found, _ = queries.paper(document, self.actor)
         return _file(io.BytesIO(queries.pdf(found, self.actor)), f"{found.title}-{found.number}.pdf", "application/pdf", download="download" in request.GET)
 

@@ -90,7 +90,8 @@ def fields_of(
     """The fields of a form in order, with values and errors of a first try. `only` picks and orders some of them."""
     base = form.base_fields if form else {}
     names = list(only) if only is not None else list(base)
-    return [_field(name, base[name], given or {}, errors or {}, options or {}, prefix) for name in names]
+    made = [_field(name, base[name], given or {}, errors or {}, options or {}, prefix) for name in names]
+    return [one for one in made if one.kind != "ticks" or one.options]  # nothing to choose from: a case without files
 
 
 def _field(name: str, one_field: forms.Field, given: Mapping[str, Any], errors: Mapping[str, Iterable[str]], options: Options, prefix: str) -> Field:
@@ -124,7 +125,7 @@ def _kind(one_field: forms.Field, options: Options) -> tuple[str, list[tuple[str
     if isinstance(one_field, forms.ModelChoiceField):
         return "select", options.get(_list_of(one_field), [])
     if isinstance(one_field, forms.MultipleChoiceField):
-        return "ticks", _choices(one_field)
+        return "ticks", options.get(_list_of(one_field), []) if hasattr(one_field, "draws_from") else _choices(one_field)
     if isinstance(one_field, forms.ChoiceField):
         choices = [pair for pair in _choices(one_field) if pair[0] != ""]
         return ("radio" if len(choices) <= RADIO_MOST else "select"), choices
@@ -142,12 +143,17 @@ def _choices(one_field: Any) -> list[tuple[str, str]]:
     return [(str(code), catalogue.in_english(str(label)) if english() else str(label)) for code, label in one_field.choices]
 
 
+def files_of(file: Any) -> list[tuple[str, str]]:
+    """The files of a case to choose from."""
+    return [(str(one.pk), one.name) for one in file.attachments]
+
+
 def lists_of(form: type[forms.Form] | None) -> set[str]:
     """Which lists of the directory a form's fields draw from."""
     return {_list_of(one_field) for one_field in (form.base_fields if form else {}).values() if isinstance(one_field, forms.ModelChoiceField)}
 
 
-def _list_of(one_field: forms.ModelChoiceField) -> str:
+def _list_of(one_field: forms.Field) -> str:
     return str(getattr(one_field, "draws_from", "user"))
 
 

@@ -167,6 +167,6 @@ def words_of(draft: Draft) -> list[typesetting.Part]:
 
 
 def preview(draft: Draft, *, on: date) -> bytes:
-    """A draft as PDF, as it would be sent, without its number."""
-    return typesetting.render(draft.type.template, draft.data, issued_on=on).pdf
+    """A draft with its annexes as PDF, as it would be sent, without its number."""
+    return documents.rendered(draft.type.template, draft.data, on=on).pdf
 

@@ -2,10 +2,10 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import filetype
@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 
-from casework.cases.refusals import Invalid, NotStored
+from casework.cases.refusals import Invalid, NotStored, refused
 from casework.cases.swelling import swells
 
 if TYPE_CHECKING:
@@ -109,6 +109,24 @@ def keep(data: bytes) -> bytes:
     digest = hashlib.sha256(data)
     _write(digest.hexdigest(), data)
     return digest.digest()
+
+
+def read(digest: bytes) -> bytes | None:
+    """A content, None where it is not to be had."""
+    try:
+        return path_of(digest).read_bytes()
+    except OSError:
+        return None
+
+
+def annexed(case: "Case", chosen: Sequence[int]) -> list[dict[str, Any]]:
+    """What a paper's content says of the files that go with it, in the order chosen. Raises Refused for one that is not a file of this case."""
+    rows = {one.pk: one for one in Attachment.objects.filter(case_id=case.pk, pk__in=chosen)} if chosen else {}
+    if missing := [pk for pk in chosen if pk not in rows]:
+        numbers = "、".join(map(str, missing))
+        raise refused("annexes", f"所选附件不在本案案卷中：{numbers}。", f"Not files of this case: {numbers}.")
+    files = [rows[pk] for pk in dict.fromkeys(chosen)]
+    return [{"name": one.name, "sha256": bytes(one.sha256).hex(), "media_type": one.media_type, "size": one.size} for one in files]
 
 
 def _write(name: str, data: bytes) -> None:

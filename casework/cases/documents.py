@@ -5,14 +5,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 
-from casework.cases import schedules, service, spans, typesetting
+from casework.cases import annexes, attachments, schedules, service, spans, typesetting
 from casework.cases.case import people_number
 from casework.cases.citing import in_full
 from casework.cases.encryption import Ciphertext, decrypt, encrypt
@@ -247,5 +247,11 @@ def content(document: Document) -> dict[str, Any]:
 
 
 def pdf(document: Document) -> bytes:
-    """The paper as PDF without signature; rendering it again gives the same bytes. What readers get is `signed_papers.pdf`."""
-    return typesetting.render(document.template, content(document), issued_on=document.issued_on).pdf
+    """The paper with its annexes as PDF without signature; rendering it again gives the same bytes. What readers get is `signed_papers.pdf`."""
+    return rendered(document.template, content(document), on=document.issued_on).pdf
+
+
+def rendered(template: str, data: dict[str, Any], *, on: date) -> typesetting.Rendered:
+    """A paper, issued or not, with its annexes behind it."""
+    paper = typesetting.render(template, data, issued_on=on)
+    return replace(paper, pdf=annexes.bind(paper.pdf, data, attachments.read, issued_on=on))

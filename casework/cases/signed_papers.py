@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import DatabaseError, transaction
 
 from casework import clock
-from casework.cases import attachments, documents, engine, sealing, signatures, signed_pdf, signing, typesetting
+from casework.cases import attachments, documents, engine, sealing, signatures, signed_pdf, signing
 from casework.cases.case import Case
 from casework.cases.documents import Document
 from casework.cases.ledger import Entry
@@ -82,7 +82,7 @@ def _signed(paper: Document, at: datetime) -> tuple[bytes, signing.Signer]:
     content = documents.content(paper)
     name = str(content["office_name"])
     signer = signing.signer_for(paper.office.code, name, at=at)
-    rendered = typesetting.render(paper.template, content, issued_on=paper.issued_on)
+    rendered = documents.rendered(paper.template, content, on=paper.issued_on)
     return signed_pdf.sign(rendered.pdf, signer, name=name, at=at, seal=rendered.seal), signer
 
 

@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LAYOUT = ROOT / "cases/templates/cases/documents/layout.typ"
 TIMELINE = ROOT / "cases/templates/cases/parts/timeline.typ"
 SEAL = ROOT / "cases/templates/cases/parts/seal.typ"
+ANNEXES = ROOT / "cases/templates/cases/parts/annexes.typ"
 # Noon in China: the same civil day for a reader that shows the file's date in UTC.
 NOON = time(12, tzinfo=timezone(timedelta(hours=8)))
 # A short paper is set closer where that saves a page (GB/T 9704: 调整行距), so that the seal is not alone on its page.
@@ -66,7 +67,7 @@ class Rendered:
 
 @dataclass(frozen=True)
 class Part:
-    """A paragraph of a paper, in words. `kind`: number, title, heading, to, text, sign or foot."""
+    """A paragraph of a paper, in words. `kind`: mark (the office's, in red), number, title, heading, to, text, attachment, signature, sign or foot."""
 
     text: str
     kind: str
@@ -112,7 +113,13 @@ def render(template: str, data: dict[str, Any], *, issued_on: date) -> Rendered:
     if 1 < _pages(pdf) <= CLOSER_UP_TO:
         closer, closer_seal = _set(template, path, fonts, inputs | {"close": "yes"}, moment)
         pdf, seal = (closer, closer_seal) if _pages(closer) < _pages(pdf) else (pdf, seal)
-    return Rendered(pdf=pdf, font=fonts.body[0] if fonts.body else SERIF, pages=_pages(pdf), seal=seal)
+    return Rendered(pdf=pdf, font=body_font(), pages=_pages(pdf), seal=seal)
+
+
+def body_font() -> str:
+    """The family this machine sets the body of papers in; each PDF names its own among its keywords."""
+    fonts = _fonts()
+    return fonts.body[0] if fonts.body else SERIF
 
 
 def sheet(path: str, data: dict[str, Any], *, on: date) -> bytes:
@@ -150,6 +157,23 @@ def seal(name: str, *, test: bool) -> bytes:
     pdf = _compiler(fonts).compile(input=str(SEAL), format="pdf", sys_inputs=inputs, pdf_tags=False, timestamp=moment)
     if not isinstance(pdf, bytes):
         raise CannotRender("cases/seal", detail="不是一个文件（not one file）")
+    return pdf
+
+
+def annex_pages(sheets: list[dict[str, Any]], *, first: int, issued_on: date) -> bytes:
+    """The pages of the annexes as PDF, untagged: for each sheet its `mark`, its `name` (empty: none) and what is `said` on it. `first`: the number of the
+    first page."""
+    fonts = _fonts()
+    shown, _ = _showable(sheets, fonts.shown)
+    data = json.dumps({"first": first, "sheets": shown}, ensure_ascii=False)
+    inputs = {"data": data, "body": json.dumps([*fonts.body, SERIF, SANS]), "replaced": "", "close": ""}
+    _refuse_inherited()
+    try:
+        pdf = _compiler(fonts).compile(input=str(ANNEXES), format="pdf", sys_inputs=inputs, timestamp=datetime.combine(issued_on, NOON), pdf_tags=False)
+    except typst.TypstError as error:
+        raise _refusal("cases/annexes", error) from error
+    if not isinstance(pdf, bytes):
+        raise CannotRender("cases/annexes", detail="不是一个文件（not one file）")
     return pdf
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from casework.calendar.days import in_words
 from casework.cases import schedules, spans
+from casework.cases.attachments import annexed
 from casework.cases.case import Case, people_number
 from casework.cases.documents import Appeal, Document, DocumentType
 from casework.cases.excuses import Excuse, Fault
@@ -123,7 +124,7 @@ def transfer_notice(case: ComplaintFile, given: Given, addressee: Party, on: dat
         "operator_role": "携号转网涉及的经营者" if case.number_portability else "",
         "claim": given.get("summary") or "\n".join(part for part in (case.claim, case.facts) if part),
         "requirement": given.get("requirement") or "", "due_rule": WITHIN_TEN_DAYS,
-    }  # fmt: skip
+    } | ({"annexes": annexed(case, given["annexes"])} if given.get("annexes") else {})  # fmt: skip
 
 
 def redo_notice(case: ComplaintFile, given: Given, addressee: Party, on: date) -> Data | None:

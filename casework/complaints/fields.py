@@ -86,6 +86,26 @@ def files(label: str, en: str) -> forms.FileField:
     return forms.FileField(label=label, help_text=en, required=False, error_messages=_words(label, en))
 
 
+class FilesOfCase(forms.MultipleChoiceField):
+    """Files that are on the case already, by their ids, in the order given; that they are of this case is asked where the case is known."""
+
+    draws_from = "attachment"
+
+    def valid_value(self, value: str) -> bool:
+        """True for what can be an id."""
+        return value.isascii() and value.isdigit() and len(value) < 19
+
+    def clean(self, value: Any) -> list[int]:
+        """The ids as numbers."""
+        return [int(one) for one in super().clean(value)]
+
+
+def files_of_case(label: str, en: str) -> FilesOfCase:
+    """Files of the case that go with a paper; optional."""
+    wrong = f"“{label}”含有不可选的项目。({en}: not one of the choices.)"
+    return FilesOfCase(label=label, help_text=en, required=False, error_messages=_words(label, en, invalid_choice=wrong))
+
+
 class Chosen(forms.ModelChoiceField):
     """A row by its code. `draws_from` says from which list of the directory: user, operator or office."""
 

@@ -91,6 +91,7 @@ class Forwarding(forms.Form):
     second_respondent = fields.operator("另一被申诉人（携号转网）", "second operator (number portability)")
     give_phone = fields.tick("提供申诉人联系电话", "pass on the complainant's phone")
     give_address = fields.tick("提供申诉人地址（装机、修障类需要）", "pass on the address (installation, repair)")
+    annexes = fields.files_of_case("随通知书发送的材料", "files of the case sent with the notice, by id, in this order")
 
 
 class ObjectionForm(forms.Form):

@@ -133,14 +133,17 @@ class Approval(Page):
 
 
 class Draft(Page):
-    """A paper of a proposal as it would be sent, as PDF."""
+    """A paper of a proposal as it would be sent, as PDF or to be edited."""
 
     roles = OFFICERS
 
     def get(self, request: HttpRequest, proposal: int, at: int) -> HttpResponse:
         """Shown in the browser; it bears no number yet."""
-        response = HttpResponse(queries.preview(proposal, at, self.actor), content_type="application/pdf")
-        response["Content-Disposition"] = content_disposition_header(False, f"draft-{proposal}-{at + 1}.pdf") or "inline"
+        to_edit = request.GET.get("form") == "docx"
+        content = queries.preview(proposal, at, self.actor, to_edit=to_edit)
+        response = HttpResponse(content, content_type=queries.DOCX if to_edit else "application/pdf")
+        name = f"draft-{proposal}-{at + 1}.{'docx' if to_edit else 'pdf'}"
+        response["Content-Disposition"] = content_disposition_header(to_edit, name) or "inline"
         response["X-Content-Type-Options"] = "nosniff"
         return response
 

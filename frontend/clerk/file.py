@@ -49,12 +49,13 @@ def show(page: Page, file: queries.CaseFile, *, plain: bool = False, wrong: list
     case, kind = file.case, file.case.kind
     first, stage, others, shut = _steps(file)
     options = queries.options({"user", *stepforms.lists_of(first.step.asks)} if first else {"user"}, case.office_id)
+    options["attachment"] = stepforms.files_of(file)
     clocks = _clocks(file)
     for deadline in clocks:
         deadline.case = case
     lines = queries.timelines(clocks)
     workings = queries.workings(clocks, "en" if english() else "zh") if clocks else {}
-    names = dict(options.get("user", []))
+    names = dict(options.get("user", [])) | {f"attachment-{pk}": name for pk, name in options["attachment"]}
     if first:
         opened = forms.form(file, first.step, options=options, prefix=first.step.name)
         first = Offered(first.offered, first.key, first.to_judge, opened.fields, file.returned.get(first.step.name), opened.begun)

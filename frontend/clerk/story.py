@@ -170,6 +170,8 @@ def value(said: Any, field: forms.Field | None, names: Mapping[str, str]) -> str
     if isinstance(said, dict):
         return str(said.get("file") or said.get("name", ""))  # an upload or a row, by its name
     text = str(said)
+    if getattr(field, "draws_from", "") == "attachment":
+        return names.get(f"attachment-{text}", text)
     for code, words_of in getattr(field, "choices", None) or () if isinstance(field, forms.ChoiceField) else ():
         if str(code) == text:
             return catalogue.in_english(str(words_of)) if english() else str(words_of)

@@ -150,7 +150,7 @@ def addresses(number: str, paper: str, file: str) -> list[tuple[str, str, dict]]
         ("get", f"/api/cases/{number}/", {}), ("get", f"/api/cases/{number}/?working=1", {}), ("post", f"/api/cases/{number}/steps/forward/", {}),
         ("post", f"/api/cases/{number}/steps/forward/", {"version": 0}), ("post", f"/api/cases/{number}/steps/withdraw/", {}),
         ("post", f"/api/cases/{number}/proposals/1/approve/", {}), ("post", f"/api/cases/{number}/proposals/1/return/", {"reasons": "x"}),
-        ("get", paper, {}), ("get", f"{paper}?format=pdf", {}), ("get", file, {}),
+        ("get", paper, {}), ("get", f"{paper}?format=pdf", {}), ("get", f"{paper}?format=docx", {}), ("get", file, {}),
     ]  # fmt: skip
 
 

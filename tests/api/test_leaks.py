@@ -54,7 +54,7 @@ def addresses(number: str) -> list[tuple[str, str, dict[str, Any]]]:
             paths = [path.replace(f"<str:{name}>", str(one)).replace(f"<int:{name}>", str(one)) for path in paths for one in values[name]]
         allowed = [method for method in METHODS if hasattr(pattern.callback.view_class, method)]
         found += [(method, path, BODIES.get(pattern.name, {})) for path in paths for method in allowed]
-        found += [("get", f"{path}?{query}", {}) for path in paths if "get" in allowed for query in ("format=pdf", "working=1")]
+        found += [("get", f"{path}?{query}", {}) for path in paths if "get" in allowed for query in ("format=pdf", "format=docx", "working=1")]
     return found
 
 

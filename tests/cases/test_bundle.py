@@ -23,16 +23,16 @@ from tests.cases import bundles
 pytestmark = pytest.mark.django_db
 ORDER = [
     ("卷宗封面", 1), ("卷内目录", 2), ("提出申诉（记录）", 3), ("附件：账单.png", 5), ("受理通知书 沪通申受〔2026〕1号", 6), ("送达情况", 8),
-    ("转办通知书 沪通申转〔2026〕1号", 9), ("送达情况", 11), ("企业反馈（记录）", 12), ("附件：客服记录.pdf", 13),
-    ("答复（办结）告知书 沪通申复〔2026〕1号", 15), ("送达情况", 17), ("办理经过", 18), ("备考表", 19),
+    ("转办通知书 沪通申转〔2026〕1号", 9), ("送达情况", 12), ("企业反馈（记录）", 13), ("附件：客服记录.pdf", 14),
+    ("答复（办结）告知书 沪通申复〔2026〕1号", 16), ("送达情况", 18), ("办理经过", 19), ("备考表", 20),
 ]  # fmt: skip
 LISTED = [
-    ("提出申诉（记录）", "3–4"), ("附件：账单.png", "5"), ("受理通知书", "6–7"), ("送达情况", "8"), ("转办通知书", "9–10"), ("送达情况", "11"),
-    ("企业反馈（记录）", "12"), ("附件：客服记录.pdf", "13–14"), ("答复（办结）告知书", "15–16"), ("送达情况", "17"), ("办理经过", "18"), ("备考表", "19"),
+    ("提出申诉（记录）", "3–4"), ("附件：账单.png", "5"), ("受理通知书", "6–7"), ("送达情况", "8"), ("转办通知书", "9–11"), ("送达情况", "12"),
+    ("企业反馈（记录）", "13"), ("附件：客服记录.pdf", "14–15"), ("答复（办结）告知书", "16–17"), ("送达情况", "18"), ("办理经过", "19"), ("备考表", "20"),
 ]  # fmt: skip
 SAYS = {
-    1: "电信用户申诉案卷", 3: "13800138000", 4: "台账第1条", 6: "受理通知书", 8: "尚未送达", 9: "转办通知书", 11: "电子送达", 12: "退费一百二十元",
-    13: "page1of", 14: "page2of", 15: "答复（办结）告知书", 18: "提请审批：答复办结", 19: "本卷页数",
+    1: "电信用户申诉案卷", 3: "13800138000", 4: "台账第1条", 6: "受理通知书", 8: "尚未送达", 9: "转办通知书", 12: "电子送达", 13: "退费一百二十元",
+    14: "page1of", 15: "page2of", 16: "答复（办结）告知书", 19: "提请审批：答复办结", 20: "本卷页数",
 }  # fmt: skip
 
 
@@ -54,10 +54,10 @@ def test_the_volume_is_in_the_order_of_a_court_file_and_every_number_is_right(pe
     number = bundles.answered(people)
     made, archive = bundles.bundle(number, people["sh-handler"])
     reader = bundles.volume(archive)
-    assert made.pages == len(reader.pages) == 19
+    assert made.pages == len(reader.pages) == 20
     assert marks(reader) == ORDER
     words = [text(page) for page in reader.pages]
-    assert [page for page, said in enumerate(words, 1) if f"{page}/19" not in said] == []
+    assert [page for page, said in enumerate(words, 1) if f"{page}/20" not in said] == []
     assert {page: said for page, said in SAYS.items() if said not in words[page - 1]} == {}
     contents = reader.pages[1].extract_text()
     at = 0
@@ -194,7 +194,7 @@ def test_taking_it_out_is_noted_with_reason_and_digest_and_moves_nothing(people)
     assert {name: entry.facts[name] for name in ("upto", "sha256")} == {"upto": 6, "sha256": made.sha256}
     assert Case.objects.get(number=number).version == version
     again = bundles.volume(bundles.bundle(number, people["sh-handler"])[1])
-    assert "取出案卷" in text(again.pages[17])
+    assert "取出案卷" in text(again.pages[18])
 
 
 def test_nothing_goes_out_without_a_reason(people):

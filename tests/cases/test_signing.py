@@ -151,8 +151,11 @@ def test_the_seal_stands_over_the_offices_name_and_the_day(signer, template):
     found: dict[str, tuple[float, float]] = {}
 
     def visit(text, cm, tm, font, size):
-        if "（印章）" in text or re.search(r"\d年\d+月\d+日", text):
-            found["name" if "印章" in text else "day"] = (tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5])
+        at = (tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5])
+        if "（印章）" in text:
+            found["name"] = at
+        elif "name" in found and re.search(r"\d年\d+月\d+日", text):
+            found.setdefault("day", at)  # below it the foot has the day as well
 
     page = next(one for one in reader.pages if one.get("/Annots"))
     assert page == reader.pages[-1]

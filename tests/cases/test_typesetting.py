@@ -55,7 +55,7 @@ def test_a_paper_says_what_it_must_and_is_the_same_each_time(template):
         assert data["addressee"] + "：" in text
     if template not in UNSEALED:
         assert data["office_name"] + "（印章）2026年3月5日" in text
-    assert 1 <= paper.pages <= 3
+    assert 1 <= paper.pages <= 4
     assert paper.pages == len(PdfReader(io.BytesIO(paper.pdf)).pages)
 
 

@@ -72,7 +72,10 @@ def test_the_sheet_says_request_reasons_grounds_effect_and_the_paper_in_words(pe
     assert 'value="approve" data-key="y"' in sheet and 'data-key="b"' in sheet and "电信条例" not in sheet.split("依据</dt>")[1].split("</dd>")[0]
     pdf = client.get(f"/desk/approvals/{proposal.pk}/papers/0/")
     assert pdf.content.startswith(b"%PDF") and pdf["Content-Type"] == "application/pdf"
+    word = client.get(f"/desk/approvals/{proposal.pk}/papers/0/?form=docx")
+    assert word.content.startswith(b"PK") and word["Content-Disposition"].startswith("attachment") and word["Content-Type"].endswith("document")
     assert client.get(f"/desk/approvals/{proposal.pk}/papers/1/").status_code == 404
+    assert client.get(f"/desk/approvals/{proposal.pk}/papers/1/?form=docx").status_code == 404
 
 
 def test_approval_takes_the_step_and_goes_on_to_the_next_with_a_sentence(people: People, client: Client) -> None:

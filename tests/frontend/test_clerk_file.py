@@ -8,11 +8,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from casework import clock, queries
+from casework import clock, commands, queries
+from casework.cases.attachments import Attachment
 from casework.cases.case import Case
 from casework.cases.ledger import Entry
+from casework.config.samples import evidence
+from casework.people.sessions import OUTSIDER
 from tests import stages
-from tests.builders import PASSWORD, People
+from tests.builders import PASSWORD, People, filing
 
 pytestmark = pytest.mark.django_db
 PHONE, ADDRESS = "13800138000", "上海市黄浦区人民大道1号"
@@ -187,3 +190,21 @@ def test_a_complaint_that_is_not_ones_own_matter_can_be_refused_as_the_readme_sa
     number = stages.filed(own_matter=False)
     given = {"ground": "11-5-1", "facts": "号码登记在他人名下。", "reasons": "与申诉事项无直接利害关系。"}
     assert signed_in(client, "sh-intake").post(f"/cases/{number}/steps/refuse/", given)["Location"] == f"/cases/{number}/?done=proposed#done"
+
+
+def test_the_notice_to_the_operator_offers_the_files_of_the_case_and_the_history_names_those_sent(people: People, client: Client) -> None:
+    files = [evidence.picture("账单.png"), evidence.picture("身份证.png", 90)]
+    number = commands.file_case("complaint", by=OUTSIDER, given=filing(), files={"attachments": files}).case.number
+    commands.take_step(number, "accept", by=people["sh-intake"], given={"handler": "sh-handler"}, answers=stages.OK)
+    signed_in(client, "sh-handler")
+    form = text(client.get(f"/cases/{number}/steps/forward/"))
+    first, second = Attachment.objects.filter(case__number=number).order_by("pk")
+    assert f'name="annexes" value="{first.pk}"> 账单.png' in form and f'name="annexes" value="{second.pk}"> 身份证.png' in form
+    assert client.post(f"/cases/{number}/steps/forward/", {"annexes": [str(first.pk)]}).status_code == 302
+    page = text(client.get(f"/cases/{number}/"))
+    assert "随通知书发送的材料" in page and page.count("身份证.png") == 1, "in the list of files alone"
+
+
+def test_a_case_without_files_offers_none_to_send(people: People, client: Client) -> None:
+    number = stages.accepted(people)
+    assert "annexes" not in text(signed_in(client, "sh-handler").get(f"/cases/{number}/steps/forward/"))
