@@ -13,7 +13,7 @@ from django.db import DatabaseError, transaction
 from redis import RedisError
 
 from casework import clock, commands, consequences
-from casework.cases import checkpoints, delivery, digests, heartbeat, sealing, service, signed_papers, sweeping
+from casework.cases import checkpoints, delivery, digests, heartbeat, schedules, sealing, service, signed_papers, sweeping
 from casework.cases import recount as recounting
 from casework.cases.outbox import Message
 from casework.cases.refusals import NotStored, Refusal
@@ -27,6 +27,7 @@ AT_WORK = 20.0  # seconds after which a delivery lets the sweep have its turn; t
 log = logging.getLogger("casework.jobs")
 
 
+@schedules.anew()
 def sweep() -> int:
     """Record the breaches and rungs that have come, by the schedule of days off that is known now, and take what the law ties to a missed last day.
     Gives how many breaches."""
@@ -50,6 +51,7 @@ def replay() -> int:
     return moved
 
 
+@schedules.anew()
 def deliver() -> int:
     """Send what waits, batch by batch; a paper that reaches an inbox with consent is served on that day. Gives how many left."""
     sent, begun = 0, time.monotonic()
@@ -153,6 +155,7 @@ def last_sweep() -> datetime | None:
     return heartbeat.last(SWEEP)
 
 
+@schedules.anew()
 def imports() -> int:
     """Go on with the tables that people brought, the oldest first, until others must have their turn. Gives how many stretches."""
     begun, stretches = time.monotonic(), 0

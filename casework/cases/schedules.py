@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -39,6 +42,7 @@ class Known:
 
 _cache: dict[str, Known] = {}
 _read_before: dict[tuple[str, int], Schedule] = {}
+_thread = threading.local()  # its `doubted`: what is kept may be older than the database, where another process confirmed a notice
 
 
 def forget(name: str) -> None:
@@ -48,10 +52,22 @@ def forget(name: str) -> None:
         del _read_before[key]
 
 
+@contextmanager
+def anew() -> Iterator[None]:
+    """What one request or one job does: the first within it that asks for the schedule looks whether there is a newer one. Also a decorator."""
+    before = getattr(_thread, "doubted", False)
+    _thread.doubted = True
+    try:
+        yield
+    finally:
+        _thread.doubted = before
+
+
 def current() -> Known:
-    """The newest version as this process knows it: no query once known. Every command calls `refresh` with the id it read beside the lock."""
+    """The newest version: one query where a request or job asks first (`anew`), none after that. Every command calls `refresh` with the id it read
+    beside the lock."""
     known = _cache.get(connection.settings_dict["NAME"])
-    return known or refresh(newest())
+    return known if known and not getattr(_thread, "doubted", False) else refresh(newest())
 
 
 def newest() -> int | None:
@@ -64,6 +80,7 @@ def refresh(version_id: int | None) -> Known:
     if version_id is None:
         raise LookupError("No schedule version in the database: run `manage.py prepare`.")
     name = connection.settings_dict["NAME"]
+    _thread.doubted = False
     known = _cache.get(name)
     if known is None or known.version_id != version_id:
         known = _cache[name] = Known(version_id, version(version_id))
