@@ -1,11 +1,13 @@
 """Opening a file: the family's row with the organisations and people it names, whether its reader is recused, recorded answers and a waiting
-hand-over, in one statement. Written as SQL and kept for each family: seven joins took PostgreSQL and Django ten times as long to make ready as to read."""
+hand-over, in one statement, which also says which schedule is the newest. Written as SQL and kept for each family: seven joins took PostgreSQL and
+Django ten times as long to make ready as to read."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
+from casework.cases import schedules
 from casework.cases.case import Case
 from casework.cases.grounds import Answers
 from casework.people.models import Organisation, User
@@ -21,7 +23,8 @@ SELECT {columns},
   FROM cases_groundanswer g WHERE g.case_id = cases_case.id) AS answered,
  (SELECT json_build_object('to_id', t.id, 'to', t.name, 'by', f.name, 'why', h.why, 'on', h.offered_on)
   FROM cases_handover h JOIN people_user t ON t.id = h.to_user_id LEFT JOIN people_user f ON f.id = h.from_user_id
-  WHERE h.case_id = cases_case.id AND h.answered_on IS NULL) AS offered
+  WHERE h.case_id = cases_case.id AND h.answered_on IS NULL) AS offered,
+ (SELECT max(v.id) FROM cases_scheduleversion v) AS schedule
 FROM cases_case JOIN {family} ON {family}.case_ptr_id = cases_case.id WHERE cases_case.{key} = %s"""
 
 
@@ -47,12 +50,15 @@ class Opened:
 
 
 def opened(family: type[Case], user_id: int | None, **key: Any) -> Opened | None:
-    """The file with this `number` or `id`, None where there is none; recused is said of this user. One query, which takes no lock."""
+    """The file with this `number` or `id`, None where there is none; recused is said of this user. One query, which takes no lock.
+
+    The newest schedule is known from here on (`schedules.refresh`)."""
     ((name, value),) = key.items()
     found: list[Any] = list(family._base_manager.raw(_statement(family, name), [user_id or 0, value]))
     if not found:
         return None
     case = found[0]
+    schedules.refresh(case.schedule)
     for names, rows, made in ((family.ORGANISATIONS, case.organisations, _organisation), (PEOPLE, case.people, _user)):
         known = {row["id"]: made(row) for row in rows or ()}
         for name in names:
