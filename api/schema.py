@@ -92,6 +92,7 @@ LIST_PARAMETERS = {
         _asked("bound", str, "约束谁 whom it binds", queries.BOUND_TO), _asked("kind", str, "程序 kind of case", tuple(KINDS)),
         _asked("office", str, "机构代码 office's code"), _asked("province", str, "机构所在省的两位代码 the office's province, two digits"),
         _asked("handler", str, "承办人用户名，me 为本人 handler's user name, me for oneself"),
+        _asked("waits_on", str, "me：轮到自己岗位办的案件 of cases that wait for one's own post", ("me",)),
         _asked("house", str, "内部时限 house limits: yes 只要 only, no 不要 none", ("yes", "no")),
         _asked("due_before", OpenApiTypes.DATE, "早于此日到期"), _asked("due_after", OpenApiTypes.DATE, "晚于此日到期"), *PAGE,
     ],

@@ -15,12 +15,12 @@ from api.authentication import actor_of
 from api.base import Listing, View
 from api.schema import LIST_PARAMETERS, WORKING, asks, listed, operation
 from casework import catalogue, commands, queries
-from casework.cases.refusals import Forbidden, Invalid, NotFound
+from casework.cases.refusals import Forbidden, Invalid, NotFound, none_of, refuse_unknown
 from casework.people.attempts import one_filing
 from casework.people.sessions import OUTSIDER
 
 log = logging.getLogger("casework.api")
-DEADLINES = ("rule", "status", "bound", "kind", "office", "province", "handler", "house", "cursor")
+DEADLINES = ("rule", "status", "bound", "kind", "office", "province", "handler", "house", "waits_on")
 
 
 class Cases(View):
@@ -35,9 +35,9 @@ class Cases(View):
         given = inputs.read(request, beside=("kind", "step", "grounds"))
         kind, step = inputs.text(given, "kind", most=20), inputs.text(given, "step", most=40, default="file")
         if kind not in catalogue.kinds():
-            raise Invalid({"kind": [f"须为 {'、'.join(catalogue.kinds())} 之一。(One of these.)"]})
+            raise Invalid({"kind": none_of("kind", catalogue.kinds())})
         if step not in catalogue.filing_steps(kind):
-            raise Invalid({"step": [f"须为 {'、'.join(catalogue.filing_steps(kind))} 之一。(One of these.)"]})
+            raise Invalid({"step": none_of("step", catalogue.filing_steps(kind))})
         inputs.check(given, catalogue.form_of(kind, step))
         filing: dict[str, Any] = {"given": given.data, "step": step, "files": given.files, "answers": given.answers}
         key = inputs.key_of(request)
@@ -126,7 +126,8 @@ class Deadlines(Listing):
     def get(self, request: Request) -> Response:
         """Deadlines of the cases one's organisations hold or are bound in, by last day; without `status` those that run or were missed."""
         asked = inputs.parameters(request)
-        words: dict[str, Any] = {name: asked[name] for name in DEADLINES if asked.get(name)}
+        refuse_unknown(asked, (*DEADLINES, "due_before", "due_after", "cursor", "limit"))
+        words: dict[str, Any] = {name: asked[name] for name in (*DEADLINES, "cursor") if asked.get(name)}
         words |= {name: inputs.day_of(asked, name) for name in ("due_before", "due_after")}
         found = queries.deadlines(actor_of(request), limit=inputs.limit_of(asked), **words)
         return self.page(request, found, filling.deadline_row)

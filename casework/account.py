@@ -94,12 +94,12 @@ def calendar_address(actor: Actor) -> CalendarAddress | None:
 def make_calendar_address(*, by: Actor, whose: str = lastdays.MINE) -> str:
     """Make the address of one's calendar feed anew and give its secret, readable this once; the one before is gone.
 
-    Raises Invalid for what is neither of the two, Forbidden to whoever may not see all of the office, NotFound to whoever has no account.
+    Raises Invalid for what is neither of the two, Forbidden to whoever has no worklist of an office, NotFound to whoever has no account.
     """
     if whose not in (lastdays.MINE, lastdays.OFFICES):
         raise Invalid({"whose": ["须为 mine 或 office。(mine or office.)"]})
-    if whose == lastdays.OFFICES and not lastdays.sees_office(by):
-        raise Forbidden("您的岗位不看本机构的全部案件。", "Your role does not see all cases of the office.")
+    if whose == lastdays.OFFICES and not lastdays.has_desk(by):
+        raise Forbidden("您的岗位没有本机构的案件列表。", "Your role has no list of an office's cases.")
     if by.user_id is None:
         raise NotFound("account")
     return feeds.make(by.user_id, whose, at=clock.now())
@@ -112,7 +112,8 @@ def revoke_calendar_address(*, by: Actor) -> None:
 
 @dataclass(frozen=True)
 class Feed:
-    """What a calendar feed holds: whose last days (mine, office), and these in their order."""
+    """What a calendar feed holds: whose last days (mine, office, and post for an office's worklist that holds only what waits for one's post), and
+    these in their order."""
 
     whose: str
     rows: list[LastDay]
@@ -127,4 +128,5 @@ def calendar_feed(secret: str, address: str) -> Feed:
     if found is None:
         raise NotFound("calendar")
     actor, whose = found
-    return Feed(whose, lastdays.since(actor, clock.today() - FEED_BEFORE, whose=whose, most=FEED_MOST))
+    held = "post" if whose == lastdays.OFFICES and not lastdays.sees_office(actor) else whose
+    return Feed(held, lastdays.since(actor, clock.today() - FEED_BEFORE, whose=whose, most=FEED_MOST))

@@ -32,6 +32,7 @@ from casework.cases.engine import Taking
 from casework.cases.handling import HandOver
 from casework.cases.lastdays import Day as Day
 from casework.cases.lastdays import LastDay as LastDay
+from casework.cases.lastdays import has_desk as has_desk
 from casework.cases.lastdays import own_office as own_office
 from casework.cases.lastdays import sees_office as sees_office
 from casework.cases.ledger import Entry

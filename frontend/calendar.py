@@ -13,19 +13,21 @@ from casework import catalogue, clock, queries
 from casework.calendar.schedule import WEEKEND, Schedule
 from casework.cases import schedules
 from casework.cases.case import people_number
-from casework.cases.refusals import Invalid
+from casework.cases.refusals import Invalid, none_of
 from casework.people.roles import Role
-from frontend import words
+from frontend import briefly, words
 from frontend.base import OFFICERS, OPERATORS, Page, roles_of
 from frontend.clerk import lists
 from frontend.language import english, of, word
 
 SHOWN = 3  # of each day in the month
 LISTED = 40  # of each day in the week's list
+MOST_FULLEST = 3  # days named as the fullest
 DAY, WEEK = timedelta(1), timedelta(7)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 LABELS = {"month": ("月份", "Month"), "from": ("起始日", "From"), "of": ("范围", "Whose")}
 WHOSE = {"mine": ("我的", "Mine"), "office": ("本机构", "The office's")}
+POST = ("本岗待办", "My post")  # in the place of the office's for whoever does not see all of it
 FULL_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -33,13 +35,17 @@ FULL_MONTHS = (
 
 @dataclass(frozen=True)
 class Item:
-    """A last day in words. `colour`: of what is past, today or soon."""
+    """A last day in words. `colour`: of what is past, today or soon. `short`: the rule in a few words; `serial` and `place` are the two parts of the
+    number, of which the first tells cases apart."""
 
     flag: words.Flag
     colour: str
     what: str
+    short: str
     house: bool
     number: str
+    serial: str
+    place: str
     title: str
     url: str
     who: str
@@ -72,16 +78,22 @@ class Calendar(Page):
     roles = OFFICERS
 
     def whose(self) -> str:
-        """Whose last days are shown: what the address asks for, else the cases one handles, or the office's for who handles none. Raises Invalid."""
+        """Whose last days are shown: what the address asks for, else the cases one handles, or for who handles none
+        those of the office's worklist. Raises Invalid."""
         asked = self.request.GET.get("of", "")
         if asked and (asked not in WHOSE or (asked == "office" and not self.may_choose)):
-            raise Invalid({"of": ["没有这个范围，或者不归您看。(No such choice, or not yours to see.)"]})
+            raise Invalid({"of": none_of("of", WHOSE) if self.may_choose else ["您的日历只有一种。(You have one calendar only.)"]})
         return asked or ("mine" if Role.HANDLER in roles_of(self.actor) or not self.may_choose else "office")
 
     @property
     def may_choose(self) -> bool:
-        """True for whoever may look at the whole office."""
-        return self.desk and queries.sees_office(self.actor)
+        """True for whoever has a worklist of the office beside one's own."""
+        return self.desk and queries.has_desk(self.actor)
+
+    @cached_property
+    def of_post(self) -> bool:
+        """True where that list holds only what waits for one's post."""
+        return self.may_choose and not queries.sees_office(self.actor)
 
     @cached_property
     def office(self) -> str:
@@ -113,9 +125,20 @@ class Calendar(Page):
                 round(100 * one.count / fullest, 1) if fullest else 0, tuple(map(_item, one.first)), one.count - len(one.first), self.day_url(day, whose),
             )  # fmt: skip
 
+    def house(self) -> dict[str, str]:
+        """How this reader calls a house limit: the office's own, to an operator the regulator's. `house_tag` is its mark, `houses_said` counts them."""
+        if self.desk:
+            return {"house_tag": word("内部", "own"), "house_name": word("内部时限", "our own limit"), "houses_said": word("内部时限", "by our own limits")}
+        said = word("监管机构的内部时限", "the regulator's house limits")
+        return {"house_tag": word("内部", "house"), "house_name": word("监管机构的内部时限", "a house limit of the regulator"), "houses_said": word(said, f"by {said}")}
+
+    def named(self, whose: str) -> str:
+        """Whose, for a heading: empty for an operator's."""
+        return "" if not self.desk else "post" if whose == "office" and self.of_post else whose
+
     def choices(self, whose: str, **asked: Any) -> list[tuple[str, str, bool]]:
         """The two calendars of whoever may choose: address, words, whether this is the one."""
-        choices = WHOSE.items() if self.may_choose else ()
+        choices = (WHOSE | ({"office": POST} if self.of_post else {})).items() if self.may_choose else ()
         return [(lists.address(self.request.path, {"of": name, **asked}), word(*pair), name == whose) for name, pair in choices]
 
 
@@ -137,13 +160,13 @@ class Month(Calendar):
         own = [one for one in cells if one.day.month == month.month]
         asked = month.isoformat()[:7]
         context = {
-            "heading": _heading(month, whose if self.desk else ""), "weeks": [cells[n : n + 7] for n in range(0, len(cells), 7)],
+            "heading": _heading(month, self.named(whose)), "weeks": [cells[n : n + 7] for n in range(0, len(cells), 7)],
             "weekdays": [word(f"周{zh}", en) for zh, en in zip(words.WEEKDAYS, words.DAYS, strict=True)],
-            "total": sum(one.count for one in own), "houses": sum(one.houses for one in own), "fullest": max(own, key=lambda one: one.count),
+            "total": sum(one.count for one in own), "houses": sum(one.houses for one in own), "fullest": _fullest(own),
             "before": self.address(month=_month(month - DAY)), "after": self.address(month=_month(after)), "now": self.address(),
             "week": self.address("week/", **{"from": max(month, today if today < after else month).isoformat()}),
             "choices": self.choices(whose, month=asked), "unpublished": 0 if schedules.current().schedule.is_published(month.year) else month.year,
-            "wrong": wrong, "export": self.export(month, after, whose),
+            "wrong": wrong, "export": self.export(month, after, whose), **self.house(),
         }  # fmt: skip
         return self.show("frontend/calendar/month.html", context, status=status)
 
@@ -152,7 +175,8 @@ class Month(Calendar):
         asked = {"due_after": (month - DAY).isoformat(), "due_before": after.isoformat()}
         if not self.desk:
             return lists.address("/operator/deadlines/export/", asked)
-        narrow = {"bound": "office", "handler": "me" if whose == "mine" else "", "office": self.office if whose == "office" else ""}
+        narrow = {"bound": "office", "handler": "me" if whose == "mine" else "", "office": self.office if whose == "office" else "",
+                  "waits_on": "me" if self.named(whose) == "post" else ""}  # fmt: skip
         return lists.address("/desk/deadlines/export/", narrow | asked)
 
 
@@ -175,6 +199,7 @@ class Week(Calendar):
             "days": cells, "total": sum(one.count for one in cells), "houses": sum(one.houses for one in cells),
             "before": self.address("week/", **{"from": (first - WEEK).isoformat()}), "after": self.address("week/", **{"from": (first + WEEK).isoformat()}),
             "month": self.address(month=_month(first)), "choices": self.choices(whose, **{"from": first.isoformat()}), "wrong": wrong, "office": self.desk,
+            **self.house(),
         }  # fmt: skip
         return self.show("frontend/calendar/week.html", context, status=status)
 
@@ -221,7 +246,20 @@ def _heading(month: date, whose: str) -> str:
         return word(f"{said}，贵单位的期限", f"{said}: your organisation's last days")
     if whose == "mine":
         return word(f"{said}，我的期限", f"{said}: my last days")
+    if whose == "post":
+        return word(f"{said}，本岗待办的期限", f"{said}: last days of what waits for my post")
     return word(f"{said}，本机构的期限", f"{said}: the office's last days")
+
+
+def _fullest(cells: list[Cell]) -> str:
+    """The days on which most falls, as long as they are few and more than one falls on each: else it says nothing."""
+    most = max(one.count for one in cells)
+    days = [one.day for one in cells if one.count == most]
+    if most < 2 or len(days) > MOST_FULLEST:
+        return ""
+    said = word("、", ", ").join(map(words.day, days))
+    each = word("各 ", "") if len(days) > 1 else ""
+    return word(f"最多的是 {said}，{each}{most} 项", f"most on {said}: {most}{' each' if len(days) > 1 else ''}")
 
 
 def _said(day: date, month: date | None) -> str:
@@ -242,8 +280,10 @@ def _item(one: queries.LastDay) -> Item:
     case, deadline = one.case, one.deadline
     flag = words.deadline_flag(deadline, case.kind)
     colour = {"over": "c-o", "due": "c-d", "soon": "c-d"}.get(flag.kind, "")
+    number = people_number(case.number, case.first_office.short)
+    place, _, serial = number.rpartition("-")
     return Item(
-        flag, colour, of(catalogue.rule_of(deadline, case.kind)), deadline.house, people_number(case.number, case.first_office.short), case.title,
+        flag, colour, of(catalogue.rule_of(deadline, case.kind)), briefly.rule(deadline, case.kind), deadline.house, number, serial, place, case.title,
         f"/cases/{case.number}/", one.who,
     )  # fmt: skip
 

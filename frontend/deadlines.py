@@ -17,7 +17,7 @@ from frontend.base import OFFICERS, OPERATORS, Page
 from frontend.language import of, word
 from frontend.supervisor import rows
 
-FILTERS = ("rule", "status", "bound", "kind", "office", "province", "handler", "house", "due_after", "due_before")
+FILTERS = ("rule", "status", "bound", "kind", "office", "province", "handler", "waits_on", "house", "due_after", "due_before")
 BOUND = {
     OFFICE: ("办理机构", "the office"), OPERATOR: ("企业", "the operator"), APPLICANT: ("申诉人", "the complainant"),
     RESPONDENT: ("被申请人", "the respondent"), SYSTEM: ("系统", "the system"),
@@ -26,7 +26,7 @@ STATUS = {
     RUNNING: ("计算中", "running"), SUSPENDED: ("中止", "suspended"), MET: ("办了", "done"), BREACHED: ("逾期", "overdue"),
     VOID: ("不再计算", "no longer runs"),
 }  # fmt: skip
-HOUSE_PASSED = ("已过内部时限", "past our own limit")
+HOUSE_PASSED = ("已过内部时限", "past a house limit")
 
 
 class Deadlines(Page):
@@ -37,14 +37,14 @@ class Deadlines(Page):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """The workbook; a wrong address is answered in a page."""
-        return exporting.download(request, FILTERS, word("期限", "deadlines"), self.write)
+        return exporting.download(request, FILTERS, word("期限", "deadlines"), self.write, strict=True)
 
     def write(self, out: IO[bytes], wanted: dict[str, Any]) -> None:
         """The clocks in the order of their last day, at most 20,000."""
         headings = [
             Heading(word("编号", "number"), 18), Heading(word("系统编号", "system number"), 20), Heading(word("事项", "matter"), 44, wrap=True),
             Heading(word("最后一日", "last day"), 12), Heading(word("该办什么", "what is due"), 24), Heading(word("规则", "rule"), 9),
-            Heading(word("依据", "article"), 24, wrap=True), Heading(word("内部时限", "our own limit"), 12), Heading(word("约束谁", "binds"), 20),
+            Heading(word("依据", "article"), 24, wrap=True), Heading(word("内部时限", "house limit"), 12), Heading(word("约束谁", "binds"), 20),
             Heading(word("状态", "status"), 14), Heading(word("起算日", "trigger day"), 12), Heading(word("届满日（未顺延）", "nominal day"), 12),
             Heading(word("延长天数", "days of extension"), 10), Heading(word("暂定", "provisional"), 12), Heading(word("机构", "office"), 14),
         ]  # fmt: skip

@@ -10,18 +10,22 @@ from django.urls import path
 from django.utils.http import content_disposition_header
 
 from casework import clock
-from casework.cases.refusals import Invalid
+from casework.cases.refusals import Invalid, refuse_unknown
 from casework.importing import guessing, replies
 from casework.people.roles import Role
 from casework.tables.writing import Heading, write
 from frontend import errors, words
 from frontend.base import OFFICERS, OPERATORS, Page, roles_of
-from frontend.clerk import lists
-from frontend.language import english, one, word
+from frontend.clerk import filters, lists
+from frontend.language import english, word
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILTERS = ("queue", "kind", "state", "handler", "operator", "due_after", "due_before", "last_day", "office", "q")
 BRANCH = "branch"  # of an operator
+LABELS = filters.LABELS | {
+    "rule": ("规则", "Rule"), "status": ("状态", "Status"), "bound": ("约束谁", "Binds"), "province": ("省份", "Province"), "house": ("内部时限", "House limits"),
+    "waits_on": ("轮到", "Waits on"), BRANCH: ("分公司", "Branch"), "q": ("查找", "Search"),
+}  # fmt: skip
 
 
 def sent(out: IO[bytes], name: str) -> FileResponse:
@@ -35,17 +39,19 @@ def sent(out: IO[bytes], name: str) -> FileResponse:
 Write = Callable[[IO[bytes], dict[str, Any]], None]  # the rows that an address asks for, into a workbook; raises Invalid
 
 
-def download(request: HttpRequest, filters: Iterable[str], title: str, write_rows: Write) -> HttpResponseBase:
-    """The workbook of what the address asks for; a wrong address is answered in a page."""
-    asked = lists.asked_of(request, filters)
+def download(request: HttpRequest, wanted: Iterable[str], title: str, write_rows: Write, *, strict: bool = False) -> HttpResponseBase:
+    """The workbook of what the address asks for; a wrong address, and with `strict` one that asks for what there is not, is answered in a page."""
+    asked = lists.asked_of(request, wanted)
     out = TemporaryFile()  # noqa: SIM115  # the response closes it
     try:
+        if strict:
+            refuse_unknown(request.GET, wanted)
         days: dict[str, Any] = {name: lists.day_of(asked[name], name) for name in ("due_before", "due_after", "last_day") if name in asked}
         write_rows(out, {**asked, **days})
     except Invalid as error:
         out.close()
-        said = "".join(one(text) for texts in error.fields.values() for text in texts)
-        return errors.say(request, 400, word("没有可下载的列表", "No such list"), said)
+        said = [(text, "") for _, text in lists.sentences(error, {name: word(*pair) for name, pair in LABELS.items()})]
+        return errors.say(request, 400, word("没有可下载的列表", "No such list"), reasons=said)
     return sent(out, f"{title}-{clock.today().isoformat()}.xlsx")
 
 

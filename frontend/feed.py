@@ -21,7 +21,8 @@ from casework.cases.case import people_number
 from casework.cases.refusals import Invalid, NotFound
 from casework.people.attempts import TooMany
 from frontend import words
-from frontend.base import OFFICERS, OPERATORS, Page, is_officer
+from casework.people.roles import Role
+from frontend.base import OFFICERS, OPERATORS, Page, is_officer, roles_of
 from frontend.citizen import draft
 from frontend.language import english, of, one, word
 
@@ -30,7 +31,10 @@ ONCE = "calendar_secret"  # session key: sealed, gone once it was shown
 DAY = timedelta(1)
 AGAIN = timedelta(hours=2)  # how often a program looks
 UNKNOWN = "没有这个日历地址。No such calendar address.\n"
-NAMES = {"mine": ("我的期限", "My last days"), "office": ("本机构的期限", "The office's last days")}
+NAMES = {
+    "mine": ("我的期限", "My last days"), "office": ("本机构的期限", "The office's last days"),
+    "post": ("本岗待办的期限", "Last days of what waits for my post"),
+}  # fmt: skip
 DONE = {"revoked": ("已收回，原来的地址不再有效。", "Taken back: the address no longer works.")}
 
 
@@ -61,9 +65,12 @@ class Address(Page):
         secret = draft.opened(kept)["secret"] if kept else ""
         held, done = queries.calendar_address(self.actor), DONE.get(self.request.GET.get("done", ""))
         url = self.request.build_absolute_uri(f"/calendar/{secret}.ics{'?lang=en' if english() else ''}") if secret else ""
+        named = {"mine": word(*NAMES["mine"]), "office": word(*NAMES["office" if queries.sees_office(self.actor) else "post"])}
+        desk = queries.has_desk(self.actor)
         context = {
-            "once": url, "held": held, "held_of": word(*NAMES[held.whose]) if held else "", "wrong": wrong or [], "done": word(*done) if done else "",
-            "choices": [(name, word(*pair)) for name, pair in NAMES.items()] if queries.sees_office(self.actor) else [],
+            "once": url, "held": held, "held_of": named[held.whose] if held else "", "wrong": wrong or [], "done": word(*done) if done else "",
+            "choices": list(named.items()) if desk else [],
+            "first": held.whose if held else "office" if desk and Role.HANDLER not in roles_of(self.actor) else "mine",
             "back": "/desk/calendar/" if is_officer(self.actor) else "/operator/calendar/",
         }  # fmt: skip
         return self.show("frontend/calendar/feed.html", context, status=status)
@@ -126,7 +133,7 @@ def _events(rows: list[Any], site: str) -> Iterator[Event]:
         event.add("dtend", deadline.last_day + DAY)
         event.add("summary", _title(deadline, case, limit))
         event.add("description", f"{word('依据', 'Article')}{word('：', ': ')}{words.cited(limit.basis)}")
-        event.add("categories", [word("内部时限", "Own limit") if deadline.house else word("法定期限", "Legal limit")])
+        event.add("categories", [word("内部时限", "House limit") if deadline.house else word("法定期限", "Legal limit")])
         event.add("url", vUri(f"{site.rstrip('/')}/cases/{case.number}/"))
         event.add("status", "TENTATIVE" if deadline.provisional else "CONFIRMED")
         event.add("class", "PRIVATE")
@@ -135,7 +142,7 @@ def _events(rows: list[Any], site: str) -> Iterator[Event]:
 
 
 def _title(deadline: Any, case: Any, limit: Any) -> str:
-    marks = [word("内部时限", "own limit")] if deadline.house else []
+    marks = [word("内部时限", "house limit")] if deadline.house else []
     marks += [word("暂定", "provisional")] if deadline.provisional else []
     said = f"{people_number(case.number, case.first_office.short)} {of(limit)}"
     return f"{said}{word('（', ' (')}{word('、', ', ').join(marks)}{word('）', ')')}" if marks else said

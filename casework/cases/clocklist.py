@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
 from casework.cases import paging
 from casework.cases.case import KINDS
 from casework.cases.clocks import BREACHED, MET, RUNNING, SUSPENDED, VOID, Deadline
+from casework.cases.lastdays import posts_of
 from casework.cases.limits import BOUND
 from casework.cases.paging import MOST_COUNTED, Page
-from casework.cases.refusals import Invalid
+from casework.cases.refusals import Invalid, none_of
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
 from casework.people.actor import Actor
-from casework.people.models import Organisation, ministry_id
+from casework.people.models import Organisation, User, ministry_id
 from casework.people.roles import Role
 
 STATUSES = (RUNNING, SUSPENDED, MET, BREACHED, VOID)
@@ -29,6 +30,7 @@ WITH_CASE = ("case", "case__first_office", "case__office", "case__handler", "bou
 @dataclass(frozen=True)
 class Wanted:
     """What a list of clocks is narrowed to; empty: everything. `bound`: whom they bind; office by code, handler by user name or `me`; `house`: yes, no;
+    `waits_on`: `me`, those of cases that wait for one's own post;
     both days themselves left out. Without `status` those that run and those that were missed and are still owed."""
 
     rule: str = ""
@@ -39,6 +41,7 @@ class Wanted:
     province: str = ""
     handler: str = ""
     house: str = ""
+    waits_on: str = ""
     due_before: date | None = None
     due_after: date | None = None
 
@@ -64,6 +67,7 @@ def everything(actor: Actor, wanted: Wanted, *, rules: frozenset[str]) -> Iterat
     """All of them with case, office, handler and whom they bind, at most MOST, read some at a time: the workbook. Raises Invalid as `page`, at once."""
     rows = _wanted(actor, wanted, rules)
     _refuse_unknown_place(wanted)
+    _refuse_unknown_handler(actor, wanted)
     return rows.order_by("last_day", "pk").select_related(*WITH_CASE)[:MOST].iterator(chunk_size=CHUNK)
 
 
@@ -77,6 +81,8 @@ def _wanted(actor: Actor, wanted: Wanted, rules: frozenset[str]) -> QuerySet[Dea
         "last_day__lt": wanted.due_before, "last_day__gt": wanted.due_after,
     }  # fmt: skip
     rows = rows.filter(**{name: value for name, value in plain.items() if value})
+    if wanted.waits_on:
+        rows = rows.filter(case__waits_on__in=posts_of(actor))
     if wanted.house:
         rows = rows.filter(house=wanted.house == YES)
     if wanted.handler:
@@ -96,12 +102,14 @@ def _held(actor: Actor) -> QuerySet[Deadline]:
 
 
 def _refuse_wrong(actor: Actor, wanted: Wanted, rules: frozenset[str]) -> None:
-    known = {"rule": sorted(rules), "status": STATUSES, "bound": BOUND_TO, "kind": tuple(KINDS), "house": (YES, NO)}
-    said = {name: [f"须为 {'、'.join(values)} 之一。(One of these.)"] for name, values in known.items() if getattr(wanted, name) not in ("", *values)}
+    known = {"rule": sorted(rules), "status": STATUSES, "bound": BOUND_TO, "kind": tuple(KINDS), "house": (YES, NO), "waits_on": (ME,)}
+    said = {name: none_of(name, values) for name, values in known.items() if getattr(wanted, name) not in ("", *values)}
     if wanted.province and not re.fullmatch(r"[0-9]{2}", wanted.province):
         said["province"] = ["须为两位行政区划代码，如 31，全国为 00。(Two digits such as 31; 00 for the ministry.)"]
     if wanted.handler == ME and actor.user_id is None:
         said["handler"] = ["me 只用于个人账号；系统令牌请写承办人的用户名。(me is for a person's account; with a token give a user name.)"]
+    if wanted.due_after and wanted.due_before and wanted.due_before - wanted.due_after < timedelta(2):
+        said["due_after"] = ["“晚于”和“早于”之间没有一天：两天都不算在内。(No day lies after the one and before the other: neither is counted.)"]
     if said:
         raise Invalid(said)
 
@@ -116,6 +124,17 @@ def _refuse_unknown_place(wanted: Wanted) -> None:
         raise Invalid({"office": ["没有这个机构代码。(No office has this code.)"]})
     if wanted.province and wanted.province not in known:
         raise Invalid({"province": ["这个代码没有通信管理机构。(No office in this province.)"]})
+
+
+def _refuse_unknown_handler(actor: Actor, wanted: Wanted) -> None:
+    """Of the workbook: an empty file would not say why. Nobody learns who works elsewhere, for both are said alike."""
+    if wanted.handler in ("", ME):
+        return
+    offices = {organisation for organisation, role in actor.standing if Role(role) not in NO_CASE_CONTENT}
+    everywhere = ministry_id() in offices and {Role(role) for _, role in actor.standing} & NATIONWIDE
+    people = User.objects.filter(username=wanted.handler)
+    if not (people if everywhere else people.filter(memberships__organisation_id__in=offices)).exists():
+        raise Invalid({"handler": ["您的机构没有这个用户名的人员。(Nobody of your office has this user name.)"]})
 
 
 def _beyond(rows: QuerySet[Deadline], cursor: str, *, still: bool) -> QuerySet[Deadline]:

@@ -6,7 +6,7 @@ An officer's are those that bind the office, an operator's those that bind its o
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Model
@@ -19,13 +19,15 @@ from casework.people.directory import codes_of
 from casework.people.models import Organisation, ministry_id
 from casework.people.roles import Role
 
-MINE, OFFICES = "mine", "office"  # the cases one handles; all of one's office
+MINE, OFFICES = "mine", "office"  # the cases one handles; those of the office's worklist
 SEE_ALL = frozenset({Role.HEAD, Role.SUPERVISOR, Role.AUDITOR})  # whose worklist of the office holds all its cases
+DESKS = frozenset(Role) - NO_CASE_CONTENT - OPERATORS
 
 OPEN = "c.ended_on IS NULL AND NOT c.sealed AND d.ended_by_seq IS NULL AND d.last_day >= %s"
-# Whose they are, as `cases_last_days` parts them too: of a handler, of offices, of operators.
+# Whose they are, as `cases_last_days` parts them too: of a handler, of posts, of offices, of operators.
 HANDLERS = "cases_case c JOIN cases_deadline d ON d.case_id = c.id WHERE c.handler_id = %s AND c.office_id = ANY(%s) AND d.bound = 'office'"
 OF_OFFICES = "cases_case c JOIN cases_deadline d ON d.case_id = c.id WHERE c.office_id = ANY(%s) AND d.bound = 'office'"
+OF_POSTS = OF_OFFICES.replace("ANY(%s) AND", "ANY(%s) AND c.waits_on = ANY(%s) AND")
 OF_OPERATORS = """cases_turn t JOIN cases_deadline d ON d.bound_party_id = t.party_id JOIN cases_case c ON c.id = d.case_id
 WHERE t.organisation_id = ANY(%s) AND d.bound = 'operator'"""
 
@@ -44,7 +46,7 @@ NAMED = """JOIN cases_deadline d ON d.id = f.id JOIN cases_case c ON c.id = d.ca
 LEFT JOIN people_user h ON h.id = c.handler_id LEFT JOIN cases_party p ON p.id = d.bound_party_id LEFT JOIN people_organisation b ON b.id = p.organisation_id"""
 # The first few of each day, the law's limits before the house's, each with how many there are that day.
 DAYS = f"""
-WITH found AS MATERIALIZED (SELECT deadline AS id, place, items, houses FROM cases_last_days(%s, %s, %s, %s, %s, %s))
+WITH found AS MATERIALIZED (SELECT deadline AS id, place, items, houses FROM cases_last_days(%s, %s, %s, %s, %s, %s, %s))
 SELECT {SHOWN}, f.items, f.houses FROM found f {NAMED} ORDER BY d.last_day, f.place"""
 FEED = f"""
 WITH f AS MATERIALIZED (SELECT d.id FROM {{whose}} AND {OPEN} ORDER BY d.last_day, d.id LIMIT %s)
@@ -75,6 +77,11 @@ def sees_office(actor: Actor) -> bool:
     return bool(_offices(actor, SEE_ALL))
 
 
+def has_desk(actor: Actor) -> bool:
+    """True for whoever has a worklist of an office: all of its cases, or those that wait for one's post."""
+    return bool(_offices(actor, DESKS))
+
+
 def own_office(actor: Actor) -> str:
     """The code of the ministry's office for whom its worklists hold all offices, to narrow one to it; empty for everybody else. At most one query."""
     everywhere = ministry_id() in actor.organisations and any(Role(role) in NATIONWIDE for _, role in actor.standing)
@@ -84,7 +91,8 @@ def own_office(actor: Actor) -> str:
 def by_day(actor: Actor, first: date, last: date, *, whose: str = MINE, most: int) -> dict[date, Day]:
     """The days from `first` to `last`, both included, on which last days lie, with at most so many of each. One query.
 
-    `whose` is MINE, or OFFICES for whoever `sees_office`; an operator's people have those of their branches.
+    `whose` is MINE, or OFFICES: what the worklist of the office shows, which is all of it for whoever `sees_office` and else what waits for one's
+    post. An operator's people have those of their branches.
     """
     found: dict[date, list[LastDay]] = {}
     counts: dict[date, tuple[int, int]] = {}
@@ -98,23 +106,41 @@ def by_day(actor: Actor, first: date, last: date, *, whose: str = MINE, most: in
 
 def since(actor: Actor, first: date, *, whose: str = MINE, most: int) -> list[LastDay]:
     """The last days from a day on, the first first. One query."""
-    handler, offices, operators = _theirs(actor, whose)
-    if operators is not None:
-        found = _asked(FEED.format(whose=OF_OPERATORS), [operators, first, most])
-    elif handler is not None:
-        found = _asked(FEED.format(whose=HANDLERS), [handler, offices, first, most])
+    theirs = _theirs(actor, whose)
+    if theirs.operators is not None:
+        found = _asked(FEED.format(whose=OF_OPERATORS), [theirs.operators, first, most])
+    elif theirs.handler is not None:
+        found = _asked(FEED.format(whose=HANDLERS), [theirs.handler, theirs.offices, first, most])
+    elif theirs.posts is not None:
+        found = _asked(FEED.format(whose=OF_POSTS), [theirs.offices, theirs.posts, first, most])
     else:
-        found = _asked(FEED.format(whose=OF_OFFICES), [offices, first, most])
+        found = _asked(FEED.format(whose=OF_OFFICES), [theirs.offices, first, most])
     return [_made(row, at) for *row, at in found]
 
 
-def _theirs(actor: Actor, whose: str) -> tuple[int | None, list[int], list[int] | None]:
-    """Whose they are: a handler in these offices, all of these offices (nobody's where there are none), or these operators."""
+class Theirs(NamedTuple):
+    """Whose they are: a handler's in these offices, those that wait for posts of these offices, all of these offices (nobody's where there are none), or
+    these operators'."""
+
+    handler: int | None
+    offices: list[int]
+    posts: list[str] | None
+    operators: list[int] | None
+
+
+def _theirs(actor: Actor, whose: str) -> Theirs:
     if operators := _offices(actor, OPERATORS):
-        return None, [], operators
+        return Theirs(None, [], None, operators)
     if whose == OFFICES:
-        return None, _offices(actor, SEE_ALL), None
-    return actor.user_id or 0, _offices(actor, frozenset(Role) - NO_CASE_CONTENT), None
+        if offices := _offices(actor, SEE_ALL):
+            return Theirs(None, offices, None, None)
+        return Theirs(None, _offices(actor, DESKS), posts_of(actor), None)
+    return Theirs(actor.user_id or 0, _offices(actor, DESKS), None, None)
+
+
+def posts_of(actor: Actor) -> list[str]:
+    """The standing roles for which cases of an office may wait."""
+    return sorted({role for _, role in actor.standing if Role(role) in DESKS})
 
 
 def _offices(actor: Actor, roles: Iterable[Role]) -> list[int]:

@@ -9,8 +9,15 @@ RUNNING = """(SELECT d.id, d.last_day, d.house, d.rule FROM public.cases_deadlin
                 AND d.last_day BETWEEN first AND last AND d.bound = {bound} OFFSET 0) d"""
 OF_OFFICE, OF_PARTY = RUNNING.format(case="c.id", bound="'office'"), RUNNING.format(case="t.case_id", bound="'operator' AND d.bound_party_id = t.party_id")
 OPEN = "c.ended_on IS NULL AND NOT c.sealed"
-FORWARD = f"""
-CREATE FUNCTION cases_last_days(handlers bigint, offices bigint[], operators bigint[], first date, last date, most integer)
+POSTS = f"""ELSIF posts IS NOT NULL THEN
+        RETURN QUERY WITH found AS MATERIALIZED (SELECT d.* FROM public.cases_case c CROSS JOIN LATERAL {OF_OFFICE}
+            WHERE c.office_id = ANY (offices) AND c.waits_on = ANY (posts) AND {OPEN}){PLACED};
+    """
+
+
+def _made(parameter: str, posts: str) -> str:
+    return f"""
+CREATE FUNCTION cases_last_days(handlers bigint, offices bigint[], {parameter}operators bigint[], first date, last date, most integer)
 RETURNS TABLE (deadline bigint, last_day date, place bigint, items bigint, houses bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
@@ -21,10 +28,16 @@ BEGIN
     ELSIF handlers IS NOT NULL THEN
         RETURN QUERY WITH found AS MATERIALIZED (SELECT d.* FROM public.cases_case c CROSS JOIN LATERAL {OF_OFFICE}
             WHERE c.handler_id = handlers AND c.office_id = ANY (offices) AND {OPEN}){PLACED};
-    ELSE
+    {posts}ELSE
         RETURN QUERY WITH found AS MATERIALIZED (SELECT d.* FROM public.cases_case c CROSS JOIN LATERAL {OF_OFFICE}
             WHERE c.office_id = ANY (offices) AND {OPEN}){PLACED};
     END IF;
 END $$;
 """
+
+
+FORWARD = _made("", "")
 BACKWARD = "DROP FUNCTION cases_last_days(bigint, bigint[], bigint[], date, date, integer);"
+# 0022: also what waits for posts.
+WITH_POSTS = BACKWARD + _made("posts text[], ", POSTS)
+WITHOUT_POSTS = "DROP FUNCTION cases_last_days(bigint, bigint[], text[], bigint[], date, date, integer);" + FORWARD

@@ -11,7 +11,7 @@ from casework.cases import paging
 from casework.cases.case import Case
 from casework.cases.handling import HandOver
 from casework.cases.paging import MOST_COUNTED, Page
-from casework.cases.refusals import Invalid
+from casework.cases.refusals import Invalid, none_of
 from casework.cases.rows import Rows, count_each, of_organisations
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
 from casework.people.actor import Actor
@@ -44,7 +44,7 @@ def worklist(
     its own clock. Two queries. Raises Invalid for an unknown queue or a broken cursor."""
     operators = _operators(actor)
     if queue not in QUEUES and not (operators and queue == RETURNED):
-        raise Invalid({"queue": [f"须为 {'、'.join(QUEUES)} 之一。(One of these.)"]})
+        raise Invalid({"queue": none_of("queue", (*QUEUES, RETURNED) if operators else QUEUES)})
     paging.refuse_limit(limit)
     place, backward = paging.one_way(cursor, before)
     at = paging.read(place) if place else None

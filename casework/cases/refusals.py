@@ -1,5 +1,6 @@
 """How the domain says no. Each skin translates these once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,3 +55,17 @@ class NotStored(OSError):
 def refused(ground: str, zh: str, en: str, article: str = "") -> Refused:
     """A refusal for one reason."""
     return Refused(Reason(ground, article, zh, en))
+
+
+def none_of(name: str, values: Iterable[str]) -> list[str]:
+    """The sentence for a parameter whose value is none of those it may have: it names the parameter, for it may stand alone on a page."""
+    listed = list(values)
+    return [f"{name} 须为 {'、'.join(listed)} 之一。({name} is one of: {', '.join(listed)}.)"]
+
+
+def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
+    """A list that took a misspelt filter for none would hold too much. Raises Invalid for the parameters that it does not know."""
+    listed = list(known)
+    strange = [name[:40] for name in given if name not in listed]
+    if strange:
+        raise Invalid({name: [f"没有 {name} 这个条件，可用的有 {'、'.join(listed)}。(No filter {name}: there are {', '.join(listed)}.)"] for name in strange})

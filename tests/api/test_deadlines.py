@@ -1,5 +1,6 @@
 """GET /api/deadlines/: each filter, what is wrong with one said by its name, few statements; and the workbook of the same."""
 
+import html
 import io
 import zipfile
 from datetime import date
@@ -80,7 +81,7 @@ def test_what_stands_still_has_no_last_day_and_is_found_by_its_status(cases: dic
 
 
 @pytest.mark.parametrize(("field", "value"), [
-    ("rule", "XX-99"), ("status", "late"), ("bound", "citizen"), ("kind", "appeal"), ("office", "CA-99"), ("province", "3"), ("province", "99"), ("house", "1"),
+    ("rule", "XX-99"), ("status", "late"), ("bound", "citizen"), ("kind", "appeal"), ("office", "CA-99"), ("province", "3"), ("province", "99"), ("house", "1"), ("waits_on", "you"), ("huose", "no"),
     ("due_before", "soon"), ("due_after", "2026-02-30"), ("cursor", "x"), ("limit", "0"),
 ])  # fmt: skip
 def test_what_cannot_be_is_said_by_its_name(cases: dict[str, str], field: str, value: str) -> None:
@@ -117,7 +118,7 @@ def test_the_schema_names_every_filter(people: People, client: Any) -> None:
     schema = client.get("/api/schema/").json()["paths"]["/api/deadlines/"]["get"]["parameters"]
     named = {one["name"]: one for one in schema}
     assert set(named) == {
-        "rule", "status", "bound", "kind", "office", "province", "handler", "house", "due_before", "due_after", "cursor", "limit"
+        "rule", "status", "bound", "kind", "office", "province", "handler", "waits_on", "house", "due_before", "due_after", "cursor", "limit"
     }  # fmt: skip
     assert named["house"]["schema"]["enum"] == ["no", "yes"] and "TC-04" in named["rule"]["schema"]["enum"]
     assert set(named["bound"]["schema"]["enum"]) == {"office", "operator", "applicant", "respondent", "system"}
@@ -152,6 +153,38 @@ def test_who_may_not_and_what_cannot_be(cases: dict[str, str]) -> None:
     for asked in ("rule=x", "house=1", "office=CA-99", "due_after=x", "province=9"):
         assert arrived("sh-head").get(f"/desk/deadlines/export/?{asked}").status_code == 400, asked
     assert sheet(arrived("ha-head").get("/desk/deadlines/export/?office=CA-31")).max_row == 1
+
+
+@pytest.mark.parametrize(("path", "asked", "chinese", "english"), [
+    ("/desk/deadlines/export/", "rule=zz", "规则：rule 须为 TC-01、TC-02", "Rule: rule is one of: TC-01, TC-02"),
+    ("/desk/deadlines/export/", "bound=zz", "约束谁：bound 须为 applicant、office", "Binds: bound is one of: applicant, office"),
+    ("/desk/deadlines/export/", "status=zz", "状态：status 须为 running", "Status: status is one of: running"),
+    ("/desk/deadlines/export/", "house=zz", "内部时限：house 须为 yes、no 之一", "House limits: house is one of: yes, no."),
+    ("/operator/deadlines/export/", "rule=zz", "规则：rule 须为 TC-01", "Rule: rule is one of: TC-01"),
+    ("/desk/deadlines/export/", "due_after=2026-12-05&due_before=2026-12-05", "之间没有一天", "No day lies after the one and before the other"),
+    ("/desk/deadlines/export/", "handler=nobody", "承办人：您的机构没有这个用户名的人员", "Handler: Nobody of your office has this user name"),
+    ("/desk/deadlines/export/", "handler=ha-handler", "承办人：您的机构没有这个用户名的人员", "Handler: Nobody of your office has this user name"),
+    ("/desk/deadlines/export/", "huose=no", "没有 huose 这个条件，可用的有 rule、", "No filter huose: there are rule, "),
+    ("/desk/?queue=zz", "", "列表：queue 须为 mine、office", "List: queue is one of: mine, office"),
+])  # fmt: skip
+def test_a_wrong_address_is_answered_with_the_name_of_the_field_and_what_it_may_be(cases, path, asked, chinese, english) -> None:  # type: ignore[no-untyped-def]
+    client = arrived("east-sh" if path.startswith("/operator") else "sh-head")
+    for headers, wanted in (({}, chinese), ({"accept-language": "en"}, english)):
+        answer = client.get(f"{path}?{asked}" if asked else path, headers=headers)
+        assert answer.status_code == 400 and wanted in html.unescape(answer.content.decode()), answer.content.decode()[-3000:]
+
+
+def test_a_span_without_a_day_is_refused_and_one_day_is_not(cases: dict[str, str]) -> None:
+    caller = Caller().signed_in("sh-head")
+    assert list(caller.get("/api/deadlines/", due_after="2026-12-02", due_before="2026-12-03")["fields"]) == ["due_after"] and caller.last == 400
+    assert caller.get("/api/deadlines/", due_after="2026-11-30", due_before="2026-12-02")["count"] > 0
+
+
+def test_what_waits_for_ones_post(cases: dict[str, str]) -> None:
+    """Accepted cases wait for a handler, and for nobody at the intake desk."""
+    assert cases["one"] in numbers("sh-handler2", waits_on="me") and cases["henan"] not in numbers("sh-handler2", waits_on="me")
+    filed = stages.filed()
+    assert numbers("sh-intake", waits_on="me") == {filed} and filed not in numbers("sh-handler2", waits_on="me")
 
 
 def test_no_cell_is_a_formula(cases: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "guest:forwarded": ("/cases/{forwarded}/", "/cases/{forwarded}/steps/add_material/", "/cases/{forwarded}/steps/withdraw/"),
     "guest:operator_replied": ("/cases/{operator_replied}/", "/cases/{operator_replied}/steps/consent_mediation/"),
     "guest:replied": ("/cases/{replied}/",),
-    "sh-intake": ("/desk/", "/desk/?queue=unassigned", "/desk/search/?q=宽带", "/desk/search/?q=无此人", "/cases/{received}/",
+    "sh-intake": ("/desk/calendar/", "/desk/calendar/week/", "/desk/", "/desk/?queue=unassigned", "/desk/search/?q=宽带", "/desk/search/?q=无此人", "/cases/{received}/",
                   "/cases/{received}/steps/ask_material/", "/cases/{received}/steps/merge/", "/cases/{received}/working/",
                   "/desk/new/", "/desk/new/complaint/file/?channel=phone",
                   "/desk/new/complaint/enquire/", "/desk/new/complaint/file_report/"),

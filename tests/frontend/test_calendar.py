@@ -10,11 +10,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from casework import jobs
+from casework import catalogue, jobs
 from casework.cases import lastdays, schedules, turns
 from casework.cases.case import Case
 from casework.cases.clocks import Deadline
 from casework.people.models import ministry_id
+from frontend import briefly
 from tests import replays, stages
 from tests.builders import People
 from tests.frontend.test_supervisor import ENGLISH, arrived, text
@@ -72,6 +73,49 @@ def test_a_month_counts_the_last_days_of_each_day(three: list[str]) -> None:
     assert "December 2026: my last days" in text(english) and "2 last days this month, 1 of them by our own limits" in text(english)
 
 
+def test_an_entry_begins_with_what_tells_it_from_the_others(three: list[str]) -> None:
+    """The running number first and whole; then the rule in a few words, the law apart from the other; the whole number for who hears the page."""
+    for headers, words in (({}, ["答复（条例）", "答复（办法）"]), (ENGLISH, ["answer: Regul.", "answer: Measures"])):
+        html = arrived("sh-handler").get("/desk/calendar/?month=2026-12", **headers).content.decode()
+        cell = next(one for one in re.findall(r"<td class=.*?</td>", html, re.DOTALL) if f"/cases/{three[0]}/" in one)
+        assert re.findall(r'<span class="n" aria-hidden="true"><b>(\d+)</b> <span class="dim">([^<]+)</span>', cell) == [(three[0][-5:], "沪申2026")] * 2
+        assert re.findall(r'<span class="vh">(沪申2026-\d{5}) </span>', cell) == [f"沪申2026-{three[0][-5:]}"] * 2
+        assert all(one in cell for one in words)
+
+
+def test_every_rule_that_can_fall_due_has_a_short_name() -> None:
+    """At most 16 letters in English and seven signs in Chinese; two rules of one office that run together are told apart."""
+    assert set(briefly.SHORT) == set(catalogue.rules("complaint"))
+    assert all(len(zh) <= 7 and len(en) <= 16 for zh, en in briefly.SHORT.values())
+    together = [briefly.SHORT[one] for one in ("TC-04", "TC-05", "TC-07", "TC-08", "TC-09", "TC-11", "TC-13")]
+    assert len({zh for zh, _ in together}) == len({en for _, en in together}) == len(together)
+
+
+def test_the_fullest_days_are_named_while_they_are_few(people: People) -> None:
+    one, two, three, four = (stages.accepted(people) for _ in range(4))
+    Deadline.objects.all().update(last_day=date(2027, 6, 1))
+    Deadline.objects.filter(case__number=one, rule__in=["TC-07", "TC-08"]).update(last_day=date(2026, 12, 1))
+    assert "最多的是 12月1日 周二，2 项" in text(arrived("sh-handler").get("/desk/calendar/?month=2026-12"))
+    Deadline.objects.filter(case__number=two, rule__in=["TC-07", "TC-08"]).update(last_day=date(2026, 12, 3))
+    assert "最多的是 12月1日 周二、12月3日 周四，各 2 项" in text(arrived("sh-handler").get("/desk/calendar/?month=2026-12"))
+    assert "most on Tue 1 Dec, Thu 3 Dec: 2 each" in text(arrived("sh-handler").get("/desk/calendar/?month=2026-12", **ENGLISH))
+    for number, day in ((three, 8), (four, 9)):
+        Deadline.objects.filter(case__number=number, rule__in=["TC-07", "TC-08"]).update(last_day=date(2026, 12, day))
+    assert "最多的是" not in text(arrived("sh-handler").get("/desk/calendar/?month=2026-12"))
+
+
+def test_an_operator_reads_of_the_regulators_limits(people: People) -> None:
+    number = stages.forwarded(people)
+    stages.act(people, "east-sh", number, "acknowledge")
+    Deadline.objects.filter(bound="operator").update(last_day=date(2026, 12, 3), house=True)
+    turns.date(Case.objects.values_list("pk", flat=True))
+    for path in ("?month=2026-12", "week/?from=2026-12-01"):
+        english, chinese = (text(arrived("east-sh").get(f"/operator/calendar/{path}", **how)) for how in (ENGLISH, {}))
+        assert "by the regulator's house limits" in english and "a house limit of the regulator" in english
+        assert " our " not in english.partition("Mon")[0] and " own " not in english
+        assert "监管机构的内部时限 1 项" in chinese
+
+
 def test_the_table_has_a_header_for_each_column_and_marks_days_by_words(three: list[str]) -> None:
     """1 to 7 October 2026 are off, Saturday 10 October is worked in their stead; today is 24 November."""
     html = arrived("sh-handler").get("/desk/calendar/?month=2026-10").content.decode()
@@ -109,9 +153,41 @@ def test_heads_and_supervisors_may_choose_the_office(three: list[str]) -> None:
         assert "3 项" in days(client.get("/desk/calendar/?of=office&month=2026-12"))["12月1日"]
         assert days(client.get("/desk/calendar/?of=mine&month=2026-12")) == {}
     assert days(arrived("ha-head").get("/desk/calendar/?of=office&month=2026-12")) == {}
-    for address in ("?of=office", "?of=all", "?month=2026-13", "?month=26-1", "?month=9999-01"):
+    for address in ("?of=all", "?month=2026-13", "?month=26-1", "?month=9999-01"):
         assert arrived("sh-handler").get(f"/desk/calendar/{address}").status_code == 400
     assert arrived("sh-handler").get("/desk/calendar/week/?from=yesterday").status_code == 400
+
+
+def test_an_intake_officers_calendar_shows_what_waits_for_the_post(people: People) -> None:
+    """Whoever handles no case begins with what the worklist 本岗待办 shows: two filed complaints nobody handles yet, not the accepted one."""
+    waiting, second = stages.filed(title="没有分派"), stages.filed()
+    accepted, elsewhere = stages.accepted(people), stages.filed()
+    Case.objects.filter(number=elsewhere).update(office_id=ministry_id())
+    Deadline.objects.all().update(last_day=date(2026, 12, 3))
+    client = arrived("sh-intake")
+    page = client.get("/desk/calendar/?month=2026-12")
+    listed = set(re.findall(r'<td class="what">.*?/cases/(T-[\d-]+)/"', client.get("/desk/?queue=office&last_day=2026-12-03").content.decode()))
+    assert listed == {waiting, second}
+    assert set(re.findall(r"/cases/(T-[\d-]+)/", page.content.decode())) == listed
+    said = text(page)
+    assert "2026年12月，本岗待办的期限" in said and "本岗待办" in said and "本机构" not in days(page)["3"]
+    week = client.get("/desk/calendar/week/?from=2026-12-01").content.decode()
+    assert waiting in week and second in week and accepted not in week and elsewhere not in week
+    assert days(client.get("/desk/calendar/?of=mine&month=2026-12")) == {}
+    url = re.search(r'href="(/desk/deadlines/export/[^"]+)"', page.content.decode())
+    assert url is not None
+    answer = client.get(url[1].replace("&amp;", "&"))
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active  # type: ignore[attr-defined]
+    assert {row[1].value for row in sheet.iter_rows(min_row=2)} == listed
+    assert "last days of what waits for my post" in text(client.get("/desk/calendar/?month=2026-12", **ENGLISH))
+
+
+def test_a_handler_may_also_look_at_the_post(three: list[str]) -> None:
+    page = arrived("sh-handler").get("/desk/calendar/?of=office&month=2026-12")
+    assert "3 项" in days(page)["12月1日"], "accepted cases wait for a handler, whoever has them"
+    stages.seal(three[0])
+    assert "1 项" in days(arrived("sh-handler").get("/desk/calendar/?of=office&month=2026-12"))["12月1日"]
+    assert days(arrived("ha-handler").get("/desk/calendar/?of=office&month=2026-12")) == {}
 
 
 def test_the_ministrys_supervisor_is_led_to_the_cases_that_were_counted(people: People) -> None:

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from casework import commands, jobs
 from casework.cases import lastdays, schedules
+from casework.cases.case import Case
 from casework.cases.clocks import Deadline
 from casework.people.models import CalendarAddress, User
 from tests import replays, stages
@@ -91,12 +92,14 @@ def stages_number(number: str) -> str:
 
 @pytest.mark.parametrize(("who", "given", "page"), [
     ("sh-handler", {}, "/desk/calendar/?of=mine"), ("sh-head", {"whose": "office"}, "/desk/calendar/?of=office"), ("sh-head", {}, "/desk/calendar/?of=mine"),
+    ("sh-intake", {"whose": "office"}, "/desk/calendar/"),
     ("east-sh", {}, "/operator/calendar/"), ("east-hq", {}, "/operator/calendar/"), ("ha-handler", {}, "/desk/calendar/?of=mine"),
 ])  # fmt: skip
 def test_feed_and_page_agree(people: People, who: str, given: dict[str, str], page: str) -> None:
     for n in range(3):
         number = stages.forwarded(people, title=f"第{n}件")
         stages.act(people, "east-sh", number, "acknowledge")
+    stages.filed()
     month = page + ("&" if "?" in page else "?")
     counted: dict[date, int] = {}
     for day in ("2026-11-24", "2026-12-01", "2026-12-08", "2026-12-15", "2026-12-22", "2026-12-29"):
@@ -150,7 +153,7 @@ def test_it_is_said_in_english_where_it_was_made_in_english(two: tuple[str, str]
     path = re.search(r"http://testserver(/calendar/[\w-]{43}\.ics\?lang=en)", page)
     assert path is not None
     whole = fetched(path[1]).content.decode()
-    assert "X-WR-CALNAME:My last days" in whole and "own limit" in whole and "内部" not in whole
+    assert "X-WR-CALNAME:My last days" in whole and "house limit" in whole and "内部" not in whole
 
 
 def test_a_new_address_ends_the_old_one_and_a_revoked_one_answers_as_if_it_had_never_been(two: tuple[str, str]) -> None:
@@ -200,13 +203,16 @@ def test_wrong_ones_are_counted_and_a_feed_read_too_often_waits(people: People) 
 
 
 def test_who_may_not_see_the_office_gets_no_feed_of_it(two: tuple[str, str]) -> None:
-    client = arrived("sh-handler")
-    assert client.post("/calendar/feed/", {"act": "make", "whose": "office"}).status_code == 403
-    assert client.post("/calendar/feed/", {"act": "make", "whose": "country"}).status_code == 400
+    assert arrived("east-sh").post("/calendar/feed/", {"act": "make", "whose": "office"}).status_code == 403
+    assert arrived("sh-handler").post("/calendar/feed/", {"act": "make", "whose": "country"}).status_code == 400
     path = subscribed("sh-head", whose="office")
     assert numbers(path) == set(two)
     User.objects.get(username="sh-head").memberships.all().update(role="handler")
-    assert events(path) == [], "no longer head"
+    Deadline.objects.filter(case__number=two[0]).update(last_day=None)
+    Case.objects.filter(number=two[1]).update(waits_on="respondent")
+    assert events(path) == [], "no longer head: what waits for a handler"
+    Case.objects.filter(number=two[1]).update(waits_on="handler")
+    assert numbers(path) == {two[1]}
     assert arrived("sh-admin").get("/calendar/feed/").status_code == 403
     assert Client().get("/calendar/feed/").status_code == 302
     assert Client().post("/calendar/feed/", {"act": "make"}).status_code == 302
@@ -223,6 +229,15 @@ def test_sealed_and_foreign_cases_are_not_in_it(people: People, two: tuple[str, 
     assert (numbers(handler), numbers(office), numbers(reader)) == (set(), {two[1]}, set())
     monkeypatch.setattr(lastdays, "FEED", lastdays.FEED.replace("AND NOT c.sealed", ""))
     assert (numbers(office), numbers(reader)) == ({two[1]}, set()), "the policy alone"
+
+
+def test_an_intake_officers_feed_holds_what_waits_for_the_post(people: People) -> None:
+    waiting, accepted = stages.filed(), stages.accepted(people)
+    page = arrived("sh-intake").get("/calendar/feed/").content.decode()
+    assert re.findall(r'name="whose" value="(\w+)"( checked)?>', page) == [("mine", ""), ("office", " checked")] and "本岗待办的期限" in page
+    path = subscribed("sh-intake", whose="office")
+    assert numbers(path) == {waiting} and accepted not in numbers(path)
+    assert "本岗待办的期限" in fetched(path).content.decode()
 
 
 def test_a_handed_over_case_moves_to_the_other_feed(people: People, two: tuple[str, str]) -> None:
