@@ -15,6 +15,7 @@ from casework import clock
 from casework.calendar.notice import read_notice
 from casework.calendar.reading import NotUnderstood, Reading, days_with
 from casework.calendar.schedule import MAY_MOVE_FROM, Schedule
+from casework.calendar.year import Kind, days_of_year
 from casework.cases import replaying, schedules
 from casework.cases.refusals import Invalid
 from casework.cases.replaying import Batch
@@ -42,8 +43,7 @@ class Notice:
 def is_text_of_notice(text: str) -> bool:
     """True for what is to be read as a notice's own text, not as a table."""
     plain = normalize("NFKC", text)
-    table = plain.lstrip().startswith("{") or re.search(r"^\W*\d{4}-\d\d-\d\d\s*,", plain, re.MULTILINE)
-    return not table and re.search("月|通知|放假调休", plain) is not None
+    return not plain.lstrip().startswith("{") and re.search(r"^\W*\d{4}[-/.]\d\d?[-/.]\d\d?\s*[,;\t]", plain, re.MULTILINE) is None
 
 
 def understood(text: str) -> Reading:
@@ -73,7 +73,7 @@ def read(text: str, *, known: Schedule, year: int | None = None, name: str = "")
         return replace(notice, name=name.strip() or notice.name)
     rows = list(_of_json(text) if text.lstrip().startswith("{") else _of_csv(text))
     if year is None:
-        raise _wrong("year", "表格须写明年份。", "A table needs its year.")
+        raise _wrong("year", "表格须写明年份：填写“年份”。", "A table needs its year: fill in the field Year.")
     off, worked = (frozenset(day for day, kind, _ in rows if kind == one) for one in (OFF[0], WORKED[0]))
     return Notice(year, name, off, worked, {day: names for day, _, names in rows if names})
 
@@ -129,6 +129,8 @@ def schedule_with(known: Schedule, notice: Notice) -> Schedule:
 
 def _check(known: Schedule, notice: Notice) -> None:
     name, days, year = notice.name.strip(), notice.off | notice.worked, notice.year
+    if not name:
+        raise _wrong("notice", "请填写“通知名称和文号”。", "Fill in the name and number of the notice.")
     if not 1 <= len(name) <= LONGEST:
         raise _wrong("notice", f"通知名称须为 1 至 {LONGEST} 字。", f"The name of the notice has 1 to {LONGEST} characters.")
     if not known.first_year <= year <= known.last_published_year + 1:
@@ -146,6 +148,21 @@ def _check(known: Schedule, notice: Notice) -> None:
         )
     if weekdays := sorted(day for day in notice.worked if day.weekday() < 5):
         raise _wrong("file", f"{weekdays[0]} 不是周末，不用调休上班。", f"{weekdays[0]} is no weekend day: it needs no working in lieu.")
+
+
+def refuse_part_of_a_year(schedule: Schedule, year: int) -> None:
+    """Of a table as people enter it: it stands for its whole year, so that the days to change alone would let people work through New Year. Raises
+    Invalid naming the statutory days (全国年节及纪念日放假办法) that would be worked."""
+    worked = [one for one in days_of_year(schedule, year) if one.kind == Kind.STATUTORY_WORKED]
+    if not worked:
+        return
+    zh = "、".join(f"{one.day.month}月{one.day.day}日 {one.why[0]}" for one in worked)
+    en = ", ".join(f"{one.day.day} {one.day:%b} {one.why[1]}" for one in worked)
+    raise _wrong(
+        "file", f"照此 {year} 年有 {len(worked)} 天法定节日（全国年节及纪念日放假办法）要上班：{zh}。表格代替整年：须写全这一年的放假日和调休上班日，不是只写要改的几天。",
+        f"By this table statutory days of {year} would be worked: {en}. A table replaces the whole year: it lists all its days off and all"
+        " days worked in lieu, not the changed ones alone.",
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -171,7 +188,9 @@ def enter_notice(notice: Notice, *, source: str, by: Actor, confirmed_by: int | 
 
 def check_source(source: str) -> None:
     """Raises Invalid for a source that is empty or too long."""
-    if not 1 <= len(source.strip()) <= LONGEST_SOURCE:
+    if not source.strip():
+        raise _wrong("source", "请填写“来源”，如 gov.cn。", "Fill in where the notice was found, such as gov.cn.")
+    if len(source.strip()) > LONGEST_SOURCE:
         raise _wrong("source", f"来源须为 1 至 {LONGEST_SOURCE} 字。", f"The source has 1 to {LONGEST_SOURCE} characters.")
 
 

@@ -77,7 +77,10 @@ def look(text: str, *, year: int | None = None, name: str = "") -> Look:
     """A notice's own text or a table, as it would change what counts now. Raises Invalid by field."""
     known = schedules.refresh(schedules.newest())
     reading = notices.understood(text) if notices.is_text_of_notice(text) else None
-    return _looked(notices.read(text, known=known.schedule, year=year, name=name), reading, known)
+    found = _looked(notices.read(text, known=known.schedule, year=year, name=name), reading, known)
+    if reading is None:
+        notices.refuse_part_of_a_year(found.schedule, found.notice.year)
+    return found
 
 
 def look_at(proposal: ScheduleProposal) -> Look:

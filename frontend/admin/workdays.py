@@ -22,9 +22,13 @@ from frontend.base import Page
 from frontend.language import of, one, word
 
 PATH = "/admin/workdays/"
+READ = f"{PATH}read/"  # what was pasted last, read again: what a switch of language or theme comes back to
+KEPT = "workdays"  # session key: what was pasted
+MOST_KEPT = 20_000  # characters
+GIVEN = ("text", "source", "year", "name")
 LISTED = 20
 BAR = 160  # px: the longest bar of the chart
-FIELDS = {"file": "f-text", "year": "f-year", "notice": "f-name", "source": "f-source", "reason": "f-reason"}
+FIELDS = {"file": "f-text", "year": "f-year", "notice": "f-name", "source": "f-source", "reason": "f-reason", "drawn": "y"}
 
 
 class Workdays(Page):
@@ -41,44 +45,72 @@ class Workdays(Page):
 class Index(Workdays):
     """The versions, what waits, a year as it counts now, and the form."""
 
+    given: dict[str, str] = dict.fromkeys(GIVEN, "")  # noqa: RUF012  # replaced, never changed
+
     def get(self, request: HttpRequest) -> HttpResponse:
         """`?year=` draws another year."""
         return self.drawn()
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Read what was pasted, or keep it for the second person."""
-        text, source = request.POST.get("text", ""), request.POST.get("source", "")
+        self.given = {name: request.POST.get(name, "") for name in GIVEN}
+        kept = sum(map(len, self.given.values())) <= MOST_KEPT
+        request.session[KEPT] = self.given if kept else {}
+        return self.answered(enter=request.POST.get("act") == "enter", here=READ if kept else PATH)
+
+    def answered(self, *, enter: bool = False, here: str = READ) -> HttpResponse:
+        """What was pasted as understood, or what is wrong with it; with `enter` it is kept for the second person."""
+        text, name = self.given["text"], self.given["name"].strip()
         try:
-            year, name = _year(request.POST.get("year", "")), request.POST.get("name", "").strip()
+            year = _year(self.given["year"])
+            if year is None and self.given["year"].strip():
+                raise Invalid({"year": [f"“{self.given['year'].strip()[:20]}”不是年份，请填四位数字，如 2027。(That is no year: four digits such as 2027.)"]})
             if not text.strip():
                 raise Invalid({"file": ["请粘贴通知原文或者表格。(Paste the notice or a table.)"]})
             if troubles := workdays.troubles(text):
-                return self.drawn(troubles=[(one_of.sentence, of(one_of)) for one_of in troubles], status=400)
-            if request.POST.get("act") == "enter":
-                proposal = commands.propose_notice(text, source=source, by=self.actor, year=year, name=name)
+                return self.drawn(troubles=[(one_of.sentence, of(one_of)) for one_of in troubles], here=here, status=400)
+            if enter:
+                proposal = commands.propose_notice(text, source=self.given["source"], by=self.actor, year=year, name=name)
+                self.request.session.pop(KEPT, None)
                 return HttpResponseRedirect(f"{PATH}{proposal.pk}/")
             look = workdays.look(text, year=year, name=name)
         except Invalid as error:
-            return self.drawn(errors=error.fields, status=400)
-        return self.show("frontend/admin/look.html", {**self.form(), **looked(look), **self.reader()})
+            return self.drawn(errors=error.fields, here=here, status=400)
+        return self.show("frontend/admin/look.html", {"given": self.given, "here": here, **looked(look), **self.reader()})
 
-    def form(self) -> dict[str, Any]:
-        """What stands in the form: as it was given."""
-        return {"given": {name: self.request.POST.get(name, "") for name in ("text", "source", "year", "name")}}
-
-    def drawn(self, *, troubles: list[tuple[str, str]] | None = None, errors: dict[str, list[str]] | None = None, status: int = 200) -> HttpResponse:
-        """The page."""
+    def drawn(
+        self, *, troubles: list[tuple[str, str]] | None = None, errors: dict[str, list[str]] | None = None, here: str = "", status: int = 200
+    ) -> HttpResponse:
+        """The page. `here`: where a switch of language or theme comes back to, if not to its own address."""
         known = schedules.refresh(schedules.newest()).schedule
-        year = _year(self.request.GET.get("year", ""), otherwise=clock.today().year) or known.last_published_year
-        year = min(max(year, known.first_year), known.last_published_year)
+        asked = self.request.GET.get("year", "").strip()
+        year = _year(asked, otherwise=0 if asked else clock.today().year) or 0
+        if not known.first_year <= year <= known.last_published_year:
+            if asked:
+                first, last = known.first_year, known.last_published_year
+                said = f"没有“{asked[:20]}”年的安排：现有 {first} 至 {last} 年。(There is no schedule of “{asked[:20]}”: there are {first} to {last}.)"
+                errors, status = {**(errors or {}), "drawn": [said]}, 400
+            year = min(clock.today().year, known.last_published_year)
         rows = list(workdays.proposals()[:LISTED])
         context = {
-            **self.form(), "versions": [_version(row) for row in workdays.versions()[:LISTED]], "waiting": [_row(row) for row in rows if row.waits],
+            **({"here": here} if here else {}), "given": self.given, "versions": [_version(row) for row in workdays.versions()[:LISTED]], "waiting": [_row(row) for row in rows if row.waits],
             "decided": [_row(row) for row in rows if not row.waits], "year": year, "months": yearly.months(known, year),
             "years": range(known.last_published_year, known.first_year - 1, -1), "beyond": [(row.day, word(*row.why)) for row in beyond_statute(known, year)],
             **self.reader(), "troubles": troubles or [], "wrong": _wrong(errors),
         }  # fmt: skip
         return self.show("frontend/admin/workdays.html", context, status=status)
+
+
+class Again(Index):
+    """What was pasted last, read again from the session."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The same answer, in the language and theme of now."""
+        kept = request.session.get(KEPT)
+        if not kept:
+            return HttpResponseRedirect(PATH)
+        self.given = kept
+        return self.answered()
 
 
 class Proposed(Workdays):
@@ -190,5 +222,6 @@ def _year(text: str, *, otherwise: int | None = None) -> int | None:
 
 urlpatterns = [
     path("admin/workdays/", Index.as_view(), name="workdays"),
+    path("admin/workdays/read/", Again.as_view(), name="workdays_read"),
     path("admin/workdays/<int:proposal_id>/", Proposed.as_view(), name="workdays_notice"),
 ]

@@ -31,6 +31,10 @@ OFF_2027 = frozenset(
     for day in (date.fromisoformat(f"2027-{first}") + timedelta(n) for n in range(9))
     if day <= date.fromisoformat(f"2027-{last}")
 )
+STATUTORY_2027 = frozenset(
+    date.fromisoformat(f"2027-{day}")
+    for day in ("01-01", "02-05", "02-06", "02-07", "02-08", "04-05", "05-01", "05-02", "06-09", "09-15", "10-01", "10-02", "10-03")
+)
 LIEU_2027 = frozenset(date.fromisoformat(f"2027-{day}") for day in ("01-30", "02-20", "05-08", "09-26", "10-09"))
 
 
@@ -98,7 +102,8 @@ DAYS = st.integers(-12, 75).map(lambda n: date(2027, 1, 1) + timedelta(n))
 @given(off=st.frozensets(DAYS, min_size=1, max_size=12), worked=st.frozensets(DAYS.filter(lambda day: day.weekday() > 4), max_size=6))
 @example(off=frozenset({date(2026, 12, 31), date(2027, 1, 1)}), worked=frozenset({date(2026, 12, 26)}))
 def test_whatever_is_accepted_for_2027_moves_what_was_foreseen(people, off, worked):
-    """And what the oracle counts, whatever days a table names: in 2027, or 20-31 December before."""
+    """And what the oracle counts, whatever days a table names beside the statutory ones: in 2027, or 20-31 December before."""
+    off |= STATUTORY_2027
     table = "\n".join([f"{day},放假" for day in sorted(off)] + [f"{day},上班" for day in sorted(worked - off)])
     with pytest.MonkeyPatch().context() as patch, transaction.atomic():
         set_clock(patch, "2026-12-18T10:00")

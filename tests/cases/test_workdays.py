@@ -61,7 +61,8 @@ def test_a_table_that_cannot_be_read_is_refused_by_line(text, said):
 @pytest.mark.parametrize(
     ("changed", "field", "said"),
     [
-        ({"name": " "}, "notice", "1 至 200 字"),
+        ({"name": " "}, "notice", "请填写“通知名称和文号”"),
+        ({"name": "国" * 201}, "notice", "1 至 200 字"),
         ({"year": 2028}, "year", "2009 至 2027"),
         ({"off": frozenset()}, "file", "须有放假日"),
         ({"worked": frozenset({date(2026, 12, 14)})}, "file", "2026-12-14 不能既放假又上班"),
@@ -105,6 +106,9 @@ def test_a_next_years_notice_may_move_the_end_of_december(people):
 def test_the_command_enters_shows_and_replays(people, tmp_path, monkeypatch):
     table = tmp_path / "2027.csv"
     table.write_text(CSV, encoding="utf-8")
+    with pytest.raises(CommandError, match="2月8日 春节、4月5日 清明节、6月9日 端午节、9月15日 中秋节、10月1日 国庆节"):
+        _said("workdays", "add", str(table), "--year", "2027", "--notice", "国办通知", "--source", "gov.cn")
+    table.write_text(CSV + "".join(f"2027-{day},放假\n" for day in ("02-08", "04-05", "06-09", "09-15", "10-01")), encoding="utf-8")
     given = ["workdays", "add", str(table), "--year", "2027", "--notice", "国办通知", "--source", "gov.cn"]
     assert "放假 off" in _said(*given, "--dry-run") and ScheduleVersion.objects.count() == 1
     said = _said(*given)

@@ -65,6 +65,59 @@ def test_what_is_not_understood_is_said_by_sentence_in_the_readers_language(janu
     assert not workdays.proposals().exists()
 
 
+def said_wrong(client, **given):
+    """What the page says is to be mended, and the status."""
+    answer = client.post(PAGE, {"source": "gov.cn", "act": "enter", **given})
+    alert = re.search(r'role="alert".*?</div>', answer.content.decode(), re.DOTALL)
+    return answer.status_code, re.sub(r"<[^>]+>", " ", alert[0]) if alert else ""
+
+
+def test_a_table_of_a_day_to_change_is_refused_by_the_statutory_days_it_leaves_out(january):
+    """One row would make New Year and Spring Festival of 2026 working days: 1 January, 16-19 February, 6 April, 1 May, 19 June, 25 September and so on."""
+    client = arrived("ministry-admin")
+    for act in ("read", "enter"):
+        status, said = said_wrong(client, act=act, text="2026-12-14,放假", year="2026", name="关于调整12月14日的通知")
+        assert status == 400 and "全国年节及纪念日放假办法" in said and "1月1日 元旦、" in said and "2月17日 春节" in said and "10月1日 国庆节" in said
+        assert "表格代替整年：须写全这一年的放假日和调休上班日" in said
+    assert not workdays.proposals().exists()
+    assert "A table replaces the whole year" in text(client.get(PAGE, **ENGLISH)) and "表格代替整年" in text(client.get(PAGE))
+
+
+def test_what_is_no_notice_is_said_to_be_none(january):
+    client = arrived("ministry-admin")
+    status, said = said_wrong(client, text="今天天气不错")
+    assert status == 400 and "“今天天气不错”：没有读懂这一句。" in said and "这不是放假安排的通知" in said and "表格" not in said.partition("与放假日期无关")[0]
+    for given, wanted in (
+        ({"text": "2027-01-01,放假", "year": "20x6"}, "“20x6”不是年份，请填四位数字，如 2027。"), ({"text": TEXT, "source": " "}, "请填写“来源”，如 gov.cn。"),
+        ({"text": "2027-01-01,放假", "year": "2027"}, "请填写“通知名称和文号”。"), ({"text": "2027-01-01,放假"}, "表格须写明年份：填写“年份”。"),
+    ):  # fmt: skip
+        assert wanted in said_wrong(client, **given)[1], given
+
+
+def test_a_switch_of_language_or_theme_keeps_what_was_pasted(january):
+    client = arrived("ministry-admin")
+    spoiled = TEXT.replace("8日（周六）上班", "8日轮班")
+    for pasted, wanted in ((TEXT, "Read, not entered yet"), (spoiled, "This sentence was not understood.")):
+        page = client.post(PAGE, {"text": pasted, "source": "gov.cn", "act": "read"}).content.decode()
+        switches = re.findall(r'href="(/(?:language|theme)/\w+/\?next=[^"]+)"', page)
+        assert len(switches) == 2
+        for url in switches:
+            back = client.get(url)
+            assert back.url == PAGE + "read/"
+        again = client.get(back.url)
+        assert wanted in again.content.decode() and pasted.splitlines()[5] in again.content.decode()
+        client.get("/language/zh/")
+    made = client.post(PAGE, {"text": TEXT, "source": "gov.cn", "act": "enter"})
+    assert made.status_code == 302 and client.get(PAGE + "read/").url == PAGE, "once entered it is no longer kept"
+
+
+@pytest.mark.parametrize("year", ["zz", "1999", "2030"])
+def test_a_year_without_a_schedule_is_said_to_have_none(january, year):
+    answer = arrived("ministry-admin").get(f"{PAGE}?year={year}")
+    assert answer.status_code == 400 and f"没有“{year}”年的安排：现有 2009 至 2026 年。" in answer.content.decode()
+    assert "2026 年，现在这样计算" in answer.content.decode()
+
+
 def test_reading_draws_what_was_understood_and_stores_nothing(january):
     replays.make_running(200, **SPRING)
     page = arrived("ministry-admin").post(PAGE, {"text": TEXT, "source": "gov.cn", "act": "read"})

@@ -92,7 +92,10 @@ class Command(BaseCommand):
             if notices.is_text_of_notice(text):
                 self._say_reading(notices.understood(text))
             notice = notices.read(text, known=known, year=options["year"], name=options["notice"])
-            self._say_difference(known, notices.schedule_with(known, notice))
+            entered = notices.schedule_with(known, notice)
+            if not notices.is_text_of_notice(text):
+                notices.refuse_part_of_a_year(entered, notice.year)
+            self._say_difference(known, entered)
             if options["dry_run"]:
                 return
             version = commands.enter_notice(notice, source=options["source"], by=SYSTEM_ACTOR)
