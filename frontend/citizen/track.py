@@ -12,6 +12,7 @@ from casework.cases import schedules
 from casework.cases.clocks import VOID
 from casework.cases.limits import OFFICE, OPERATOR
 from casework.complaints.material import ITEMS
+from casework.people.roles import Role
 from frontend import plainly, words
 from frontend.base import Page
 from frontend.citizen import days, telling
@@ -19,6 +20,7 @@ from frontend.citizen.flows import plain
 from frontend.language import english, of, word
 
 SEEN = "V"  # the text of the rule was seen: of two limits that end alike, the surer one is quoted
+OUR_ROLES = frozenset({Role.INTAKE, Role.HANDLER, Role.HEAD})  # while a case waits for one of them, an operator's day is not what comes next
 URGENT = ("supply_material", "reenter", "consent_mediation", "confirm_settlement", "rate")
 # A step's form as a citizen needs it: other fields of the form are for the office that writes down what somebody said.
 ASKED = {
@@ -85,11 +87,13 @@ def _owed(file: queries.CaseFile, one: Any, what: str, duty: str) -> Owed:
 
 
 def promise(file: queries.CaseFile) -> Owed | None:
-    """The one date in large type: the nearest that is still to come, else the one longest overdue."""
-    return _nearest(owed(file))
+    """The one date in large type: the nearest that is still to come, else the one longest overdue; of our own alone while the case waits for us."""
+    return _nearest(owed(file), file.case)
 
 
-def _nearest(found: list[Owed]) -> Owed | None:
+def _nearest(found: list[Owed], case: Any) -> Owed | None:
+    if case.waits_on in OUR_ROLES:
+        found = [one for one in found if one.ours] or found
     return next((one for one in found if not one.late), found[0] if found else None)
 
 
@@ -190,7 +194,7 @@ def show(page: Page, file: queries.CaseFile, **more: Any) -> HttpResponse:
         ),
         "need": telling.need(state), "lacking": lacking, "how": how, "ending": _ending(file),
         "offered": state == "mediating" and any(one.step == "offer" for one in file.entries),
-        "promise": _nearest(found), "owed": found, "story": done(file), "may": may(file),
+        "promise": _nearest(found, case), "owed": found, "story": done(file), "may": may(file),
         "working": [(one, plainly.sentences(one.deadline.rule, sentences[one.deadline.pk])) for one in found],
         "done": telling.done(page.request.GET.get("done", "")),
         "services": {row.document_id: row for row in file.services}, "guest": bool(page.actor.case_id),

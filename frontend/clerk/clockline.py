@@ -17,6 +17,7 @@ from frontend.language import english, of, word
 
 TOP, LANE, LINE, BAR = 60, 46, 16, 16
 BELOW, OTHERS = 14, 16  # px: further room for labels under a bar, and for other readings
+NARROW, NARROW_LANE, ABOVE, PENNANT = 640, 76, 34, 14  # px: the drawing for a tablet, its lanes, what stands above a bar, the flag at its end
 LABEL = {True: 270, False: 220}  # px: room for the last label, in English and in Chinese
 NAME = {True: 25, False: 13}  # characters of a lane's name in one line
 WIDEST = 22
@@ -41,6 +42,7 @@ class Lane:
     kind: str = ""
     label: str = ""
     label_at: str = ""
+    narrow: bool = False
 
     @property
     def middle(self) -> int:
@@ -49,24 +51,36 @@ class Lane:
 
     @property
     def lines(self) -> list[tuple[int, str]]:
-        """The name line by line, each with its height; a long one is broken, never cut."""
+        """The name line by line, each with its height; a long one is broken, never cut. Above the bar where the drawing is narrow."""
+        if self.narrow:
+            return [(self.y - 26, word("", " ").join(self.names))]
         return [(self.y + 7 + LINE * place, line) for place, line in enumerate(self.names)]
 
     @property
     def sub_y(self) -> int:
         """The height of the line below the name."""
+        if self.narrow:
+            return self.y - 9
         return self.y + 7 + LINE * (len(self.names) - 1) + 18
 
     @property
     def others_at(self) -> int:
-        """The height of the line that names other readings."""
+        """The height of the first line that names other readings."""
         return self.y + (48 if self.below else 34)
+
+    @property
+    def readings(self) -> list[tuple[int, str]]:
+        """The other readings in lines, each with its height: one line, in a narrow drawing one for each."""
+        head = word("另一种理解：", "Other reading: ")
+        if self.narrow:
+            return [(self.others_at + OTHERS * place, head + said) for place, said in enumerate(self.others)]
+        return [(self.others_at, head + word("；", "; ").join(self.others))] if self.others else []
 
     @property
     def bottom(self) -> int:
         """Where the next lane begins."""
-        beside, under = LINE * (len(self.names) - 1), (BELOW if self.below else 0) + (OTHERS if self.others else 0)
-        return self.y + LANE + max(beside, under)
+        under = (BELOW if self.below else 0) + OTHERS * len(self.readings)
+        return self.y + (NARROW_LANE + under if self.narrow else LANE + max(LINE * (len(self.names) - 1), under))
 
 
 @dataclass(frozen=True)
@@ -84,16 +98,19 @@ class Drawing:
     height: int
     told: str
     kinds: frozenset[str]  # of bars, for the key
+    width: int = WIDTH
+    narrow: bool = False
 
 
-def drawn(kind: str, deadlines: list[Any], lines: dict[int, Line]) -> Drawing | None:
-    """The drawing of these clocks (at most four, in their order); None for none."""
+def drawn(kind: str, deadlines: list[Any], lines: dict[int, Line], *, narrow: bool = False) -> Drawing | None:
+    """The drawing of these clocks (at most four, in their order); None for none. `narrow`: for a tablet, the names and last days above the bars."""
     if not deadlines:
         return None
-    scale, schedule = _scale(deadlines), schedules.current().schedule
+    scale, schedule = _scale(deadlines, narrow=narrow), schedules.current().schedule
     lanes: list[Lane] = []
     for one in deadlines:
-        lanes.append(_lane(kind, one, lines[one.pk], lanes[-1].bottom if lanes else TOP, scale))
+        top = lanes[-1].bottom if lanes else TOP + (ABOVE if narrow else 0)
+        lanes.append(_lane(kind, one, lines[one.pk], top, scale, narrow=narrow))
     shades, names = daystrip.shades(scale, schedule)
     today, made_up = clock.today(), [px(scale.middle(day)) for day in scale.all() if schedule.is_worked_in_lieu(day)]
     bars = {one.kind for lane in lanes for one in lane.bars}
@@ -101,7 +118,7 @@ def drawn(kind: str, deadlines: list[Any], lines: dict[int, Line]) -> Drawing | 
     return Drawing(
         lanes, shades, names, daystrip.days(scale, schedule), daystrip.months(scale), made_up,
         px(scale.middle(today)), px(scale.right(today)), lanes[-1].bottom + 8, word("；", "; ").join(_told(one) for one in lanes),
-        frozenset(kinds),
+        frozenset(kinds), NARROW if narrow else WIDTH, narrow,
     )  # fmt: skip
 
 
@@ -110,17 +127,19 @@ def _told(lane: Lane) -> str:
     return word("，", ", ").join([f"{word('', ' ').join(lane.names)} {lane.label}", *(one.text for one in lane.below), *lane.others])
 
 
-def _scale(deadlines: list[Any]) -> Scale:
+def _scale(deadlines: list[Any], *, narrow: bool) -> Scale:
     ends = [clock.today(), *(one.last_day for one in deadlines if one.last_day), *(one.met_on for one in deadlines if one.met_on)]
     end = max(ends) + 2 * ONE
     start = max(min(one.trigger_on for one in deadlines) - 2 * ONE, end - MOST_DAYS * ONE)
     days = (end - start).days + 1
+    if narrow:
+        return Scale(start, days, min(WIDEST, (NARROW - PENNANT - 6) / days), 6)
     return Scale(start, days, min(WIDEST, (WIDTH - LEFT - LABEL[english()]) / days))
 
 
-def _lane(kind: str, one: Any, line: Line, y: int, scale: Scale) -> Lane:
+def _lane(kind: str, one: Any, line: Line, y: int, scale: Scale, *, narrow: bool) -> Lane:
     limit, today = catalogue.rule_of(one, kind), clock.today()
-    lane = Lane(y, _broken(of(limit)), f"{of_length(limit)} · {word('内部时限', 'our own limit') if one.house else one.rule}", px(scale.middle(one.trigger_on)))
+    lane = Lane(y, _broken(of(limit)), f"{of_length(limit)} · {word('内部时限', 'our own limit') if one.house else one.rule}", px(scale.middle(one.trigger_on)), narrow=narrow)
     shown = words.deadline_flag(one, kind)
     for piece in line.pieces:
         _draw(lane, piece, one.met_on or today, scale)

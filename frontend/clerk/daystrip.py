@@ -27,15 +27,16 @@ class Mark:
 
 @dataclass(frozen=True)
 class Scale:
-    """Days to pixels."""
+    """Days to pixels; `begins`: where the first day stands, right of the names of the lanes or under them."""
 
     start: date
     days: int
     column: float
+    begins: float = LEFT
 
     def left(self, day: date) -> float:
         """The left edge of a day; days before the drawing stand at its edge."""
-        return LEFT + max((day - self.start).days, 0) * self.column
+        return self.begins + max((day - self.start).days, 0) * self.column
 
     def right(self, day: date) -> float:
         """The right edge of a day."""

@@ -1,11 +1,14 @@
 """A citizen reads which days do not count, and what can be done once the day has passed; no article is named where no text was seen."""
 
+import re
+
 import pytest
 
 from casework.cases.limits import calendar_days, working_days
 from casework.complaints import clocks as rules
 from frontend.citizen import telling
 from tests import stages
+from tests.frontend.test_citizen import let_in
 from tests.frontend.test_supervisor import ENGLISH, text
 from tests.statute.course import Course, set_clock
 
@@ -59,3 +62,21 @@ def test_no_article_is_named_for_a_limit_of_our_own():
         assert telling.after(limit.expiry, telling.OWED[limit.id][0], house=False)[1] == "行政复议法 11(11)、23①(3)"
     assert "仲裁或法院" in telling.after(rules.CHONGQING_MEDIATION.expiry, "mediation", house=False)[0]
     assert (working_days(5), calendar_days(30)) == (rules.DECISION.length, rules.ANSWER.length)
+
+
+def test_while_we_check_an_objection_our_own_day_is_the_big_one(people, client, monkeypatch):
+    """The operator says that it is not its matter: its last day comes before ours, and is not what comes next."""
+    set_clock(monkeypatch, "2026-11-09T10:00")
+    number = stages.forwarded(people)
+    stages.act(people, "east-sh", number, "acknowledge")
+    let_in(client, number)
+    big = re.compile(r'<div class="promise"><p class="dim">([^<]+)</p><p class="big">([^<]+)</p>')
+
+    def promised(**headers):
+        return big.search(client.get(f"/cases/{number}/", **headers).content.decode()).groups()
+
+    assert promised()[0].startswith("企业最晚")
+    stages.act(people, "east-sh", number, "object", reasons="号码不在本公司")
+    assert promised() == ("我们最晚答复您处理结果的日子", "12月9日 周三")
+    assert promised(**ENGLISH)[0].startswith("The last day for us to ")
+    assert "企业" in page_of(Course(people, number), client).partition("办到哪一步了")[2], "the operator's day stays in the list"

@@ -28,7 +28,7 @@ def stopped(rehearsal, monkeypatch):
 
 
 def drawing(page):
-    return re.search(r'<svg class="clock-svg".*?</svg>', page.content.decode(), re.DOTALL)[0]
+    return re.search(r'<svg class="clock-svg wide".*?</svg>', page.content.decode(), re.DOTALL)[0]
 
 
 def test_stops_and_extension_are_drawn_and_named(stopped):
@@ -41,7 +41,7 @@ def test_stops_and_extension_are_drawn_and_named(stopped):
         assert f">{said}" in drawn or said in drawn
     described = re.search(r"<desc[^>]*>(.*?)</desc>", drawn)[1]
     assert "行政复议决定" in described and "12月7日 周一" in described and "中止 20 天" in described and "延长 12 天" in described
-    assert 'role="img" aria-labelledby="ck-t ck-d"' in drawn
+    assert 'role="img" aria-labelledby="ck-t952 ck-d952"' in drawn
 
 
 def test_the_table_says_the_same(stopped):
@@ -75,3 +75,20 @@ def test_no_statement_is_asked_about_stops_where_none_can_be(people, monkeypatch
     with CaptureQueriesContext(connection) as asked:
         client.get(f"/cases/{course.number}/")
     assert not any("cases_suspension" in one["sql"] for one in asked) and len(asked) <= 12
+
+
+def test_a_narrow_drawing_says_the_same_and_cuts_nothing(stopped):
+    """For a tablet: 640 px, names and last days in lines above the bars, every reading on its own line, nothing beside the edges."""
+    html = arrived("sh-handler").get(f"/cases/{stopped.number}/").content.decode()
+    wide, narrow = re.findall(r'<svg class="clock-svg (?:wide|narrow)".*?</svg>', html, re.DOTALL)
+    assert 'viewBox="0 0 640 ' in narrow and 'viewBox="0 0 952 ' in wide
+    kinds = r'<rect class="(c-run|c-run-ahead|c-stop|c-more|c-more-ahead)"'
+    assert re.findall(kinds, narrow) == re.findall(kinds, wide)
+    assert all(0 <= float(x) <= 640 for x in re.findall(r' (?:x|cx)="(-?[\d.]+)"', narrow))
+    assert all(float(x) + float(width) <= 640 for x, width in re.findall(r'<rect[^>]* x="([\d.]+)"[^>]* width="([\d.]+)"', narrow))
+    assert set(re.findall(r"\d+月\d+日 周.", narrow)) == set(re.findall(r"\d+月\d+日 周.", wide))
+    assert len(re.findall(r'id="([^"]+)"', wide + narrow)) == len(set(re.findall(r'id="([^"]+)"', wide + narrow)))
+    ends = re.findall(r'<text class="c-end" x="640" y="(\d+)">[^<]+</text>', narrow)
+    assert ends and len(ends) == len(set(ends)) == narrow.count('class="c-name')
+    for y, line in re.findall(r'<text class="c-sub c-over-line" x="0" y="(\d+)">(另一种理解：[^<]*)<', narrow):
+        assert line.count("则为") == 1 and y not in ends
