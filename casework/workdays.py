@@ -5,7 +5,7 @@ What waits is a row of its own (`ScheduleProposal`), so that it cannot be taken 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -19,6 +19,7 @@ from casework.calendar.year import Change, difference
 from casework.cases import foreseeing, replaying, schedules
 from casework.cases.foreseeing import Foreseen, Named
 from casework.cases.ledger import Entry
+from casework.cases.outbox import in_working_hours
 from casework.cases.proposed_schedules import CONFIRMED, LONGEST_REASON, REJECTED, ScheduleProposal
 from casework.cases.refusals import Forbidden, Invalid, NotFound, refused
 from casework.cases.schedules import ScheduleVersion
@@ -55,6 +56,13 @@ class Progress:
     def done(self) -> int:
         """How many have been looked at."""
         return max(self.total - self.left, 0)
+
+
+def told_at(schedule: Schedule) -> datetime | None:
+    """When the handlers would read of a replay made now: None for at once, else the begin of the next working day by this schedule."""
+    now = clock.now()
+    at = in_working_hours(now, schedule)
+    return None if at == now else at
 
 
 def may_enter(actor: Actor) -> bool:

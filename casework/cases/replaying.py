@@ -52,9 +52,15 @@ STORE = (
 # Whom the entries of a replay concern: the handler, or the desk whose turn it is. Imports tell nobody.
 TOLD = (
     "SELECT c.handler_id, CASE WHEN c.handler_id IS NULL THEN c.office_id END, CASE WHEN c.handler_id IS NOT NULL THEN ''"
-    " WHEN c.waits_on = ANY(%s) THEN c.waits_on ELSE 'handler' END, count(*), min(e.id) FILTER (WHERE NOT c.sealed), min(e.id)"
-    " FROM cases_entry e JOIN cases_case c ON c.id = e.case_id WHERE e.step = 'replay' AND e.facts @> jsonb_build_object('schedule', %s::bigint)"
-    " AND e.recorded_at > %s AND NOT c.imported GROUP BY 1, 2, 3"
+    " WHEN c.waits_on = ANY(%s) THEN c.waits_on ELSE 'handler' END, count(DISTINCT c.id), min(e.id) FILTER (WHERE NOT c.sealed), min(e.id)"
+    " FROM unnest(%s::bigint[], %s::timestamptz[]) AS v(id, since) JOIN cases_entry e ON e.step = 'replay'"
+    " AND e.facts @> jsonb_build_object('schedule', v.id) AND e.recorded_at > v.since JOIN cases_case c ON c.id = e.case_id WHERE NOT c.imported"
+    " GROUP BY 1, 2, 3"
+)
+# The versions told in messages that have not left yet: of a replay outside working hours.
+WAITING = (
+    "SELECT DISTINCT (e.facts->>'schedule')::bigint FROM cases_message m JOIN cases_entry e ON e.case_id = m.case_id AND e.seq = m.case_seq"
+    " WHERE m.step = 'replay' AND m.sent_at IS NULL AND m.not_before > %s"
 )
 
 
@@ -218,14 +224,18 @@ def _record(moved: Mapping[int, list[dict[str, Any]]], deadlines: list[Deadline]
 
 @transaction.atomic
 def _tell(version_id: int) -> None:
-    """One message to each handler or desk about all its cases that moved since it was last told, and the mark that the replay is complete."""
+    """One message to each handler or desk about all its cases that moved since it was last told, and the mark that the replay is complete. What
+    waits for working hours of an earlier replay is put into it: nobody finds two of them on Monday."""
     open_for(SYSTEM_ACTOR)
     at = clock.now()
     version = ScheduleVersion.objects.select_for_update().get(pk=version_id)
-    since = version.replayed_at or version.made_at
     with connection.cursor() as cursor:
-        cursor.execute(TOLD, [sorted(outbox.OFFICE_ROLES), version_id, since])
+        cursor.execute(WAITING, [at])
+        waiting = dict(ScheduleVersion.objects.filter(pk__in=[pk for (pk,) in cursor.fetchall()]).values_list("pk", "made_at"))
+        since = {version_id: version.replayed_at or version.made_at} | waiting
+        cursor.execute(TOLD, [sorted(outbox.OFFICE_ROLES), list(since), list(since.values())])
         told = cursor.fetchall()
+    Message.objects.filter(step=STEP, sent_at=None, not_before__gt=at).delete()
     anchors = Entry.objects.select_related("case__first_office").in_bulk([open_ or any_ for *_, open_, any_ in told])
     leaves = outbox.in_working_hours(at, schedules.current().schedule)
     Message.objects.bulk_create(

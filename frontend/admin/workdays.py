@@ -143,7 +143,7 @@ class Proposed(Workdays):
         """The page in the state the notice is in."""
         context: dict[str, Any] = {"proposal": proposal, "title": name_of(proposal), "wrong": _wrong(errors), **self.reader()}
         if proposal.version is not None:
-            context |= {"progress": workdays.progress(proposal), "year": proposal.year}
+            context |= {"progress": workdays.progress(proposal), "year": proposal.year, "told_at": workdays.told_at(schedules.current().schedule)}
             context["months"] = yearly.months(schedules.version(proposal.version.pk), proposal.year)
             return self.show("frontend/admin/confirmed.html", context, status=status)
         if proposal.waits:
@@ -151,7 +151,7 @@ class Proposed(Workdays):
             context |= {"may_decide": workdays.may_enter(self.actor) and not mine, "mine": mine}
         try:
             look = workdays.look_at(proposal)
-            context |= looked(look, foreseen=proposal.waits)
+            context |= looked(look, foreseen=proposal.waits) | {"told_at": workdays.told_at(look.schedule)}
         except Invalid as error:
             context["unread"] = [one(text) for texts in error.fields.values() for text in texts]
         return self.show("frontend/admin/proposed.html", context, status=status)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from casework import catalogue, clock, queries
+from casework.cases.case import people_number
 from casework.cases.outbox import Message
 from casework.cases.refusals import Invalid
 from casework.cases.service import Service
@@ -22,6 +23,7 @@ ENGLISH = {  # acts that are no steps
     "lapse": "proposal lapsed",
     "replay": "last days computed again after a new notice of days off",
 }  # fmt: skip
+MOVED = "/desk/moved/"
 SERVE = "serve"
 PASSED = re.compile(r"(?P<said>.+)（(?P<rule>[A-Z]+-\w+)，(?P<day>\d{4}-\d{2}-\d{2})）")
 
@@ -69,7 +71,8 @@ class Messages(Listed):
 
     def row(self, one: Message) -> dict[str, Any]:
         """The message without the case's number, which stands beside it."""
-        return {"case": one.case, "sent_at": one.sent_at, "said": _said(one), "mine": one.user_id is not None, "role": one.role}
+        more = (MOVED, word("看全部变动的期限", "All that moved")) if one.step == "replay" else None
+        return {"more": more, "case": one.case, "sent_at": one.sent_at, "said": _said(one), "mine": one.user_id is not None, "role": one.role}
 
 
 class Digests(Listed):
@@ -92,6 +95,23 @@ class Digests(Listed):
         ]  # fmt: skip
         gone = len(one.digest.alarms) - len(lines)
         return {"morning": one.digest.morning, "sent_at": one.digest.sent_at, "urgent": one.digest.urgent, "lines": lines, "gone": gone}
+
+
+class Moved(Page):
+    """The last days of one's cases that notices of days off have moved lately: what a message about a replay counts."""
+
+    roles = OFFICERS
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The newest first, each case once for each of its clocks."""
+        found = queries.moved_lately(self.actor)
+        rows = [
+            {"number": one.number, "said": people_number(one.number, one.short), "title": one.title, "rule": of(catalogue.rules(one.kind)[one.rule]),
+             "was": one.was, "becomes": one.becomes, "notice": one.notice, "at": one.at}
+            for one in found
+        ]  # fmt: skip
+        context = {"rows": rows, "cases": len({one.number for one in found}), "days": queries.MOVED_DAYS.days}
+        return self.show("frontend/clerk/moved.html", context)
 
 
 class Unserved(Listed):
@@ -141,6 +161,7 @@ def _said(one: Message) -> str:
 
 urlpatterns = [
     path("desk/messages/", Messages.as_view(), name="messages"),
+    path("desk/moved/", Moved.as_view(), name="moved"),
     path("desk/digests/", Digests.as_view(), name="digests"),
     path("desk/unserved/", Unserved.as_view(), name="unserved"),
 ]

@@ -14,7 +14,7 @@ PAGES: dict[str, tuple[str, ...]] = {
                   "/desk/new/", "/desk/new/complaint/file/?channel=phone",
                   "/desk/new/complaint/enquire/", "/desk/new/complaint/file_report/"),
     "sh-handler": ("/desk/calendar/", "/desk/calendar/?month=2026-12", "/desk/calendar/week/", "/calendar/feed/",
-                   "/desk/?queue=mine", "/desk/?queue=overdue", "/desk/messages/", "/desk/digests/", "/desk/unserved/", "/cases/{accepted}/",
+                   "/desk/?queue=mine", "/desk/?queue=overdue", "/desk/messages/", "/desk/moved/", "/desk/digests/", "/desk/unserved/", "/cases/{accepted}/",
                    "/cases/{operator_replied}/", "/cases/{mediating}/", "/cases/{replied}/"),
     "sh-head": ("/desk/calendar/?of=office", "/desk/calendar/week/?of=office", "/calendar/feed/", "/desk/",
                 "/desk/approvals/", "/desk/approvals/{proposal}/", "/cases/{accepted}/", "/cases/{accepted}/steps/recuse/",
