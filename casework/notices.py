@@ -159,7 +159,8 @@ def refuse_part_of_a_year(schedule: Schedule, year: int) -> None:
     zh = "、".join(f"{one.day.month}月{one.day.day}日 {one.why[0]}" for one in worked)
     en = ", ".join(f"{one.day.day} {one.day:%b} {one.why[1]}" for one in worked)
     raise _wrong(
-        "file", f"照此 {year} 年有 {len(worked)} 天法定节日（全国年节及纪念日放假办法）要上班：{zh}。表格代替整年：须写全这一年的放假日和调休上班日，不是只写要改的几天。",
+        "file", f"照此 {year} 年有 {len(worked)} 天法定节日（全国年节及纪念日放假办法）要上班：{zh}。"
+        "表格代替整年：须写全这一年的放假日和调休上班日，不是只写要改的几天。",
         f"By this table statutory days of {year} would be worked: {en}. A table replaces the whole year: it lists all its days off and all"
         " days worked in lieu, not the changed ones alone.",
     )  # fmt: skip

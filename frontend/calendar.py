@@ -129,8 +129,11 @@ class Calendar(Page):
         """How this reader calls a house limit: the office's own, to an operator the regulator's. `house_tag` is its mark, `houses_said` counts them."""
         if self.desk:
             return {"house_tag": word("内部", "own"), "house_name": word("内部时限", "our own limit"), "houses_said": word("内部时限", "by our own limits")}
-        said = word("监管机构的内部时限", "the regulator's house limits")
-        return {"house_tag": word("内部", "house"), "house_name": word("监管机构的内部时限", "a house limit of the regulator"), "houses_said": word(said, f"by {said}")}
+        name = "监管机构的内部时限"
+        return {
+            "house_tag": word("内部", "house"), "house_name": word(name, "a house limit of the regulator"),
+            "houses_said": word(name, "by the regulator's house limits"),
+        }  # fmt: skip
 
     def named(self, whose: str) -> str:
         """Whose, for a heading: empty for an operator's."""

@@ -23,8 +23,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILTERS = ("queue", "kind", "state", "handler", "operator", "due_after", "due_before", "last_day", "office", "q")
 BRANCH = "branch"  # of an operator
 LABELS = filters.LABELS | {
-    "rule": ("规则", "Rule"), "status": ("状态", "Status"), "bound": ("约束谁", "Binds"), "province": ("省份", "Province"), "house": ("内部时限", "House limits"),
-    "waits_on": ("轮到", "Waits on"), BRANCH: ("分公司", "Branch"), "q": ("查找", "Search"),
+    "rule": ("规则", "Rule"), "status": ("状态", "Status"), "bound": ("约束谁", "Binds"), "province": ("省份", "Province"),
+    "house": ("内部时限", "House limits"), "waits_on": ("轮到", "Waits on"), BRANCH: ("分公司", "Branch"), "q": ("查找", "Search"),
 }  # fmt: skip
 
 

@@ -20,8 +20,8 @@ from casework import catalogue, commands, queries
 from casework.cases.case import people_number
 from casework.cases.refusals import Invalid, NotFound
 from casework.people.attempts import TooMany
-from frontend import words
 from casework.people.roles import Role
+from frontend import words
 from frontend.base import OFFICERS, OPERATORS, Page, is_officer, roles_of
 from frontend.citizen import draft
 from frontend.language import english, of, one, word

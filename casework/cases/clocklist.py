@@ -10,11 +10,10 @@ from django.db.models import Q, QuerySet
 from casework.cases import paging
 from casework.cases.case import KINDS
 from casework.cases.clocks import BREACHED, MET, RUNNING, SUSPENDED, VOID, Deadline
-from casework.cases.lastdays import posts_of
 from casework.cases.limits import BOUND
 from casework.cases.paging import MOST_COUNTED, Page
 from casework.cases.refusals import Invalid, none_of
-from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
+from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS, posts_of
 from casework.people.actor import Actor
 from casework.people.models import Organisation, User, ministry_id
 from casework.people.roles import Role

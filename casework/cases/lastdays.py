@@ -13,7 +13,7 @@ from django.db.models import Model
 
 from casework.cases.case import Case
 from casework.cases.clocks import Deadline
-from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
+from casework.cases.visibility import DESKS, NATIONWIDE, OPERATORS, posts_of
 from casework.people.actor import Actor
 from casework.people.directory import codes_of
 from casework.people.models import Organisation, ministry_id
@@ -21,7 +21,6 @@ from casework.people.roles import Role
 
 MINE, OFFICES = "mine", "office"  # the cases one handles; those of the office's worklist
 SEE_ALL = frozenset({Role.HEAD, Role.SUPERVISOR, Role.AUDITOR})  # whose worklist of the office holds all its cases
-DESKS = frozenset(Role) - NO_CASE_CONTENT - OPERATORS
 
 OPEN = "c.ended_on IS NULL AND NOT c.sealed AND d.ended_by_seq IS NULL AND d.last_day >= %s"
 # Whose they are, as `cases_last_days` parts them too: of a handler, of posts, of offices, of operators.
@@ -136,11 +135,6 @@ def _theirs(actor: Actor, whose: str) -> Theirs:
             return Theirs(None, offices, None, None)
         return Theirs(None, _offices(actor, DESKS), posts_of(actor), None)
     return Theirs(actor.user_id or 0, _offices(actor, DESKS), None, None)
-
-
-def posts_of(actor: Actor) -> list[str]:
-    """The standing roles for which cases of an office may wait."""
-    return sorted({role for _, role in actor.standing if Role(role) in DESKS})
 
 
 def _offices(actor: Actor, roles: Iterable[Role]) -> list[int]:

@@ -6,16 +6,16 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from casework.cases.lastdays import DESKS, posts_of
 from casework.cases.outbox import OFFICE_ROLES
+from casework.cases.visibility import DESKS, posts_of
 from casework.people.actor import Actor
 from casework.people.roles import Role
 
 MOST = 500
 # As `replaying.TOLD` parts them: the handler's, and of what nobody handles that of the desk whose turn it is.
 MOVED = """
-SELECT c.number, c.kind, c.title, o.short, e.facts->>'clocks', coalesce(nullif(e.facts->>'notice', ''), e.facts->>'source', ''), e.recorded_at FROM cases_entry e JOIN cases_case c ON c.id = e.case_id
-JOIN people_organisation o ON o.id = c.first_office_id
+SELECT c.number, c.kind, c.title, o.short, e.facts->>'clocks', coalesce(nullif(e.facts->>'notice', ''), e.facts->>'source', ''), e.recorded_at
+FROM cases_entry e JOIN cases_case c ON c.id = e.case_id JOIN people_organisation o ON o.id = c.first_office_id
 WHERE e.step = 'replay' AND e.recorded_at > %s AND c.office_id = ANY(%s) AND NOT c.sealed AND (c.handler_id = %s OR (c.handler_id IS NULL
  AND (CASE WHEN c.waits_on = ANY(%s) THEN c.waits_on ELSE 'handler' END) = ANY(%s))) ORDER BY e.id DESC LIMIT %s"""
 

@@ -18,6 +18,7 @@ NO_CASE_CONTENT = {Role.ADMIN, Role.SEALED_READER}
 NATIONWIDE = {Role.SUPERVISOR, Role.AUDITOR}
 OPERATORS = {Role.OPERATOR, Role.OPERATOR_ADMIN}
 NEED_CONTACT = {Role.INTAKE, Role.HANDLER, Role.HEAD, Role.LEADER, Role.LEGAL_HEAD, Role.RECEPTION, Role.SEALED_READER}
+DESKS = frozenset(Role) - NO_CASE_CONTENT - OPERATORS  # whoever has a worklist of an office
 SEALED = "sealed"
 NOBODY = frozenset[Role]()
 
@@ -32,6 +33,11 @@ class Standing:
 
 
 STRANGER = Standing(NOBODY, None, False)
+
+
+def posts_of(actor: Actor) -> list[str]:
+    """The standing roles for which cases of an office may wait."""
+    return sorted({role for _, role in actor.standing if Role(role) in DESKS})
 
 
 def standing_in(actor: Actor, case: Case, parties: Iterable[Party], access: Iterable[Access], ministry_id: int) -> Standing:

@@ -45,7 +45,7 @@ class Workdays(Page):
 class Index(Workdays):
     """The versions, what waits, a year as it counts now, and the form."""
 
-    given: dict[str, str] = dict.fromkeys(GIVEN, "")  # noqa: RUF012  # replaced, never changed
+    given: dict[str, str] = dict.fromkeys(GIVEN, "")  # replaced, never changed
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """`?year=` draws another year."""
@@ -93,7 +93,8 @@ class Index(Workdays):
             year = min(clock.today().year, known.last_published_year)
         rows = list(workdays.proposals()[:LISTED])
         context = {
-            **({"here": here} if here else {}), "given": self.given, "versions": [_version(row) for row in workdays.versions()[:LISTED]], "waiting": [_row(row) for row in rows if row.waits],
+            **({"here": here} if here else {}), "given": self.given,
+            "versions": [_version(row) for row in workdays.versions()[:LISTED]], "waiting": [_row(row) for row in rows if row.waits],
             "decided": [_row(row) for row in rows if not row.waits], "year": year, "months": yearly.months(known, year),
             "years": range(known.last_published_year, known.first_year - 1, -1), "beyond": [(row.day, word(*row.why)) for row in beyond_statute(known, year)],
             **self.reader(), "troubles": troubles or [], "wrong": _wrong(errors),

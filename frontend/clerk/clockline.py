@@ -139,7 +139,8 @@ def _scale(deadlines: list[Any], *, narrow: bool) -> Scale:
 
 def _lane(kind: str, one: Any, line: Line, y: int, scale: Scale, *, narrow: bool) -> Lane:
     limit, today = catalogue.rule_of(one, kind), clock.today()
-    lane = Lane(y, _broken(of(limit)), f"{of_length(limit)} · {word('内部时限', 'our own limit') if one.house else one.rule}", px(scale.middle(one.trigger_on)), narrow=narrow)
+    sub = f"{of_length(limit)} · {word('内部时限', 'our own limit') if one.house else one.rule}"
+    lane = Lane(y, _broken(of(limit)), sub, px(scale.middle(one.trigger_on)), narrow=narrow)
     shown = words.deadline_flag(one, kind)
     for piece in line.pieces:
         _draw(lane, piece, one.met_on or today, scale)

@@ -63,7 +63,8 @@ def show(page: Page, file: queries.CaseFile, *, plain: bool = False, wrong: list
     of_stage = judged or {ground.id for one_of in stage for ground in one_of.step.when}
     due = next((one_of for one_of in clocks if one_of.rule == case.due_rule), None)
     context = {
-        "file": file, "case": case, "first": first, "stage": stage, "others": others, "shut": shut, "drawing": clockline.drawn(kind, clocks, lines), "narrow": clockline.drawn(kind, clocks, lines, narrow=True),
+        "file": file, "case": case, "first": first, "stage": stage, "others": others, "shut": shut,
+        "drawing": clockline.drawn(kind, clocks, lines), "narrow": clockline.drawn(kind, clocks, lines, narrow=True),
         "clock_table": [clocktable.row(one_of, catalogue.rule_of(one_of, kind), lines[one_of.pk], kind) for one_of in clocks],
         "clocks": [(deadline, words.rule(case, deadline.rule), words.deadline_flag(deadline, kind), workings[deadline.pk]) for deadline in clocks],
         "grounds": [_Ground(line, line.ground.id in judged) for line in file.grounds if line.ground.id in of_stage and line.ground.certainty != "design"],

@@ -81,7 +81,8 @@ def test_what_stands_still_has_no_last_day_and_is_found_by_its_status(cases: dic
 
 
 @pytest.mark.parametrize(("field", "value"), [
-    ("rule", "XX-99"), ("status", "late"), ("bound", "citizen"), ("kind", "appeal"), ("office", "CA-99"), ("province", "3"), ("province", "99"), ("house", "1"), ("waits_on", "you"), ("huose", "no"),
+    ("rule", "XX-99"), ("status", "late"), ("bound", "citizen"), ("kind", "appeal"), ("office", "CA-99"), ("province", "3"), ("province", "99"), ("house", "1"),
+    ("waits_on", "you"), ("huose", "no"),
     ("due_before", "soon"), ("due_after", "2026-02-30"), ("cursor", "x"), ("limit", "0"),
 ])  # fmt: skip
 def test_what_cannot_be_is_said_by_its_name(cases: dict[str, str], field: str, value: str) -> None:
