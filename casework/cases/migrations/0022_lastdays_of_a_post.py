@@ -8,7 +8,7 @@ from casework.cases import lastdays_sql
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0012_service'),
+        ('cases', '0015_signatures'),
     ]
 
     operations = [migrations.RunSQL(lastdays_sql.WITH_POSTS, lastdays_sql.WITHOUT_POSTS)]
