@@ -63,6 +63,7 @@ PAGES = (
     Shown("page-approvals", "审批页（负责人）", "approvals page, head", "sh-head", "/desk/approvals/", BOARD),
     Shown("page-calendar", "日历页（承办人）", "calendar page, handler", "sh-handler", "/desk/calendar/?month={month}", CALENDAR),
     Shown("page-calendar-office", "日历页（负责人）", "calendar page, office", "sh-head", "/desk/calendar/?of=office&month={month}", CALENDAR),
+    Shown("page-calendar-post", "日历页（受理人员）", "calendar page, intake", "sh-intake", "/desk/calendar/?month={month}", CALENDAR),
     Shown("page-calendar-operator", "日历页（企业总部）", "calendar page, operator", "east-hq", "/operator/calendar/?month={month}", CALENDAR),
     Shown("page-calendar-week", "一周清单（承办人）", "week's list, handler", "sh-handler", "/desk/calendar/week/", CALENDAR),
     Shown("page-case", "案卷页（承办人）", "case file page, handler", "sh-handler", "/cases/{case}/", FILE),

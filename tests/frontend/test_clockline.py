@@ -32,7 +32,7 @@ def test_a_name_is_broken_and_never_cut(language: str) -> None:
 def test_lanes_make_room_for_long_names(people: People, client: Client) -> None:
     number = stages.filed()
     page = text(signed_in(client, "sh-intake").get(f"/cases/{number}/", headers={"Accept-Language": "en"}))
-    drawn = page.split('<svg class="clock-svg wide"')[1].split("</svg>")[0]
+    drawn = page.split('<svg class="clock-svg c-wide"')[1].split("</svg>")[0]
     names = [(int(y), line) for y, line in re.findall(r'<text class="c-name" x="0" y="(\d+)">([^<]+)</text>', drawn)]
     assert [line for _, line in names][:2] == ["decision to accept or", "refuse, and notice"]
     subs = [int(y) for y in re.findall(r'<text class="c-sub" x="0" y="(\d+)">', drawn)]

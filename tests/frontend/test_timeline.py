@@ -28,7 +28,7 @@ def stopped(rehearsal, monkeypatch):
 
 
 def drawing(page):
-    return re.search(r'<svg class="clock-svg wide".*?</svg>', page.content.decode(), re.DOTALL)[0]
+    return re.search(r'<svg class="clock-svg c-wide".*?</svg>', page.content.decode(), re.DOTALL)[0]
 
 
 def test_stops_and_extension_are_drawn_and_named(stopped):
@@ -80,7 +80,7 @@ def test_no_statement_is_asked_about_stops_where_none_can_be(people, monkeypatch
 def test_a_narrow_drawing_says_the_same_and_cuts_nothing(stopped):
     """For a tablet: 640 px, names and last days in lines above the bars, every reading on its own line, nothing beside the edges."""
     html = arrived("sh-handler").get(f"/cases/{stopped.number}/").content.decode()
-    wide, narrow = re.findall(r'<svg class="clock-svg (?:wide|narrow)".*?</svg>', html, re.DOTALL)
+    wide, narrow = re.findall(r'<svg class="clock-svg (?:c-wide|c-narrow)".*?</svg>', html, re.DOTALL)
     assert 'viewBox="0 0 640 ' in narrow and 'viewBox="0 0 952 ' in wide
     kinds = r'<rect class="(c-run|c-run-ahead|c-stop|c-more|c-more-ahead)"'
     assert re.findall(kinds, narrow) == re.findall(kinds, wide)
