@@ -203,7 +203,7 @@ def test_filters_are_addresses_and_narrow_the_list(people: People) -> None:
     ("cursor=zzz", "不是有效的翻页标记", "Not a cursor of this list"), ("before=zzz", "不是有效的翻页标记", "Not a cursor of this list"),
     ("cursor=a&before=b", "不是有效的翻页标记", "Not a cursor of this list"),
     ("due_before=2026-13-01", "到期早于：请填日期，如 2026-11-23", "Due before: A day such as"),
-    ("state=lost", "没有这个状态", "No such state"), ("queue=all", "须为", "One of these"),
+    ("state=lost", "没有这个状态", "No such state"), ("queue=all", "queue 须为 mine", "queue is one of: mine"),
     ("kind=letter", "没有这种程序", "No such procedure"),
 ])  # fmt: skip
 def test_an_address_that_makes_no_sense_is_said_in_the_readers_language(people: People, query: str, zh: str, en: str) -> None:
