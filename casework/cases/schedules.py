@@ -40,6 +40,7 @@ class Known:
     schedule: Schedule
 
 
+NEWEST = "SELECT max(id) FROM cases_scheduleversion"
 _cache: dict[str, Known] = {}
 _read_before: dict[tuple[str, int], Schedule] = {}
 _thread = threading.local()  # its `doubted`: what is kept may be older than the database, where another process confirmed a notice
@@ -71,8 +72,11 @@ def current() -> Known:
 
 
 def newest() -> int | None:
-    """The id of the newest version. One query."""
-    return ScheduleVersion.objects.order_by("-pk").values_list("pk", flat=True).first()
+    """The id of the newest version. One query, of one index entry; written as SQL, for nearly every request asks."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST)
+        found: int | None = cursor.fetchone()[0]
+    return found
 
 
 def refresh(version_id: int | None) -> Known:
