@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +36,8 @@ from casework.cases.lastdays import has_desk as has_desk
 from casework.cases.lastdays import own_office as own_office
 from casework.cases.lastdays import sees_office as sees_office
 from casework.cases.ledger import Entry
-from casework.cases.moved import Moved as Moved
-from casework.cases.moved import since as moved_since
+from casework.cases.moved import MOVED_DAYS as MOVED_DAYS
+from casework.cases.moved import moved_lately as moved_lately
 from casework.cases.outbox import INBOX, Message
 from casework.cases.paging import MOST_COUNTED as MOST_COUNTED
 from casework.cases.paging import Page as Page
@@ -81,7 +81,6 @@ from casework.textblocks import head_of as head_of
 from casework.textblocks import places as places
 from casework.textblocks import texts as texts
 
-MOVED_DAYS = timedelta(60)
 CITIZENS = frozenset({Role.APPLICANT, Role.AGENT, Role.REPRESENTATIVE, Role.THIRD_PARTY})
 FILE_TYPES = tuple(sorted(ALLOWED))  # what an attachment may be
 DOCX = wordpaper.MEDIA_TYPE
@@ -179,11 +178,6 @@ def deadlines(actor: Actor, *, cursor: str = "", limit: int = 50, **wanted: Any)
 def last_days(actor: Actor, first: date, last: date, *, whose: str, most: int) -> dict[date, Day]:
     """The days of a calendar on which last days lie, as `lastdays.by_day`. One query."""
     return lastdays.by_day(actor, first, last, whose=whose, most=most)
-
-
-def moved_lately(actor: Actor) -> list[Moved]:
-    """The last days of one's cases that a notice of days off moved within MOVED_DAYS, the newest first. One query."""
-    return moved_since(actor, clock.now() - MOVED_DAYS)
 
 
 def every_deadline(actor: Actor, **wanted: Any) -> Iterator[Deadline]:

@@ -2,16 +2,17 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 
+from casework import clock
 from casework.cases.outbox import OFFICE_ROLES
 from casework.cases.visibility import DESKS, posts_of
 from casework.people.actor import Actor
 from casework.people.roles import Role
 
-MOST = 500
+MOST, MOVED_DAYS = 500, timedelta(60)
 # As `replaying.TOLD` parts them: the handler's, and of what nobody handles that of the desk whose turn it is.
 MOVED = """
 SELECT c.number, c.kind, c.title, o.short, e.facts->>'clocks', coalesce(nullif(e.facts->>'notice', ''), e.facts->>'source', ''), e.recorded_at
@@ -35,11 +36,11 @@ class Moved:
     at: datetime
 
 
-def since(actor: Actor, at: datetime, *, most: int = MOST) -> list[Moved]:
-    """Those of the cases one handles or that wait for one's desk, recorded after `at`, the newest first. One query."""
+def moved_lately(actor: Actor) -> list[Moved]:
+    """Those of the cases one handles or that wait for one's desk, within MOVED_DAYS, of the newest MOST cases. One query."""
     offices = sorted({organisation for organisation, role in actor.standing if Role(role) in DESKS})
     with connection.cursor() as cursor:
-        cursor.execute(MOVED, [at, offices, actor.user_id or 0, sorted(OFFICE_ROLES), posts_of(actor), most])
+        cursor.execute(MOVED, [clock.now() - MOVED_DAYS, offices, actor.user_id or 0, sorted(OFFICE_ROLES), posts_of(actor), MOST])
         return [one for row in cursor.fetchall() for one in _of(*row)]
 
 
