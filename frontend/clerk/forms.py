@@ -77,7 +77,8 @@ def _belonging(one: stepforms.Field, belongs: Belonging) -> stepforms.Field:
     """With a hint that says with which manners it is filled in, unless it has one of its own."""
     parts = [(belongs.needs, ("{}须填", "{}: needed")), (belongs.may, ("{}可不填", "{}: optional"))]
     said = [word(zh.format("、".join(map(_manner, codes))), en.format(", ".join(map(_manner, codes)))) for codes, (zh, en) in parts if codes]
-    return replace(one, belongs=belongs, hint=one.hint or word("；", "; ").join(said) + word("。", "."))
+    line = word("；", "; ").join(said) + word("。", ".")
+    return replace(one, belongs=belongs, hint=one.hint or line[:1].upper() + line[1:])
 
 
 def _manner(code: str) -> str:
