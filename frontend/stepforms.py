@@ -28,6 +28,15 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
+class Belonging:
+    """To which answers of another field of the form a field belongs: with `needs` it must be filled in, with `may` it can be."""
+
+    to: str
+    needs: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Field:
     """A field as the template shows it. `kind`: text, long, integer, date, datetime, yes_no, tick, radio, select, ticks, file, email or password."""
 
@@ -47,6 +56,7 @@ class Field:
     autocomplete: str = ""
     suggested: tuple[Suggestion, ...] = ()
     texts: str = ""  # where the office's text blocks for it are read
+    belongs: Belonging | None = None
 
 
 @dataclass

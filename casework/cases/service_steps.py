@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from casework.cases import serving
-from casework.cases.asking import Declared, asked, line
+from casework.cases.asking import Declared, asked, line, lines
 from casework.cases.service import DIRECT, ELECTRONIC, ENTRUSTED, LEFT, METHODS, NOTICE, ON_THE_WAY, RELATIONS
 from casework.cases.steps import States, step
 from casework.clock import SHANGHAI
@@ -83,7 +83,7 @@ class SendingOut(Paper):
     manner = forms.ChoiceField(choices=AWAY, **asked("送达方式", "manner of service"))
     sent_on = forms.DateField(**asked("发出日期", "day it left or was published", invalid="“发出日期”的格式不正确。(day it left: not valid.)"))
     reference = line("单号、受托机关或者公告载体", "slip number, entrusted body, or where it was published", length=200)
-    why = line("公告送达的原因和经过", "for a public notice: why, and what was tried before", length=1000, required=False)
+    why = lines("公告送达的原因和经过", "for a public notice: why, and what was tried before", length=1000, required=False)
 
     def clean(self) -> dict[str, Any]:
         """A public notice needs its reason on file (民事诉讼法 95②)."""

@@ -177,6 +177,7 @@ CODES: dict[str, dict[str, Pair]] = {
         "fee": ("收费：扣费不对", "Fees: charged wrongly"), "service": ("服务：办不了、停机、携号转网", "Service: refused, cut off, number porting"),
         "network": ("网络：信号差、网速慢、断线", "Network: weak, slow, lost"),
     },
+    "electronic": {"yes": ("同意", "Yes"), "no": ("不同意", "No")},
     "other_body": {
         "none": ("没有", "No"), "court": ("法院", "A court"), "arbitration": ("仲裁机构", "Arbitration"), "consumer": ("消费者组织", "A consumer organisation"),
         "organ": ("其他机关", "Another authority"),

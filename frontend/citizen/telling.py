@@ -188,6 +188,13 @@ def button(step: str, named: str) -> str:
     return word(*MAY[step][0]) if step in MAY else named
 
 
+def reached(*, electronically: bool) -> str:
+    """How papers reach whoever reads this, until they say otherwise."""
+    if electronically:
+        return word("现在：您同意在网上收文书。", "Now: you agreed that papers come online.")
+    return word("现在：您没有同意在网上收，文书寄到您留的地址。", "Now: you did not agree to papers online; they are posted to the address you gave.")
+
+
 def act(step: str) -> str:
     """What the button under the form of a step says: the heading above it names the step."""
     return word(*ACTS.get(step, SEND))

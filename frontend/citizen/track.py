@@ -213,4 +213,6 @@ def step_of(file: queries.CaseFile, offered: Any, context: dict[str, Any]) -> di
     wrong = [(id, text) for id, texts in said.items() for text in texts] + [(id, text) for id, text in context["wrong"] if id not in said or id not in known]
     button = telling.button(offered.step.name, of(offered.step))
     reasons = [(plainly.to_complainant(said), article) for said, article in context["reasons"]]
-    return {**context, "reasons": reasons, "fields": asked, "grounds": [], "wrong": wrong, "button": button, "act": telling.act(offered.step.name)}
+    own = file.taking.standing.party
+    now = telling.reached(electronically=own.reached_electronically) if offered.step.name == "confirm_address" and own is not None else ""
+    return {**context, "now": now, "reasons": reasons, "fields": asked, "grounds": [], "wrong": wrong, "button": button, "act": telling.act(offered.step.name)}

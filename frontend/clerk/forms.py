@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from casework import queries
+from casework import catalogue, queries
 from casework.cases.case import people_number
+from casework.cases.service import DIRECT, ELECTRONIC, ENTRUSTED, LEFT, METHODS, NOTICE, POST
 from frontend import stepforms, words
-from frontend.language import word
+from frontend.language import english, word
+from frontend.stepforms import Belonging
 
 Pair = tuple[str, str]
+ONE_OF_SEVERAL: Pair = ("文书送几人的，写明是哪一个。", "Needed where the paper goes to several.")
 HINTS: dict[tuple[str, str], Pair] = {
     ("accept", "handler"): ("空着：您是承办人的，由您承办；不是的，等分派。", "Left empty: you, if you handle cases; else it waits to be assigned."),
     ("forward", "summary"): (
@@ -24,7 +27,20 @@ HINTS: dict[tuple[str, str], Pair] = {
     ("consent_mediation", "respondent"): ("涉及两家企业时选。", "Where there are two."),
     ("reply", "operator_reply"): ("空着：写入企业反馈的处理过程和结果。", "Left empty: what the operator reported it did."),
     ("reply", "result"): ("申诉人读到的处理结果。", "What the complainant reads as the result."),
+    ("serve", "addressee"): ONE_OF_SEVERAL, ("send_out", "addressee"): ONE_OF_SEVERAL,
+    ("serve", "witnesses"): (
+        "留置送达须填，或者在下面附照片、录像。", "Left with the addressee: needed, unless a photo or video is attached below.",
+    ),
+    ("serve", "proof"): ("回证上的签名、邮件单号、见证的情况，等等。", ""),
 }  # fmt: skip
+# What a record of service holds of one manner only; without script each says so, with it only the chosen manner's stand on the page.
+SIGNED = Belonging("manner", needs=(DIRECT,), may=(POST, ENTRUSTED))
+BELONGS: dict[tuple[str, str], Belonging] = {
+    ("serve", "received_by"): SIGNED, ("serve", "relation"): SIGNED, ("serve", "refusal"): Belonging("manner", needs=(LEFT,)),
+    ("serve", "witnesses"): Belonging("manner", may=(LEFT,)), ("serve", "through"): Belonging("manner", needs=(ENTRUSTED,)),
+    ("serve", "arrived_at"): Belonging("manner", needs=(ELECTRONIC,)), ("send_out", "why"): Belonging("manner", needs=(NOTICE,)),
+}  # fmt: skip
+SERVING = ("serve", "send_out")
 # What a party leaves out and an officer who writes it down must say (ground T19-2).
 WRITTEN_DOWN = frozenset({(step, name) for step in ("confirm_settlement", "consent_mediation") for name in ("side", "how")})
 
@@ -49,9 +65,38 @@ def form(
     if file.taking.standing.party is None:
         found = [replace(one, required=True) if (step.name, one.name) in WRITTEN_DOWN else one for one in found]
         found = [replace(one, texts=f"/cases/{file.case.number}/texts/{step.name}/{one.name}/") if one.kind == "long" else one for one in found]
+    found = [_belonging(one, BELONGS[step.name, one.name]) if (step.name, one.name) in BELONGS else one for one in found]
     if step.name == "merge":
         found = [_suggesting(file, one) if one.name == "into" else one for one in found]
+    if step.name in SERVING:
+        found = [_waiting(file, one) if one.name == "document" else one for one in found]
     return Form(found, values is None and any(known.get(one.name) not in (None, "") for one in found))
+
+
+def _belonging(one: stepforms.Field, belongs: Belonging) -> stepforms.Field:
+    """With a hint that says with which manners it is filled in, unless it has one of its own."""
+    parts = [(belongs.needs, ("{}须填", "{}: needed")), (belongs.may, ("{}可不填", "{}: optional"))]
+    said = [word(zh.format("、".join(map(_manner, codes))), en.format(", ".join(map(_manner, codes)))) for codes, (zh, en) in parts if codes]
+    line = word("；", "; ").join(said) + word("。", ".")
+    return replace(one, belongs=belongs, hint=one.hint or line[:1].upper() + line[1:])
+
+
+def _manner(code: str) -> str:
+    zh = dict(METHODS)[code]
+    return catalogue.in_english(zh) if english() else zh
+
+
+def _waiting(file: queries.CaseFile, one: stepforms.Field) -> stepforms.Field:
+    """The number of a paper that waits to be served: filled in where there is one, else all of them to choose from."""
+    replaced = {paper.corrects_id for paper in file.papers}
+    likely = []
+    for paper in file.papers:
+        names = [row.party.name for row in file.services if row.document_id == paper.pk and row.served_on is None]
+        if names and paper.pk not in replaced:
+            told = word("，送", ", to ").join([words.title(paper, file.case.kind), word("、", ", ").join(names)])
+            likely.append(stepforms.Suggestion(paper.number, told, f"/papers/{paper.pk}/"))
+    value = one.value or (likely[0].value if len(likely) == 1 else "")
+    return replace(one, suggested=tuple(likely), value=value, hint=word("待送达的：", "Waiting to be served:") if likely else "")
 
 
 def _suggesting(file: queries.CaseFile, one: stepforms.Field) -> stepforms.Field:

@@ -49,7 +49,7 @@ class TextBlocks(Page):
             _field("place", ("用在", "Used in"), "select", given, errors, tuple(places.items())), _field("title", ("标题", "Title"), "text", given, errors),
             _field("text", ("内容", "Text"), "long", given, errors),
         ]  # fmt: skip
-        done = {"kept": word("已保存。", "Kept."), "retired": word("已停用。", "Taken out of use.")}.get(self.request.GET.get("done", ""), "")
+        done = {"kept": word("已保存。", "Saved."), "retired": word("已停用。", "Taken out of use.")}.get(self.request.GET.get("done", ""), "")
         wrong = [(f"f-{name}", one(said)) for name, texts in (errors or {}).items() for said in texts]
         return self.show("frontend/clerk/textblocks.html", {"rows": rows, "fields": fields, "done": done, "wrong": wrong}, status=status)
 

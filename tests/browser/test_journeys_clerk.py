@@ -37,10 +37,13 @@ def file_for_a_caller(visitor: Visitor, *, own_matter: str = "true", claim: str 
         choose(visitor, name, value)
     page.click("#submit")
     assert page.inner_text("h1").startswith("已登记。编号 沪申"), visitor.text()
-    assert len(page.inner_text(".code")) == 10
+    code = page.inner_text(".code")
+    assert len(code) == 10
     page.click("text=对方记下了，打开案卷")
     visitor.well()
-    return page.url.rstrip("/").rsplit("/", 1)[-1].split("?")[0]
+    number = page.url.rstrip("/").rsplit("/", 1)[-1].split("?")[0]
+    visitor.site.codes[number] = code
+    return number
 
 
 def judge_all(visitor: Visitor) -> None:

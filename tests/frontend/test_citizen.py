@@ -285,10 +285,11 @@ def test_a_citizen_says_where_papers_go_and_takes_consent_back(people: People, c
     number = stages.filed(electronic_service="on")
     let_in(client, number)
     page = text(client.get(f"/cases/{number}/steps/confirm_address/"))
-    assert "同意在网上收文书吗" in page and "当事人" not in page and "确认方式" not in page
+    assert "同意在网上收文书吗" in page and "当事人" not in page and "确认方式" not in page and "现在：您同意在网上收文书。" in page
     assert client.post(f"/cases/{number}/steps/confirm_address/", {"electronic": "no", "address": "上海市黄浦区人民大道2号"}).status_code == 302
     party = Party.objects.get(case__number=number, role="applicant")
     assert (party.electronic_consent_on, party.service_address) == (None, "上海市黄浦区人民大道2号")
+    assert "现在：您没有同意在网上收" in text(client.get(f"/cases/{number}/steps/confirm_address/"))
 
 
 def test_every_state_has_a_headline_in_both_languages() -> None:

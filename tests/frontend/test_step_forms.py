@@ -8,10 +8,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from casework import clock
 from casework.cases.case import Case
 from casework.cases.documents import Document, content
+from casework.cases.service_steps import MUST_SAY, SendingOut, Serving
 from casework.complaints import forms
 from casework.people.models import Membership
+from frontend.clerk.forms import BELONGS
 from frontend.stepforms import fields_of
 from tests import stages
 from tests.builders import People
@@ -227,3 +230,45 @@ def test_no_step_stands_open_while_the_case_waits_for_others(people: People, cli
         page = text(signed_in(client, who).get(f"/cases/{number}/"))
         assert '<details class="step fold">' in page and '<details class="step fold" open>' not in page
         assert Case.objects.get(number=number).due_on is not None
+
+
+# ---- what a record of service asks for --------------------------------------------
+
+BELONGING = (  # step, field, required with, optional with
+    ("serve", "received_by", ("direct",), ("post", "entrusted")),
+    ("serve", "relation", ("direct",), ("post", "entrusted")),
+    ("serve", "refusal", ("left",), ()),
+    ("serve", "witnesses", (), ("left",)),
+    ("serve", "through", ("entrusted",), ()),
+    ("serve", "arrived_at", ("electronic",), ()),
+    ("send_out", "why", ("notice",), ()),
+)
+
+
+def test_what_belongs_to_one_manner_of_service_is_what_the_record_of_that_manner_must_hold() -> None:
+    assert {(step, name): (one.needs, one.may) for (step, name), one in BELONGS.items()} == {(step, name): (*told,) for step, name, *told in BELONGING}
+    assert {(manner, name) for manner, asked in MUST_SAY.items() for name, _ in asked} == {
+        (manner, name) for step, name, needs, _ in BELONGING if step == "serve" for manner in needs
+    }
+    assert all(one.to in form.base_fields for one in BELONGS.values() for form in (Serving, SendingOut))
+
+
+def test_each_field_says_to_which_manner_it_belongs_and_which_papers_wait_stands_above(people: People, client: Client) -> None:
+    number = stages.forwarded(people)
+    signed_in(client, "sh-handler")
+    page = text(client.get(f"/cases/{number}/steps/serve/"))
+    both = {paper.number: paper.title for paper in Document.objects.filter(case__number=number)}
+    assert sorted(both.values()) == ["受理通知书", "转办通知书"]
+    assert all(f">{paper}</a> {title}，送" in page for paper, title in both.items()) and 'name="document" value=""' in page
+    for said in ("直接送达须填；邮寄送达、委托送达可不填。", "留置送达须填。", "留置送达须填，或者在下面附照片、录像。", "委托送达须填。", "电子送达须填。"):
+        assert said in page, said
+    assert 'data-with="manner" data-needs="direct" data-may="post entrusted"' in page and not re.search(r"签收人 <span|见证人 <span", page)
+    assert client.post(f"/cases/{number}/steps/serve/", {
+        "document": next(paper for paper, title in both.items() if title == "转办通知书"), "manner": "direct", "served_on": clock.today().isoformat(),
+        "received_by": "周收发", "relation": "receiver", "proof": "回证",
+    }).status_code == 302  # fmt: skip
+    left = next(paper for paper, title in both.items() if title == "受理通知书")
+    assert f'name="document" value="{left}"' in text(client.get(f"/cases/{number}/steps/serve/"))  # one waits: it is meant
+    assert "公告送达须填。" in text(client.get(f"/cases/{number}/steps/send_out/"))
+    english = text(client.get(f"/cases/{number}/steps/serve/", headers={"Accept-Language": "en"}))
+    assert "Waiting to be served:" in english and "Notice of acceptance, to 王小明" in english

@@ -81,6 +81,19 @@
   insertable();
   document.addEventListener("htmx:afterSettle", insertable);
 
+  // What belongs to some answers of another field stands on the page with those only, and is not sent with others; without this each says with which.
+  const fitting = () => document.querySelectorAll("[data-with]").forEach((part) => {
+    const chosen = part.closest("form").querySelector(`[name="${part.dataset.with}"]:checked`);
+    const among = (codes) => Boolean(chosen) && codes.split(" ").includes(chosen.value);
+    const needed = among(part.dataset.needs), hint = part.querySelector(".hint");
+    part.hidden = !needed && !among(part.dataset.may);
+    part.querySelectorAll("input, textarea, select").forEach((field) => { field.disabled = part.hidden; });
+    if (hint) hint.hidden = needed;
+  });
+  fitting();
+  document.addEventListener("change", fitting);
+  document.addEventListener("htmx:afterSettle", fitting);
+
   // One submit at a time: a second press of the button files nothing twice.
   document.addEventListener("submit", (event) => {
     const form = event.target;
