@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from casework import queries
 from casework.bundle import annexes, certificate, leave, sheets, volume, words
 from casework.bundle.volume import Piece
-from casework.cases import documents, receipts, sealing, verification
+from casework.cases import receipts, sealing, signed_papers, verification
 from casework.cases.attachments import Attachment, path_of
 from casework.cases.case import people_number
 from casework.cases.documents import Document
@@ -60,6 +60,10 @@ def take_out(number: str, by: Actor, out: IO[bytes], *, why: str, progress: Prog
     without a reason, Refused where the ledger does not verify or an original is gone.
     """
     gathered = gather(number, by, why)
+    if waiting := [one for one in gathered.documents if one.awaits_signature]:
+        for document in waiting:  # what goes to a court is signed, and the certificate says so
+            signed_papers.pdf(document, by)
+        gathered = gather(number, by, why)
     made = write(gathered, out, progress)
     leave.note(number, by=by, why=why, upto=made.upto, digest=made.sha256)
     return made
@@ -74,7 +78,7 @@ def gather(number: str, by: Actor, why: str) -> Gathered:
         for one in verification.verify([file.case.pk]).findings:
             if one.code != UNCOVERED:
                 raise refused("ledger", f"台账核对未通过，不能出具证明：{one.zh}。请运行 verify_ledger。", f"The ledger does not verify: {one.en}.")
-        papers = list(Document.objects.filter(case_id=file.case.pk).select_related("office").order_by("pk"))
+        papers = list(Document.objects.filter(case_id=file.case.pk).select_related("office", "signature").order_by("pk"))
         points, covered = certificate.covering(file.entries)
         made = certificate.certificate(file.case, file.entries, papers, points, covered)
     for original in file.attachments:
@@ -120,7 +124,7 @@ def _pieces(gathered: Gathered, names: dict[int, str], printed: dict[str, bytes]
             yield Piece(title, sheets.record(file, entry, attached), on=words.day(entry.on), note=words.who(entry))
         yield from _annexed(attached, names, entry, step)
         for document in papers:
-            pdf = documents.pdf(document)
+            pdf = signed_papers.pdf(document)
             printed[f"文书/{order[document.pk]:03}-{_plain(document.title + '-' + document.number)}.pdf"] = pdf
             yield Piece(document.title, pdf, number=document.number, on=words.day(document.issued_on), note=_addressees(file.services, document))
             step()

@@ -1,5 +1,6 @@
 """The bundle (案卷): what is in it, in which order, on which page; who may have it; what is noted."""
 
+import hashlib
 import io
 import re
 import subprocess
@@ -15,6 +16,7 @@ from casework.cases.attachments import path_of
 from casework.cases.case import Case, people_number
 from casework.cases.ledger import Entry
 from casework.cases.refusals import Forbidden, Invalid, NotFound, Refused
+from casework.cases.signatures import Signature
 from casework.config.samples import evidence
 from casework.people.actor import SYSTEM_ACTOR
 from tests import stages
@@ -24,15 +26,15 @@ pytestmark = pytest.mark.django_db
 ORDER = [
     ("卷宗封面", 1), ("卷内目录", 2), ("提出申诉（记录）", 3), ("附件：账单.png", 5), ("受理通知书 沪通申受〔2026〕1号", 6), ("送达情况", 8),
     ("转办通知书 沪通申转〔2026〕1号", 9), ("送达情况", 12), ("企业反馈（记录）", 13), ("附件：客服记录.pdf", 14),
-    ("答复（办结）告知书 沪通申复〔2026〕1号", 16), ("送达情况", 18), ("办理经过", 19), ("备考表", 20),
+    ("答复（办结）告知书 沪通申复〔2026〕1号", 16), ("送达情况", 18), ("办理经过", 19), ("备考表", 21),
 ]  # fmt: skip
 LISTED = [
     ("提出申诉（记录）", "3–4"), ("附件：账单.png", "5"), ("受理通知书", "6–7"), ("送达情况", "8"), ("转办通知书", "9–11"), ("送达情况", "12"),
-    ("企业反馈（记录）", "13"), ("附件：客服记录.pdf", "14–15"), ("答复（办结）告知书", "16–17"), ("送达情况", "18"), ("办理经过", "19"), ("备考表", "20"),
+    ("企业反馈（记录）", "13"), ("附件：客服记录.pdf", "14–15"), ("答复（办结）告知书", "16–17"), ("送达情况", "18"), ("办理经过", "19–20"), ("备考表", "21"),
 ]  # fmt: skip
 SAYS = {
     1: "电信用户申诉案卷", 3: "13800138000", 4: "台账第1条", 6: "受理通知书", 8: "尚未送达", 9: "转办通知书", 12: "电子送达", 13: "退费一百二十元",
-    14: "page1of", 15: "page2of", 16: "答复（办结）告知书", 19: "提请审批：答复办结", 20: "本卷页数",
+    14: "page1of", 15: "page2of", 16: "答复（办结）告知书", 19: "提请审批：答复办结", 21: "本卷页数",
 }  # fmt: skip
 
 
@@ -54,10 +56,10 @@ def test_the_volume_is_in_the_order_of_a_court_file_and_every_number_is_right(pe
     number = bundles.answered(people)
     made, archive = bundles.bundle(number, people["sh-handler"])
     reader = bundles.volume(archive)
-    assert made.pages == len(reader.pages) == 20
+    assert made.pages == len(reader.pages) == 21
     assert marks(reader) == ORDER
     words = [text(page) for page in reader.pages]
-    assert [page for page, said in enumerate(words, 1) if f"{page}/20" not in said] == []
+    assert [page for page, said in enumerate(words, 1) if f"{page}/21" not in said] == []
     assert {page: said for page, said in SAYS.items() if said not in words[page - 1]} == {}
     contents = reader.pages[1].extract_text()
     at = 0
@@ -84,6 +86,7 @@ def test_a_paper_that_was_handed_over_has_its_receipt_behind_the_record_of_servi
 
 def test_the_same_state_of_the_case_gives_the_same_bytes(people):
     number = bundles.answered(people)
+    bundles.bundle(number, people["sh-handler"])  # what waited for its signature is signed
     first, second = io.BytesIO(), io.BytesIO()
     for out in (first, second):
         making.write(making.gather(number, people["sh-handler"], "归档"), out)
@@ -96,6 +99,8 @@ def test_the_archive_holds_the_papers_as_issued_and_the_originals_as_they_came(p
     commands.take_step(number, "accept", by=people["sh-intake"], given={"handler": "sh-handler"}, answers=stages.OK)
     names = bundles.bundle(number, people["sh-handler"])[1].namelist()
     assert names == ["证明.json", "案卷.pdf", *papers, "核验.py", "核验说明.txt", "附件/001-账单_九月.png"]
+    signed = bundles.bundle(number, people["sh-handler"])[1].read(papers[0])
+    assert hashlib.sha256(signed).digest() == bytes(Signature.objects.get(document__case__number=number).sha256) and b"/ByteRange" in signed
     picture.seek(0)
     assert bundles.bundle(number, people["sh-handler"])[1].read("附件/001-账单_九月.png") == picture.read()
 
@@ -189,12 +194,12 @@ def test_taking_it_out_is_noted_with_reason_and_digest_and_moves_nothing(people)
     out = io.BytesIO()
     made = making.take_out(number, people["sh-handler"], out, why=" 人民法院调取 ")
     entry = Entry.objects.select_related("content").filter(case__number=number).latest("seq")
-    assert (entry.seq, entry.step, entry.actor_name, entry.role) == (7, "bundle", "沪承办", "handler")
+    assert (entry.seq, entry.step, entry.actor_name, entry.role) == (10, "bundle", "沪承办", "handler")
     assert entry.content.given == {"given": {"why": "人民法院调取"}}
-    assert {name: entry.facts[name] for name in ("upto", "sha256")} == {"upto": 6, "sha256": made.sha256}
+    assert {name: entry.facts[name] for name in ("upto", "sha256")} == {"upto": 9, "sha256": made.sha256}
     assert Case.objects.get(number=number).version == version
     again = bundles.volume(bundles.bundle(number, people["sh-handler"])[1])
-    assert "取出案卷" in text(again.pages[18])
+    assert "取出案卷" in text(again.pages[18]) + text(again.pages[19])
 
 
 def test_nothing_goes_out_without_a_reason(people):
@@ -214,11 +219,11 @@ def test_the_command_writes_an_archive_or_a_folder_and_replaces_nothing(people, 
     number = stages.forwarded(people)
     call_command("bundle", number, "--to", str(tmp_path / "a.zip"))
     said = capsys.readouterr().out
-    assert "页，台账至第 3 条" in said and re.search(r"SHA-256 [0-9a-f]{64}", said)
+    assert "页，台账至第 5 条" in said and re.search(r"SHA-256 [0-9a-f]{64}", said)
     assert "案卷.pdf" in zipfile.ZipFile(tmp_path / "a.zip").namelist()
     call_command("bundle", people_number(number, "沪"), "--to", str(tmp_path / "folder"), "--by", "sh-handler", "--why", "归档")
     ran = subprocess.run(["python3", "-I", tmp_path / "folder" / "核验.py"], capture_output=True, text=True, check=False)
-    assert (ran.returncode, ran.stdout.startswith("相符 OK：记录 entries 4；")) == (0, True), ran.stderr
+    assert (ran.returncode, ran.stdout.startswith("相符 OK：记录 entries 6；")) == (0, True), ran.stderr
     for name in ("a.zip", "folder", "none/b.zip"):
         with pytest.raises(CommandError):
             call_command("bundle", number, "--to", str(tmp_path / name))

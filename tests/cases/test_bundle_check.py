@@ -65,8 +65,8 @@ def _shorten(cert: dict[str, Any]) -> None:
     """The last entry and its paper leave no trace but the certificate's own digest."""
     gone = cert["entries"].pop()
     cert["papers"] = [one for one in cert["papers"] if one["entry"] != gone["told"]["seq"]]
-    cert["case"].update(entries=5, head=cert["entries"][-1]["hash"])
-    cert["covered"] = 5
+    cert["case"].update(entries=8, head=cert["entries"][-1]["hash"])
+    cert["covered"] = 6
 
 
 def _flip(path: Path) -> None:
@@ -112,13 +112,13 @@ CHANGES: dict[str, tuple[Change, str]] = {
 
 @pytest.fixture
 def whole(committed, tmp_path) -> Path:
-    """An unpacked bundle of six entries, three papers, two annexes, under two checkpoints."""
+    """An unpacked bundle of nine entries, three papers, two annexes, under two checkpoints."""
     number = bundles.answered(committed, cover)
     return bundles.unpacked(number, committed["sh-handler"], tmp_path / "whole")
 
 
 def test_it_names_whatever_was_changed(whole, tmp_path):
-    assert run(whole) == (0, "相符 OK：记录 entries 6；其中已入检查点 of these under checkpoints 6；文书 papers 3；文件 files 8\n")
+    assert run(whole) == (0, "相符 OK：记录 entries 9；其中已入检查点 of these under checkpoints 6；文书 papers 3；文件 files 8\n")
     wrong = {}
     for name, (change, expected) in CHANGES.items():
         folder = Path(shutil.copytree(whole, tmp_path / "changed"))
@@ -152,7 +152,7 @@ def test_an_input_erased_by_order_is_a_digest_alone(committed, tmp_path):
     folder = bundles.unpacked(number, committed["sh-handler"], tmp_path / "erased")
     cert = json.loads((folder / "证明.json").read_text("utf-8"))
     assert cert["entries"][3]["input"] is None and cert["entries"][3]["told"]["content_digest"]
-    assert run(folder) == (0, "相符 OK：记录 entries 7；其中已入检查点 of these under checkpoints 6；文书 papers 3；文件 files 8\n")
+    assert run(folder) == (0, "相符 OK：记录 entries 10；其中已入检查点 of these under checkpoints 6；文书 papers 3；文件 files 8\n")
     assert "退费一百二十元" not in json.dumps(cert["entries"][3], ensure_ascii=False)
     cert["entries"][2]["input"] = None
     (folder / "证明.json").write_text(json.dumps(cert, ensure_ascii=False), "utf-8")
