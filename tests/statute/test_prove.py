@@ -185,13 +185,15 @@ def test_a_clock_that_an_end_leaves_running() -> None:
 
 
 def test_the_clock_of_one_party_is_not_met_by_another() -> None:
-    """As the engine has it: the applicant's clock is met by the applicant or the office, not by an agent whom it does not bind."""
+    """As the engine has it: the applicant's clock is met by the applicant, who acts for them (民法典 161) or the office, not by somebody else."""
     mending = replace(SUIT, id="X-03", basis="甲办法 6")
     rules = planted(planted(SMALL, "file", starts=(mending, ANSWER)), "withdraw", lapses=(ANSWER,))
     rules = planted(rules, "decide", meets=(ANSWER, mending))
     assert found(prove(planted(rules, "withdraw", meets=(mending,), lapses=(ANSWER,))).findings) == []
     agent = planted(rules, "withdraw", by=(Role.APPLICANT, Role.AGENT), meets=(mending,), lapses=(ANSWER,))
-    assert found(prove(agent).findings) == [("left_running", "withdraw", "X-03", "甲办法 6")]
+    assert found(prove(agent).findings) == []
+    other = planted(rules, "withdraw", by=(Role.APPLICANT, Role.THIRD_PARTY), meets=(mending,), lapses=(ANSWER,))
+    assert found(prove(other).findings) == [("left_running", "withdraw", "X-03", "甲办法 6")]
 
 
 def test_a_clock_that_starts_when_the_case_is_over() -> None:
