@@ -8,6 +8,7 @@ from casework.cases.grounds import Answer, Met, Unknown, Unmet, ground
 from casework.people.roles import Role
 from casework.petitions import clocks, heads
 from casework.petitions.file import MINISTRY, PetitionFile
+from casework.petitions.states import State
 
 Given = dict[str, Any]
 
@@ -148,10 +149,11 @@ def MAY_BE_MEDIATED(case: PetitionFile, given: Given, on: date) -> Answer:
 
 def _in_time(case: PetitionFile, given: Given, on: date, rule: str) -> Answer:
     """In time until the last day, by the day of posting on paper; before service no time runs."""
-    rows = list(Deadline.objects.filter(case_id=case.pk, rule=rule).order_by("pk")) if case.pk else []
-    if not rows or rows[-1].last_day is None:
+    rows = Deadline.objects.filter(case_id=case.pk, rule=rule)
+    found = (rows if case.state == State.LAPSED else rows.filter(ended_by_seq=None)).order_by("-pk").first()
+    last = found.last_day if found else None
+    if last is None:
         return Met("书面答复尚未登记送达，期限没有起算。", "Service is not recorded yet: the time does not run.")
-    last = rows[-1].last_day
     by_office = given.get("by") is not None and given["by"].standing
     asked = min(on, (given.get("posted_on") if by_office else None) or on)
     return (

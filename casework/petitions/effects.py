@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from casework.cases import handling, parties, sealing
 from casework.cases.case import Access, Case
 from casework.cases.handling import Assignment, Recusal
 from casework.cases.parties import Party
+from casework.cases.proposals import Proposal
 from casework.cases.refusals import refused
 from casework.cases.visibility import SEALED
 from casework.people.actor import SYSTEM_ACTOR, Actor
@@ -73,8 +76,9 @@ def take_charge(case: PetitionFile, given: Given, *, by: Actor, on: date, **_: A
 def keep_out_earlier(case: PetitionFile, given: Given, *, on: date, **_: Any) -> Facts:
     """Who handled the matter at an earlier level takes no step in its review or recheck, where both lie in one office [design]."""
     earlier = Case.objects.filter(number__in=[one for one in (given.get("earlier_number"), given.get("first_case")) if one])
-    held = User.objects.filter(pk__in=Assignment.objects.filter(case__in=earlier, office_id=case.office_id).values("user_id"))
-    rows = [Recusal(case_id=case.pk, user=one, why="原办理人员不参与复查、复核", on=on) for one in held]
+    held = Q(pk__in=Assignment.objects.filter(case__in=earlier, office_id=case.office_id).values("user_id"))
+    held |= Q(pk__in=Proposal.objects.filter(case__in=earlier, case__office_id=case.office_id).values("by_user_id"))
+    rows = [Recusal(case_id=case.pk, user=one, why="原办理人员不参与复查、复核", on=on) for one in User.objects.filter(held)]
     Recusal.objects.bulk_create(rows)
     return {"recused": [one.user_id for one in rows]}
 

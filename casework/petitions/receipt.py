@@ -25,7 +25,7 @@ NOT_SIMPLE = (*HOUSE_AT_RECEIPT, clocks.OBJECTION)
 
 def after_agreeing(case: Any, **_: Any) -> State:
     """Back at the office that sent it, or out of the house where an outside organ did."""
-    return State.RETURNED if case.sent_by_id else State.RETURNED_OUT
+    return State.RETURNED if case.sent_to_id else State.RETURNED_OUT
 
 
 def after_dispute(case: Any, *, to_office: Organisation | None = None, **_: Any) -> Any:
@@ -130,7 +130,7 @@ class Receipt(Base):
     )  # fmt: skip
     def agree_return(self, **_: Any) -> None:
         """The sender looked into the objection and agrees: only now the material goes back."""
-        if self.sent_by_id:
+        if self.sent_to_id:
             self.sent_by, self.report_by, self.transferred_on = None, None, None
 
     @step(
