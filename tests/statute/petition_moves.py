@@ -20,13 +20,14 @@ from tests.statute.complaint_moves import move
 ALSO = (
     ("sh-leader", "沪领导", "CA-31", Role.LEADER), ("sh-reception", "沪接访", "CA-31", Role.RECEPTION), ("ministry-leader", "部领导", "CA-00", Role.LEADER),
     ("ministry-handler2", "部承办乙", "CA-00", Role.HANDLER), ("ministry-reception", "部接访", "CA-00", Role.RECEPTION),
+    ("ministry-handler3", "部承办丙", "CA-00", Role.HANDLER), ("ministry-sealed", "部密件", "CA-00", Role.SEALED_READER), ("ministry-sealed", "部密件", "CA-00", Role.HANDLER),
 )  # fmt: skip
 ACTORS = {
     "31": {"intake": "sh-intake", "handler": "sh-handler", "colleague": "sh-handler2", "head": "sh-head", "leader": "sh-leader",
            "supervisor": "sh-supervisor", "reception": "sh-reception", "reader": "sh-sealed"},
     "41": {"intake": "ha-intake", "handler": "ha-handler", "head": "ha-head"},
-    "00": {"intake": "ministry-intake", "handler": "ministry-handler", "colleague": "ministry-handler2", "head": "ministry-head",
-           "leader": "ministry-leader", "supervisor": "ministry-supervisor", "reception": "ministry-reception"},
+    "00": {"intake": "ministry-intake", "handler": "ministry-handler", "colleague": "ministry-handler2", "third": "ministry-handler3", "head": "ministry-head",
+           "leader": "ministry-leader", "supervisor": "ministry-supervisor", "reception": "ministry-reception", "reader": "ministry-sealed"},
 }  # fmt: skip
 FOUND = {
     name: {"met": True, "why": "已核对"} for name in ("P23-3-own", "P19-3", "P36-3", "SH-4", "SH-5", "P33")
@@ -130,7 +131,7 @@ GIVEN: dict[str, dict[str, Any]] = {
         "head": "31-4", "reasons": "收费争议可以申诉。", "procedure": "电信用户申诉", "procedure_basis": "电信条例 39①", "body_name": "申诉受理机构",
     },
     "take_suggestion": CLASSED | {"route": "由网络处研究论证。"},
-    "take_accusation": CLASSED | {"route": "由专人办理。", "handler": "sh-sealed"},
+    "take_accusation": CLASSED | {"route": "由专人办理。"},
     "answer_suggestion": {"outcome": "adopted", "study": "可行。", "reasons": "有利于住户。"},
     "refer_accusation": {"to_body": "驻部纪检监察组", "accused": "孙某", "reasons": "属于监督范围。"},
     "answer_accusation": {"body_name": "驻部纪检监察组", "feedback": "已办结。"},
@@ -143,8 +144,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     "extend": {"days": 20, "reasons": "检测报告尚未出具。"},
     "counsel": {"counselled_on": "2026-03-09", "said": "说明了公示规定。"},
     "issue_opinion": JUDGED | {"result": "supported", "execution": "重新公示七日。"},
-    "mediate": ENDED | {"petitioner_consent_on": "2026-03-09", "other_consent_on": "2026-03-09", "mediator": "陈立"},
-    "settle": ENDED | {"agreed_on": "2026-03-09"},
+    "mediate": ENDED | {"petitioner_consent_on": "2026-03-05", "other_consent_on": "2026-03-05", "mediator": "陈立"},
+    "settle": ENDED | {"agreed_on": "2026-03-05"},
     "press_execution": {"to_body": "某通信公司", "measures": "重新公示", "execute_by": "2026-05-29"},
     "record_execution": {"executed_on": "2026-03-20", "measures": "已公示七日。"},
     "tell_assistance": {"assistance": "临时救助", "told_how": "已告知街道办事处的申请方式。"},
@@ -185,9 +186,8 @@ SEALED = ("accusation", "accusation_answered")
 def settle_petition_people() -> None:
     """The people of ALSO, where they are not there yet."""
     for username, name, office, role in ALSO:
-        user, made = User.objects.get_or_create(username=username, defaults={"name": name, "password": "!"})
-        if made:
-            Membership.objects.create(user=user, organisation=Organisation.objects.get(code=office), role=role)
+        user, _ = User.objects.get_or_create(username=username, defaults={"name": name, "password": "!"})
+        Membership.objects.get_or_create(user=user, organisation=Organisation.objects.get(code=office), role=role)
 
 
 @dataclass
@@ -214,7 +214,7 @@ class File:
             assert found is not None, who
             return found
         if self.number and self.case.level == "recheck" and who in ("handler", "colleague"):  # who reviewed it takes no part
-            who = {"handler": "colleague", "colleague": "handler"}[who]
+            who = {"handler": "colleague", "colleague": "third"}[who]
         return self.people[ACTORS[self.office][who]]
 
     @property
@@ -278,6 +278,8 @@ class File:
             return given | {"handler": self._user("handler")}
         if step in ("hand_over", "recuse"):
             return given | {"to" if step == "hand_over" else "user": self._user("colleague")}
+        if step == "take_accusation":
+            return given | {"handler": ACTORS[self.office]["reader"]}
         return given | {"leader": ACTORS[self.office]["leader"]} if step == "name_leader" else given
 
     def _user(self, who: str) -> str:
