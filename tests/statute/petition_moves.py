@@ -20,14 +20,17 @@ from tests.statute.complaint_moves import move
 ALSO = (
     ("sh-leader", "沪领导", "CA-31", Role.LEADER), ("sh-reception", "沪接访", "CA-31", Role.RECEPTION), ("ministry-leader", "部领导", "CA-00", Role.LEADER),
     ("ministry-handler2", "部承办乙", "CA-00", Role.HANDLER), ("ministry-reception", "部接访", "CA-00", Role.RECEPTION),
-    ("ministry-handler3", "部承办丙", "CA-00", Role.HANDLER), ("ministry-sealed", "部密件", "CA-00", Role.SEALED_READER), ("ministry-sealed", "部密件", "CA-00", Role.HANDLER),
+    ("ministry-handler3", "部承办丙", "CA-00", Role.HANDLER), ("ministry-sealed", "部密件", "CA-00", Role.SEALED_READER),
+    ("ministry-sealed", "部密件", "CA-00", Role.HANDLER),
 )  # fmt: skip
 ACTORS = {
     "31": {"intake": "sh-intake", "handler": "sh-handler", "colleague": "sh-handler2", "head": "sh-head", "leader": "sh-leader",
            "supervisor": "sh-supervisor", "reception": "sh-reception", "reader": "sh-sealed"},
     "41": {"intake": "ha-intake", "handler": "ha-handler", "head": "ha-head"},
-    "00": {"intake": "ministry-intake", "handler": "ministry-handler", "colleague": "ministry-handler2", "third": "ministry-handler3", "head": "ministry-head",
-           "leader": "ministry-leader", "supervisor": "ministry-supervisor", "reception": "ministry-reception", "reader": "ministry-sealed"},
+    "00": {"intake": "ministry-intake", "handler": "ministry-handler", "colleague": "ministry-handler2", "third": "ministry-handler3",
+           "head": "ministry-head",
+           "leader": "ministry-leader", "supervisor": "ministry-supervisor", "reception": "ministry-reception",
+           "reader": "ministry-sealed"},
 }  # fmt: skip
 FOUND = {
     name: {"met": True, "why": "已核对"} for name in ("P23-3-own", "P19-3", "P36-3", "SH-4", "SH-5", "P33")
@@ -76,6 +79,7 @@ FIRST = """
 *              | answer_supervision     | same supervisor supervise
 transferred_in | forward                | = outside
 transferred_in | assign_down            | = outside
+recheck_hearing | end_recheck_hearing   | 04-23 handler add_material
 lapsed         | request_recheck        | = review_decided, 05-14 system lapse
 registered     | serve                  | 03-03 intake redirect, 03-04 head rectify
 registered     | arrive                 | 03-03 intake redirect, 03-04 head rectify
@@ -118,7 +122,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     "redirect": {"head": "outside", "reasons": "有线电视收费由广电部门管理。", "body_name": "上海市广播电视局"},
     "refuse": {"head": "handled_below", "reasons": "上海市通信管理局正在办理。", "body_name": "上海市通信管理局", "taken_on": "2026-02-20",
                "handled_until": "2026-04-21"},
-    "not_take_again": {"reasons": "没有新的事实和理由。", "recheck_body": "工业和信息化部", "recheck_number": "部通访核〔2025〕3号", "recheck_on": "2025-12-18"},
+    "not_take_again": {"reasons": "没有新的事实和理由。", "recheck_body": "工业和信息化部", "recheck_number": "部通访核〔2025〕3号",
+                       "recheck_on": "2025-12-18"},
     "object": {"reasons": "属于广播电视管理，本机关和本系统均无权处理。", "competent_body": "上海市广播电视局"},
     "agree_return": {"reasons": "经核实，不属于本系统。"},
     "refuse_return": {"reasons": "属于你局职权。"},
@@ -128,7 +133,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     "pass_to_successor": {"to_office": "CA-41", "reasons": "职权划转。"},
     "accept": CLASSED, "accept_simple": CLASSED | {"head": "4-1"},
     "lead_to_procedure": {
-        "head": "31-4", "reasons": "收费争议可以申诉。", "procedure": "电信用户申诉", "procedure_basis": "电信条例 39①", "body_name": "申诉受理机构",
+        "head": "31-4", "reasons": "收费争议可以申诉。", "procedure": "电信用户申诉", "procedure_basis": "电信条例 39①",
+        "body_name": "申诉受理机构",
     },
     "take_suggestion": CLASSED | {"route": "由网络处研究论证。"},
     "take_accusation": CLASSED | {"route": "由专人办理。"},

@@ -272,7 +272,7 @@ READINGS = """
 notify_own        | A2 "(PT-02)": receipt alone does not say whether it is taken up, and 44(3) asks for that: PT-02 and PT-03 run on until a notice says so
 accept            | A2 from NOTIFIED_OWN: one notice may tell receipt and acceptance at once, on the spot even (23②), so from the states before too
 forward           | A2 "PT-03 by analogy": sent on to a subordinate only by the ministry, which alone has subordinates
-treat_as_own      | A2 "none in text": without an objection the matter is the unit's own [inference]; no breach, because 23③ obliges only whom it does not concern
+treat_as_own      | A2 "none in text": without an objection the matter is the unit's own [inference]; no breach: 23③ obliges only whom it does not concern
 raise_dispute     | A2 "any": while it is open who takes it up, that is until its class is decided
 end_dispute       | 24①: who decides is written down; where another unit was decided on the matter goes there, and the petitioner is told
 take_accusation   | 30③, 46(5): sealed at once; the rules of the compartment follow
