@@ -106,6 +106,7 @@ PETITIONER = {
 MATTER = {"claim": "请求公开基站检测结果。", "facts": "2026年1月楼顶新建基站，施工前未见公示。"}
 CLASSED = {"reasons": "不属于条例第三十一条前五项。"}
 ENDED = {"other_party": "某通信公司", "terms": "调整天线朝向\n信访人不再提出请求"}
+EARLIER = {"first_body": "上海市通信管理局", "first_number": "沪通访意〔2025〕3号", "first_on": "2025-12-18", "objections": "没有原文。"}
 JUDGED = {"found": "手续齐全，公示只有一日。", "opinion": "责成重新公示，并提供检测报告。", "legal_basis": "电信条例 46"}
 HEARD = {
     "started_at": "2026-03-02T09:00", "ended_at": "2026-03-02T10:00", "place": "203室", "chair": "陈立", "recorder": "周宁", "present": "刘桂芳",
@@ -162,6 +163,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "open_recheck_hearing": {"meeting_at": "2026-04-23T09:00", "place": "部机关", "matters": "公示情况"},
     "end_recheck_hearing": HEARD,
     "issue_recheck_opinion": JUDGED,
+    "open_review": PETITIONER | MATTER | EARLIER | {"channel": "letter"},
     "lapse": {},
     "name_leader": {"why": "涉及住户较多"},
     "report_urgent": {
@@ -255,9 +257,9 @@ class File:
         assert self.opened is not None
         self.number, self.codes = self.opened.case.number, self.opened.codes
 
-    def take(self, step: str, who: str, *, on: date, option: str = "") -> commands.Outcome:
-        """Take one step with its literal input; where it needs approval, propose it and let the approver decide."""
-        self.on, given = on, self.given(step, on) | OPTIONS.get(option, {})
+    def take(self, step: str, who: str, *, on: date, option: str = "", **changed: Any) -> commands.Outcome:
+        """Take one step with its literal input, some of it changed; where it needs approval, propose it and let the approver decide."""
+        self.on, given = on, self.given(step, on) | OPTIONS.get(option, {}) | changed
         given = {name: value for name, value in given.items() if value is not None}
         if not self.number:
             outcome = commands.file_case("petition", by=self.actor(who), step=step, given=given, on=on)

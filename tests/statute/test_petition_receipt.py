@@ -142,7 +142,8 @@ def test_art_22_1_3_an_assigned_matter_left_over_its_day_is_a_breach(people: Peo
 @pytest.mark.duty("PD-017")
 def test_art_23_3_objection_goes_back_only_with_the_senders_consent(people: People) -> None:
     file = at(people, "transferred_in").go(PATH, "03-10 intake object")
-    assert (file.case.office.code, paper(file, "objection")["addressee"], paper(file, "objection")["pt04_last_day"]) == ("CA-00", "工业和信息化部", "2026-03-10")
+    held = paper(file, "objection")
+    assert (file.case.office.code, held["addressee"], held["pt04_last_day"]) == ("CA-00", "工业和信息化部", "2026-03-10")
     kept = file.go(PATH, "03-11 intake refuse_return")
     assert (kept.case.state, kept.case.office.code) == ("transferred_in", "CA-31")
     assert paper(kept, "objection_answer")["addressee"] == "上海市通信管理局"

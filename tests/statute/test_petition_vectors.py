@@ -9,11 +9,9 @@ import pytest
 
 from casework.cases.clocks import Deadline
 from tests.builders import People
-from tests.statute.petition_moves import GIVEN, PETITIONER, File
+from tests.statute.petition_moves import File
 
 GIVEN_VECTORS = Path(__file__).resolve().parents[3] / "shared" / "law" / "vectors.jsonl"
-EARLIER = {"first_body": "上海市通信管理局", "first_number": "沪通访意〔2025〕3号", "first_on": "2025-12-18", "objections": "没有原文。"}
-LEVEL = PETITIONER | {"channel": "letter", "claim": "请求公开。", "facts": "未见公示。"} | EARLIER
 
 # Vector -> rule, trigger day, last day and nominal day, as written in the list.
 TABLE = {
@@ -45,11 +43,7 @@ def served(people: People, day: date) -> File:
     """An opinion whose service is recorded on that day."""
     begun = day - timedelta(days=20)
     file = accepted(people, begun)
-    GIVEN["investigate"]["heard_on"], before = begun.isoformat(), GIVEN["investigate"]["heard_on"]
-    try:
-        file.take("investigate", "handler", on=begun)
-    finally:
-        GIVEN["investigate"]["heard_on"] = before
+    file.take("investigate", "handler", on=begun, heard_on=begun.isoformat())
     file.take("issue_opinion", "handler", on=day - timedelta(days=2))
     file.take("serve", "handler", on=day)
     return file
@@ -57,7 +51,6 @@ def served(people: People, day: date) -> File:
 
 def reviewed(people: People, day: date) -> File:
     file = File(people)
-    GIVEN["open_review"] = LEVEL
     file.take("open_review", "intake", on=day)
     return file
 
