@@ -69,7 +69,8 @@ def DECIDED_ELSEWHERE(case: PetitionFile, given: Given, on: date) -> Answer:
 def HANDLED_BELOW(case: PetitionFile, given: Given, on: date) -> Answer:
     if case.office.province != MINISTRY:
         return Unmet("第十九条第三款只适用于受理、办理机关的上级机关。", "Art 19③ is for the unit above the one that handles it.")
-    taken, until = given.get("taken_on"), given.get("handled_until")
+    taken: date | None = given.get("taken_on")
+    until: date | None = given.get("handled_until")
     if taken and until and taken > until:
         return Unmet("受理日期晚于办理期限。", "It was taken up after the end of its time.")
     if until and until < on:
@@ -141,7 +142,7 @@ def SUPPORTED(case: PetitionFile, given: Given, on: date) -> Answer:
     fulfils=("PD-039",),
 )
 def MAY_BE_MEDIATED(case: PetitionFile, given: Given, on: date) -> Answer:
-    days = [given.get(name) for name in ("petitioner_consent_on", "other_consent_on", "agreed_on") if given.get(name)]
+    days: list[date] = [given[name] for name in ("petitioner_consent_on", "other_consent_on", "agreed_on") if given.get(name)]
     if any(day > on for day in days):
         return Unmet("同意的日期尚未到来。", "The day of a consent has not come yet.")
     return Unknown("调解、和解内容是否在裁量权范围内，且不违反政策法规强制性规定？", "Is it within discretion and against no mandatory rule?")
@@ -151,11 +152,12 @@ def _in_time(case: PetitionFile, given: Given, on: date, rule: str) -> Answer:
     """In time until the last day, by the day of posting on paper; before service no time runs."""
     rows = Deadline.objects.filter(case_id=case.pk, rule=rule)
     found = (rows if case.state == State.LAPSED else rows.filter(ended_by_seq=None)).order_by("-pk").first()
-    last = found.last_day if found else None
+    last: date | None = found.last_day if found else None
     if last is None:
         return Met("书面答复尚未登记送达，期限没有起算。", "Service is not recorded yet: the time does not run.")
     by_office = given.get("by") is not None and given["by"].standing
-    asked = min(on, (given.get("posted_on") if by_office else None) or on)
+    posted: date | None = given.get("posted_on") if by_office else None
+    asked = min(on, posted or on)
     return (
         Met()
         if asked <= last

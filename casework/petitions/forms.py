@@ -1,4 +1,4 @@
-"""What each step of a petition asks for, in statutory order: the blank forms of the office."""
+"""What each step of a petition asks for, in statutory order: the blank forms of the office. What it comes in with stands in filing.py."""
 
 from typing import Any
 
@@ -6,66 +6,6 @@ from django import forms
 
 from casework.cases import fields
 from casework.petitions import codes, heads
-
-MOST_REPRESENTATIVES = 5
-
-
-class Contact(forms.Form):
-    """Who petitions, and who acts for them (19①, 20③)."""
-
-    applicant_name = fields.text("姓名或者名称", "name", length=80, required=False)
-    applicant_phone = fields.phone("联系电话", "phone")
-    applicant_email = fields.email("电子邮箱", "e-mail")
-    applicant_address = fields.text("住址", "address", length=200, required=False)
-    applicant_postcode = fields.text("邮政编码", "postcode", length=12, required=False)
-    applicant_id_number = fields.text("证件号码", "identity number", length=40, required=False)
-    electronic_service = fields.tick("同意以电子方式送达", "consents to electronic service")
-    agent_name = fields.text("代理人姓名", "agent's name", length=80, required=False)
-    agent_phone = fields.phone("代理人电话", "agent's phone")
-    agent_authority = fields.text("代理权限", "agent's authority", length=500, required=False, long=True)
-    representatives = fields.lines("推选的代表（每行一人）", "representatives, one a line", length=500, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """An agent shows the authority; several petitioners choose at most five representatives."""
-        given = super().clean() or {}
-        if given.get("agent_name") and not given.get("agent_authority"):
-            self.add_error("agent_authority", "有代理人的，应当写明“代理权限”。(agent's authority: required with an agent.)")
-        chosen = [line for line in (given.get("representatives") or "").splitlines() if line.strip()]
-        if len(chosen) > MOST_REPRESENTATIVES:
-            self.add_error("representatives", "代表人数不得超过5人（信访工作条例 20③）。(representatives: at most five, 信访工作条例 20③.)")
-        return given
-
-
-class Registration(Contact):
-    """The petition as it comes in by any channel; what was said is written down as it was said."""
-
-    channel = fields.choice("提出形式", "how it came in", heads.CHANNELS)
-    office = fields.office("登记机关", "office, by code; empty: the ministry")
-    title = fields.text("标题", "title", length=200, required=False)
-    claim = fields.text("请求", "request", length=4000, long=True)
-    facts = fields.text("事实和理由", "facts and reasons", length=20000, long=True)
-    statement = fields.text("口头陈述记录", "the oral statement as recorded", length=20000, required=False, long=True)
-    place = fields.text("接待场所", "place of the visit", length=200, required=False)
-    category = fields.choice("类别", "class", codes.CLASSES, required=False)
-    simple = fields.tick("拟简易办理", "fit for simple handling")
-    arrived_on = fields.day("收到日期（早于登记日时填写）", "day of receipt, where earlier")
-    posted_on = fields.day("交邮日期", "day of posting, for a letter")
-    uploads = fields.files("附件", "files")
-
-    def clean(self) -> dict[str, Any]:
-        """What is said orally is recorded (19①)."""
-        given = super().clean() or {}
-        if given.get("channel") in heads.ORAL and not given.get("statement"):
-            self.add_error("statement", "口头提出的应当如实记录（信访工作条例 19①）。(statement: what is said orally is recorded, 信访工作条例 19①.)")
-        return given
-
-
-class TransferredRegistration(Registration):
-    """A petition that an outside organ (信访部门, a superior) forwards or assigns."""
-
-    sender = fields.text("转送、交办机关", "who sent it", length=120)
-    sender_number = fields.text("转送、交办文号", "number of its letter", length=80)
-    report_by = fields.day("指定办理期限（交办）", "day set by the assigner, for an assignment")
 
 
 class ReceiptTold(forms.Form):
@@ -327,38 +267,6 @@ class AccusationFeedback(forms.Form):
     feedback = fields.text("反馈内容", "feedback", length=4000, long=True)
 
 
-class NextLevel(forms.Form):
-    """The petitioner asks for the next level: what of the opinion is disputed."""
-
-    objections = fields.text("不服的内容和理由", "what is disputed, and why", length=8000, long=True)
-    posted_on = fields.day("交邮日期（由受理机构填写）", "day of posting, filled in by the office")
-    uploads = fields.files("附件", "files")
-
-
-class LevelOpened(Contact):
-    """A review or recheck as a case of its own at the next level."""
-
-    channel = fields.choice("提出形式", "how it came in", heads.CHANNELS)
-    title = fields.text("标题", "title", length=200, required=False)
-    claim = fields.text("请求", "request", length=4000, long=True)
-    facts = fields.text("事实和理由", "facts and reasons", length=20000, long=True)
-    first_body = fields.text("作出原意见的机关、单位", "whose opinion it was", length=120)
-    first_number = fields.text("原意见书文号", "number of the opinion", length=80)
-    first_on = fields.day("原意见书日期", "its day", required=True)
-    first_opinion = fields.text("原处理意见", "the first opinion", length=8000, required=False, long=True)
-    objections = fields.text("不服的内容和理由", "what is disputed, and why", length=8000, long=True)
-    posted_on = fields.day("交邮日期", "day of posting")
-    earlier_number = fields.text("原案件编号", "number of the case before", length=24, required=False)
-    first_case = fields.text("初次办理案件编号", "number of the first case", length=24, required=False)
-
-
-class Material(forms.Form):
-    """Anything more."""
-
-    note = fields.text("说明", "note", length=4000, long=True)
-    uploads = fields.files("附件", "files")
-
-
 class Execution(forms.Form):
     """Who must execute the opinion, and how (32②)."""
 
@@ -387,76 +295,6 @@ class Hardship(forms.Form):
 
     assistance = fields.text("社会救助事项", "assistance", length=1000, long=True)
     told_how = fields.text("告知或者帮助申请的情况", "told, or helped to apply", length=1000, long=True)
-
-
-class Leader(forms.Form):
-    """Which leader takes the matter on (18②)."""
-
-    leader = fields.colleague("包案领导", "leader's user name", required=True)
-    why = fields.text("包案理由", "why", length=500)
-
-
-class Supervision(forms.Form):
-    """What is wrong, and what should be mended (40①)."""
-
-    to_body = fields.text("被督办单位", "unit supervised", length=120)
-    heads = fields.choices("督办情形", "faults", heads.choices(heads.SUPERVISIONS))
-    found = fields.text("查明的情况", "facts", length=4000, long=True)
-    suggestions = fields.lines("改进建议（每行一项）", "suggestions, one a line", length=4000)
-    reply_by = fields.day("建议反馈日期", "reply by")
-
-
-class SupervisionFeedback(forms.Form):
-    """Which suggestions were adopted (40④)."""
-
-    sender = fields.text("督办单位", "who supervised", length=120)
-    adopted = fields.lines("采纳情况（每行一项）", "what was adopted, one a line", length=4000)
-    state = fields.text("办理进展", "where the matter stands", length=4000, long=True)
-    attachments = fields.lines("附件（每行一项）", "enclosures, one a line", length=1000, required=False)
-
-
-class UrgentReport(forms.Form):
-    """The three acts of art 25①: report, inform, act."""
-
-    government = fields.text("报告的党委和政府", "reported to", length=120)
-    competent = fields.text("通报的主管部门", "competent department informed", length=120)
-    conference = fields.text("通报的联席会议办公室", "joint conference informed", length=120)
-    happened_at = fields.moment("发生时间", "when")
-    place = fields.text("地点", "where", length=200)
-    found = fields.text("基本情况", "what happened", length=8000, long=True)
-    effects = fields.text("可能造成的影响", "possible effects", length=4000, long=True)
-    measures = fields.text("已采取的措施", "measures taken", length=4000, long=True)
-
-
-class Disorder(forms.Form):
-    """What happened at the visit, and what was said (26, 47①)."""
-
-    heads = fields.choices("行为", "conduct", heads.choices(heads.DISORDERS))
-    started_at = fields.moment("开始时间", "begin")
-    ended_at = fields.moment("结束时间", "end", required=False)
-    place = fields.text("地点", "place", length=200)
-    person = fields.text("行为人", "who", length=120)
-    found = fields.text("经过", "what happened", length=4000, long=True)
-    said = fields.text("劝阻、批评、教育情况", "what was said", length=4000, long=True)
-    staff = fields.lines("工作人员（每行一人）", "staff, one a line", length=500)
-    outcome = fields.text("结果", "outcome", length=1000)
-    police = fields.text("依第四十七条第二款处置的情况", "police, by art 47②", length=1000, required=False)
-
-
-class BreachCoding(forms.Form):
-    """Which case of liability, on what facts, who orders correction."""
-
-    breach_codes = fields.choices("责任情形", "cases of liability", codes.BREACH_CODES)
-    found = fields.text("事实和依据", "facts", length=4000, long=True)
-    corrected_by = fields.text("责令改正的上级机关、单位", "superior that orders correction", length=120)
-
-
-class Rating(forms.Form):
-    """Reception and handling, rated apart (21②)."""
-
-    reception = fields.choice("对接待的评价", "reception", codes.SATISFACTION)
-    handling = fields.choice("对办理的评价", "handling", codes.SATISFACTION)
-    said = fields.text("意见建议", "remarks", length=2000, required=False, long=True)
 
 
 class Reasons(forms.Form):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from casework.cases import common, pausing
 from casework.cases.steps import EVERY_CLOCK, step
 from casework.people.roles import Role
-from casework.petitions import admissibility, clocks, documents, effects, forms, issuing
+from casework.petitions import admissibility, clocks, documents, effects, filing, forms, issuing
 from casework.petitions.receipt import CITIZEN, DESK
 from casework.petitions.states import AT_WORK, HANDLED, ORDINARY, UNDER_31, WITH_OPINION, State
 
@@ -157,7 +157,7 @@ class Handling(Base):
         """A petitioner in need is told of assistance, or helped to apply."""
 
     @step(
-        AT_WORK, None, by=(*CITIZEN, *DESK), zh="补充材料", en="Add material", basis="信访工作条例 19①、28①", asks=forms.Material, tells=[Role.HANDLER],
+        AT_WORK, None, by=(*CITIZEN, *DESK), zh="补充材料", en="Add material", basis="信访工作条例 19①、28①", asks=filing.Material, tells=[Role.HANDLER],
         fulfils=["PD-024"],
     )  # fmt: skip
     def add_material(self, **_: Any) -> None:

@@ -7,7 +7,7 @@ from casework.cases import common
 from casework.cases.steps import step
 from casework.people.models import User
 from casework.people.roles import Role
-from casework.petitions import admissibility, documents, forms
+from casework.petitions import admissibility, documents, oversight_forms
 from casework.petitions.receipt import CITIZEN, DESK
 from casework.petitions.states import AT_WORK, ENDS, EXISTING, WITH_OPINION, State
 
@@ -24,7 +24,7 @@ class Oversight(Base):
 
     @step(
         AT_WORK, None, by=[Role.HEAD], zh="领导包案", en="A leader takes it on", basis="信访工作条例 18②", when=[admissibility.LEADER_OF_OFFICE],
-        asks=forms.Leader, tells=[Role.HANDLER], fulfils=["PD-005"],
+        asks=oversight_forms.Leader, tells=[Role.HANDLER], fulfils=["PD-005"],
     )  # fmt: skip
     def name_leader(self, *, leader: User, **_: Any) -> None:
         """A named leader answers for a heavy matter until it is settled."""
@@ -32,7 +32,8 @@ class Oversight(Base):
 
     @step(
         AT_WORK, None, by=(*DESK, Role.HEAD), zh="报告重大、紧急事项", en="Report an urgent matter", basis="信访工作条例 25①、46(4)",
-        when=[common.HAS_HAPPENED], asks=forms.UrgentReport, issues=[documents.URGENT_REPORT], tells=[Role.HEAD, Role.LEADER], fulfils=["PD-021", "PD-023"],
+        when=[common.HAS_HAPPENED], asks=oversight_forms.UrgentReport,
+        issues=[documents.URGENT_REPORT], tells=[Role.HEAD, Role.LEADER], fulfils=["PD-021", "PD-023"],
     )  # fmt: skip
     def report_urgent(self, *, on: date, **_: Any) -> None:
         """Reported, others informed, measures taken: three acts, none with a number of days, none to be hidden or late."""
@@ -40,13 +41,13 @@ class Oversight(Base):
 
     @step(
         AT_WORK, None, by=(*DESK, Role.RECEPTION), zh="记录劝阻、批评、教育", en="Record dissuasion", basis="信访工作条例 20①③、26、47①②",
-        when=[common.HAS_HAPPENED], asks=forms.Disorder, issues=[documents.DISORDER_RECORD], fulfils=["PD-009", "PD-010", "PD-022"],
+        when=[common.HAS_HAPPENED], asks=oversight_forms.Disorder, issues=[documents.DISORDER_RECORD], fulfils=["PD-009", "PD-010", "PD-022"],
     )  # fmt: skip
     def record_disorder(self, **_: Any) -> None:
         """Who disturbs order is dissuaded, criticised, taught; the police come in by art 47② alone."""
 
     @step(
-        SUPERVISED, None, by=[Role.SUPERVISOR], zh="督办", en="Supervise", basis="信访工作条例 14②、15①、40①", asks=forms.Supervision,
+        SUPERVISED, None, by=[Role.SUPERVISOR], zh="督办", en="Supervise", basis="信访工作条例 14②、15①、40①", asks=oversight_forms.Supervision,
         issues=[documents.SUPERVISION_LETTER], tells=[Role.HANDLER, Role.HEAD], fulfils=["PD-002", "PD-046"],
     )  # fmt: skip
     def supervise(self, *, on: date, **_: Any) -> None:
@@ -55,21 +56,21 @@ class Oversight(Base):
 
     @step(
         SUPERVISED, None, by=[Role.HANDLER], zh="反馈督办建议采纳情况", en="Answer the supervision", basis="信访工作条例 40④",
-        when=[admissibility.WAS_SUPERVISED], asks=forms.SupervisionFeedback, issues=[documents.SUPERVISION_FEEDBACK], fulfils=["PD-047"],
+        when=[admissibility.WAS_SUPERVISED], asks=oversight_forms.SupervisionFeedback, issues=[documents.SUPERVISION_FEEDBACK], fulfils=["PD-047"],
     )  # fmt: skip
     def answer_supervision(self, **_: Any) -> None:
         """What was adopted, in writing."""
 
     @step(
         EXISTING, None, by=[Role.HEAD, Role.SUPERVISOR], zh="认定责任情形", en="Code a case of liability", basis="信访工作条例 42(4)、44、45、46",
-        asks=forms.BreachCoding, fulfils=["PD-006", "PD-048", "PD-049", "PD-050", "PD-051"],
+        asks=oversight_forms.BreachCoding, fulfils=["PD-006", "PD-048", "PD-049", "PD-050", "PD-051"],
     )  # fmt: skip
     def code_breach(self, *, breach_codes: list[str], **_: Any) -> None:
         """Which head of liability the handling fell under; the superior orders correction."""
         self.breach_codes = breach_codes
 
     @step(
-        (*ENDS, State.OPINION_ISSUED, State.REVIEW_DECIDED), None, by=CITIZEN, zh="评价", en="Rate", basis="信访工作条例 21②", asks=forms.Rating,
+        (*ENDS, State.OPINION_ISSUED, State.REVIEW_DECIDED), None, by=CITIZEN, zh="评价", en="Rate", basis="信访工作条例 21②", asks=oversight_forms.Rating,
         fulfils=["PD-012"],
     )  # fmt: skip
     def rate(self, *, reception: str, handling: str, **_: Any) -> None:

@@ -7,7 +7,7 @@ from casework.cases import common, pausing
 from casework.cases.steps import EVERY_CLOCK, step
 from casework.people.models import Organisation, User
 from casework.people.roles import Role
-from casework.petitions import admissibility, clocks, codes, documents, effects, forms, issuing
+from casework.petitions import admissibility, clocks, codes, documents, effects, filing, forms, issuing
 from casework.petitions.states import COMING_IN, DIRECT, HANDLED, UNDECIDED, UNTOLD, State
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Receipt(Base):
 
     @step(
         State.NEW, State.REGISTERED, by=FILERS, zh="登记信访事项", en="Register a petition", basis="信访工作条例 17①、19①、20③、21②、23①",
-        when=[admissibility.NOT_IN_THE_FUTURE], asks=forms.Registration, does=[effects.join_people], starts=[clocks.NOTICE, clocks.SIMPLE_ACCEPTANCE],
+        when=[admissibility.NOT_IN_THE_FUTURE], asks=filing.Registration, does=[effects.join_people], starts=[clocks.NOTICE, clocks.SIMPLE_ACCEPTANCE],
         issues=[documents.REGISTRATION], tells=[Role.INTAKE], fulfils=["PD-003", "PD-007", "PD-010", "PD-012", "PD-015"],
     )  # fmt: skip
     def register(self, *, on: date, **given: Any) -> None:
@@ -50,7 +50,7 @@ class Receipt(Base):
 
     @step(
         State.NEW, State.TRANSFERRED_IN, by=[Role.INTAKE], zh="登记转送、交办的信访事项", en="Register a transferred petition",
-        basis="信访工作条例 21②、22①(3)、23③", when=[admissibility.NOT_IN_THE_FUTURE], asks=forms.TransferredRegistration, does=[effects.join_people],
+        basis="信访工作条例 21②、22①(3)、23③", when=[admissibility.NOT_IN_THE_FUTURE], asks=filing.TransferredRegistration, does=[effects.join_people],
         starts=[clocks.TRANSFER_NOTICE, clocks.OBJECTION, clocks.ASSIGNED, clocks.SIMPLE_ACCEPTANCE, clocks.SIMPLE_PASSING_ON],
         issues=[documents.REGISTRATION], tells=[Role.INTAKE], fulfils=["PD-007", "PD-012", "PD-013", "PD-015", "PD-017"],
     )  # fmt: skip

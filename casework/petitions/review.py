@@ -7,7 +7,7 @@ from casework.cases import common
 from casework.cases.excuses import Excuse, Fault
 from casework.cases.steps import EVERY_CLOCK, Opening, step
 from casework.people.roles import Role
-from casework.petitions import admissibility, clocks, codes, documents, effects, forms, openings
+from casework.petitions import admissibility, clocks, codes, documents, effects, filing, forms, openings
 from casework.petitions.file import ministry
 from casework.petitions.receipt import CITIZEN
 from casework.petitions.states import State
@@ -23,7 +23,7 @@ class Review(Base):
 
     @step(
         (State.OPINION_ISSUED, State.LAPSED), State.REVIEW_REQUESTED, by=(*CITIZEN, Role.INTAKE), zh="请求复查", en="Ask for review",
-        basis="信访工作条例 35", when=[admissibility.LAPSED_AT_FIRST_LEVEL, admissibility.REVIEW_IN_TIME], asks=forms.NextLevel,
+        basis="信访工作条例 35", when=[admissibility.LAPSED_AT_FIRST_LEVEL, admissibility.REVIEW_IN_TIME], asks=filing.NextLevel,
         meets=[clocks.REVIEW_REQUEST], lapses=EVERY_CLOCK, opens=Opening("open_review", openings.review, "reviewed in"), tells=[Role.HANDLER],
         fulfils=["PD-041"],
     )  # fmt: skip
@@ -32,7 +32,7 @@ class Review(Base):
 
     @step(
         State.NEW, State.REVIEW, by=[Role.INTAKE], zh="登记复查请求", en="Register a request for review", basis="信访工作条例 35",
-        when=[admissibility.NOT_IN_THE_FUTURE], asks=forms.LevelOpened, does=[effects.join_people_of_level, effects.keep_out_earlier],
+        when=[admissibility.NOT_IN_THE_FUTURE], asks=filing.LevelOpened, does=[effects.join_people_of_level, effects.keep_out_earlier],
         starts=[clocks.REVIEW], tells=[Role.INTAKE], fulfils=["PD-041"],
     )  # fmt: skip
     def open_review(self, *, on: date, **given: Any) -> None:
@@ -49,7 +49,7 @@ class Review(Base):
 
     @step(
         (State.REVIEW_DECIDED, State.LAPSED), State.RECHECK_REQUESTED, by=(*CITIZEN, Role.INTAKE), zh="请求复核", en="Ask for recheck",
-        basis="信访工作条例 36①", when=[admissibility.OF_A_REVIEW, admissibility.RECHECK_IN_TIME], asks=forms.NextLevel, meets=[clocks.RECHECK_REQUEST],
+        basis="信访工作条例 36①", when=[admissibility.OF_A_REVIEW, admissibility.RECHECK_IN_TIME], asks=filing.NextLevel, meets=[clocks.RECHECK_REQUEST],
         lapses=EVERY_CLOCK, opens=Opening("open_recheck", openings.recheck, "rechecked in"), tells=[Role.HANDLER], fulfils=["PD-042"],
     )  # fmt: skip
     def request_recheck(self, **_: Any) -> None:
@@ -57,7 +57,7 @@ class Review(Base):
 
     @step(
         State.NEW, State.RECHECK, by=[Role.INTAKE], zh="登记复核请求", en="Register a request for recheck", basis="信访工作条例 36①",
-        when=[admissibility.NOT_IN_THE_FUTURE], asks=forms.LevelOpened, does=[effects.join_people_of_level, effects.keep_out_earlier],
+        when=[admissibility.NOT_IN_THE_FUTURE], asks=filing.LevelOpened, does=[effects.join_people_of_level, effects.keep_out_earlier],
         starts=[clocks.RECHECK], tells=[Role.INTAKE], fulfils=["PD-042"],
     )  # fmt: skip
     def open_recheck(self, *, on: date, **given: Any) -> None:

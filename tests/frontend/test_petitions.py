@@ -1,6 +1,7 @@
 """Petitions on the pages and over the API that complaints have: the worklist, the file, every form, filing, taking a step."""
 
 import re
+
 import pytest
 from django.test import Client
 

@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -11,6 +12,7 @@ from casework.petitions.duties import NOT_BY_A_STEP
 from casework.petitions.workflow import Petition
 from casework.reports.duties import listed
 
+BASE = Path(__file__).resolve().parents[2]
 PD = [f"PD-{number:03d}" for number in range(1, 56)]
 
 
@@ -47,7 +49,9 @@ def test_whatever_names_a_duty_names_one_that_exists():
 
 
 def test_every_step_rests_on_an_article_and_names_a_duty_unless_it_is_of_the_house():
-    engines = {"assign", "hand_over", "accept_hand_over", "decline_hand_over", "confirm_address", "send_out", "serve", "arrive", "deem_served", "rectify", "erase"}
+    engines = {
+        "assign", "hand_over", "accept_hand_over", "decline_hand_over", "confirm_address", "send_out", "serve", "arrive", "deem_served", "rectify", "erase",
+    }  # fmt: skip
     assert {step.name for step in steps_of(Petition) if not step.fulfils} == engines
     assert all(step.basis for step in steps_of(Petition))
 
@@ -57,6 +61,12 @@ def test_no_rule_whose_text_was_not_seen_is_a_breach_of_law():
     assert house == {"PT-11", "PT-12", "PT-13", "PT-14"} == {limit.id for limit in Petition.LIMITS if limit.house}
     assert [limit.id for limit in Petition.LIMITS if limit.option] == ["PT-04", "PT-07", "PT-09"]
     assert {limit.id for limit in Petition.LIMITS if limit.consequence and limit.house} == set()
+
+
+def test_published_copy_is_current():
+    out = StringIO()
+    call_command("describe", "petitions", "--format", "markdown", stdout=out)
+    assert (BASE / "docs" / "petitions.md").read_text(encoding="utf-8") == out.getvalue(), "run `make docs`"
 
 
 def test_prove_finds_nothing():

@@ -313,7 +313,7 @@ def test_every_refusal_by_its_name_is_declared_as_one() -> None:
     """The statutes' own verbs: what is called 不予、不再、驳回、不成立 turns somebody away and so owes reasons."""
     named = {one.name for family in FAMILIES.values() for one in rules_of(family).steps if re.search("不予|不再|驳回|不成立", one.zh)}
     declared = {one.name for family in FAMILIES.values() for one in rules_of(family).steps if one.refuses}
-    assert named == {"refuse", "overrule_objection"}
+    assert named == {"refuse", "overrule_objection", "not_take_again"}
     assert declared == named | {"redirect", "merge", "stop"}
 
 
@@ -357,7 +357,7 @@ def test_the_command_fails_where_something_is_found(monkeypatch: pytest.MonkeyPa
 
 def test_a_family_that_is_not_built_says_so() -> None:
     with pytest.raises(CommandError, match="尚未开通"):
-        call_command("prove", "petitions")
+        call_command("prove", "reconsideration")
 
 
 def test_make_check_proves_every_family() -> None:
