@@ -90,7 +90,7 @@ HANDLING = Petition(
     ),
 )  # fmt: skip
 REVIEW_REQUEST = Petition(
-    "PT-07", calendar_days(30), bound=APPLICANT, basis="信访工作条例 35", by_posting=True, option=True, consequence="lapse", closes_at=PORTAL_CLOSES,
+    "PT-07", calendar_days(30), bound=APPLICANT, basis="信访工作条例 35", by_posting=True, option=True, consequence="time_passed", closes_at=PORTAL_CLOSES,
     fulfils=("PD-041",), expiry="lapsed", quote="自收到书面答复之日起30日内请求…复查",
     since=("收到书面答复", "written reply received"), zh="请求复查", en="request for review",
     notes=(POSTED, LAPSED),
@@ -107,7 +107,7 @@ REVIEW = Petition(
     ),
 )  # fmt: skip
 RECHECK_REQUEST = Petition(
-    "PT-09", calendar_days(30), bound=APPLICANT, basis="信访工作条例 36①", by_posting=True, option=True, consequence="lapse", closes_at=PORTAL_CLOSES,
+    "PT-09", calendar_days(30), bound=APPLICANT, basis="信访工作条例 36①", by_posting=True, option=True, consequence="time_passed", closes_at=PORTAL_CLOSES,
     fulfils=("PD-042",), expiry="lapsed", since=("收到复查意见", "review opinion received"), zh="请求复核",
     en="request for recheck", notes=(POSTED, LAPSED),
 )  # fmt: skip

@@ -98,7 +98,7 @@ class Review(Base):
         (State.OPINION_ISSUED, State.REVIEW_DECIDED), State.LAPSED, by=[Role.SYSTEM], zh="逾期未请求", en="Time for the request passed",
         basis="信访工作条例 35、36①（逾期的后果无明文，内部规定）", certainty="design", lapses=EVERY_CLOCK, tells=[Role.HANDLER], fulfils=["PD-041", "PD-042"],
     )  # fmt: skip
-    def lapse(self, **_: Any) -> None:
+    def time_passed(self, **_: Any) -> None:
         """Nobody asked in time. Nothing is final by that: only a recheck opinion bars the matter (36③)."""
 
     def open_level(self, level: str, given: dict[str, Any], *, on: date) -> None:

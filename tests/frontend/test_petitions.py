@@ -1,14 +1,18 @@
 """Petitions on the pages and over the API that complaints have: the worklist, the file, every form, filing, taking a step."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 
+from casework.cases.steps import steps_of
+from casework.petitions.english import IN_ENGLISH
 from casework.petitions.workflow import Petition
 from tests.builders import People
 from tests.counters import own_counters as own_counters
 from tests.frontend.test_clerk_file import signed_in, text
+from tests.frontend.test_english import allowed, english, left
 from tests.statute.petition_moves import GIVEN, MATTER, PATHS, PETITIONER, File
 from tests.statute.petition_table import rows
 
@@ -32,12 +36,35 @@ def test_the_file_and_every_form_of_its_steps(people: People, client: Client, st
         assert client.get(f"/cases/{file.number}/working/").status_code == 200
 
 
-def test_in_english_too(people: People, client: Client) -> None:
-    file = File(people).go(PATH, PATH["investigating"])
-    signed_in(client, "sh-handler")
-    client.cookies["lang"] = "en"
-    page = text(client.get(f"/cases/{file.number}/?lang=en"))
-    assert "investigated" in page or "调查核实中" in page
+ENGLISH = {  # told in English, so that every Chinese word left is the program's
+    "applicant_name": "Liu", "applicant_address": "1 Caoxi Road", "agent_name": None, "agent_phone": None, "agent_authority": None, "claim": "Publish the test",
+    "facts": "A base station without notice",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", ["registered", "investigating"])
+def test_the_english_pages_are_whole(people: People, state: str) -> None:
+    file = File(people)
+    file.take("register", "applicant", on=date(2026, 3, 2), **ENGLISH)
+    if state == "investigating":
+        file.take("accept", "handler", on=date(2026, 3, 3), reasons="A claim of art 31(6)")
+        file.take("investigate", "handler", on=date(2026, 3, 9), heard="They said so", found="One day")
+    who = "ministry-handler" if state == "investigating" else "ministry-intake"
+    client, wrong = english(who), {}
+    page = text(client.get(f"/cases/{file.number}/"))
+    for path in (f"/cases/{file.number}/", *sorted(set(re.findall(rf"/cases/{file.number}/steps/[a-z_]+/", page)))):
+        names = sorted([*allowed(), "部访", "工业和信息化部", "简易办理办法", "信访事项"], key=len, reverse=True)
+        if found := left(text(client.get(path)), names):
+            wrong[path] = found
+    assert wrong == {}
+
+
+def test_every_choice_of_every_form_has_its_english() -> None:
+    listed = {
+        str(words) for step in steps_of(Petition) if step.asks for one in step.asks.base_fields.values() for _, words in getattr(one, "choices", ())
+        if not hasattr(one, "queryset")
+    }  # fmt: skip
+    assert {words for words in listed if re.search("[一-鿿]", words)} <= set(IN_ENGLISH)
 
 
 def test_the_worklist_has_it(people: People, client: Client) -> None:

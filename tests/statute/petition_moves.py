@@ -63,7 +63,7 @@ mediated            | + investigating, 03-12 handler mediate
 settled             | + investigating, 03-12 handler settle
 opinion_issued      | + investigating, 03-20 handler issue_opinion, 03-23 handler serve
 review_requested    | + opinion_issued, 03-30 applicant request_review
-lapsed              | + opinion_issued, 04-22 system lapse
+lapsed              | + opinion_issued, 04-22 system time_passed
 review              | + review_requested, follow
 review_decided      | + review, 04-13 handler issue_review_opinion, 04-14 handler serve
 recheck_requested   | + review_decided, 04-20 applicant request_recheck
@@ -80,7 +80,7 @@ FIRST = """
 transferred_in | forward                | = outside
 transferred_in | assign_down            | = outside
 recheck_hearing | end_recheck_hearing   | 04-23 handler add_material
-lapsed         | request_recheck        | = review_decided, 05-14 system lapse
+lapsed         | request_recheck        | = review_decided, 05-14 system time_passed
 registered     | serve                  | 03-03 intake redirect, 03-04 head rectify
 registered     | arrive                 | 03-03 intake redirect, 03-04 head rectify
 registered     | send_out               | 03-03 intake redirect, 03-04 head rectify
@@ -164,7 +164,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "end_recheck_hearing": HEARD,
     "issue_recheck_opinion": JUDGED,
     "open_review": PETITIONER | MATTER | EARLIER | {"channel": "letter"},
-    "lapse": {},
+    "time_passed": {},
     "name_leader": {"why": "涉及住户较多"},
     "report_urgent": {
         "government": "上海市人民政府", "competent": "上海市公安局", "conference": "联席会议办公室", "happened_at": "2026-03-02T09:00", "place": "机房外",

@@ -111,7 +111,7 @@ open_recheck          | new                           | intake                  
 open_recheck_hearing  | recheck                       | handler                        | -        | recheck_hearing     | 36②
 end_recheck_hearing   | recheck_hearing               | handler                        | -        | recheck             | 36②
 issue_recheck_opinion | recheck                       | handler                        | leader   | final               | 36①③
-lapse                 | opinion_issued review_decided | system                         | -        | lapsed              | 35、36① house
+time_passed           | opinion_issued review_decided | system                         | -        | lapsed              | 35、36① house
 name_leader           | at work                       | head                           | -        | =                   | 18②
 report_urgent         | at work                       | intake handler head            | -        | =                   | 25①
 record_disorder       | at work                       | intake handler reception       | -        | =                   | 26、47①
@@ -178,7 +178,7 @@ open_recheck          | -                                      | PT-10          
 open_recheck_hearing  | hearing_notice                         | -                       | -                      | -
 end_recheck_hearing   | hearing_record                         | -                       | -                      | -
 issue_recheck_opinion | recheck_opinion                        | -                       | PT-10                  | all
-lapse                 | -                                      | -                       | -                      | all
+time_passed           | -                                      | -                       | -                      | all
 report_urgent         | urgent_report                          | -                       | -                      | -
 record_disorder       | disorder_record                        | -                       | -                      | -
 supervise             | supervision_letter                     | -                       | -                      | -
@@ -279,7 +279,7 @@ take_accusation   | 30③, 46(5): sealed at once; the rules of the compartment f
 end_procedure     | 31(1)-(4) end with what the other procedure does; 31(5) with the act or the answer
 to_ordinary       | A2 "back to ordinary": PT-05 has been running since acceptance, because 34 knows no other beginning
 mediate           | 33 does not say that it ends the matter and PT-05 [inference]
-lapse             | A2 LAPSED [design]: nothing follows in law, and nothing is final (36③)
+time_passed       | A2 LAPSED [design]: nothing follows in law, and nothing is final (36③)
 request_review    | from LAPSED too: what was posted in time arrives later (A-POST, house rule)
 open_review       | the level above an administration is the ministry; above the ministry none was seen: another unit of the ministry [ask the client]
 open_recheck      | likewise

@@ -64,7 +64,7 @@ def test_what_was_posted_in_time_is_in_time(people: People) -> None:
         commands.take_step(file.number, "request_review", by=file.actor("applicant"), given=given, on=date(2026, 4, 27))
     commands.take_step(file.number, "request_review", by=people["sh-intake"], given=given, on=date(2026, 4, 27))
     assert file.case.state == "review_requested"
-    assert "lapse" in file.case.entries.values_list("step", flat=True)
+    assert "time_passed" in file.case.entries.values_list("step", flat=True)
 
 
 @pytest.mark.duty("PD-042")

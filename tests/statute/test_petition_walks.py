@@ -71,7 +71,7 @@ def walk(people: People, numbers: list[tuple[int, int, int]], taken: Counter[str
             taken[step] += 1
             last = step
         except Refused as refused:
-            assert refused.reasons[0].ground != "state" or "lapse" in file.case.entries.values_list("step", flat=True), refused
+            assert refused.reasons[0].ground != "state" or "time_passed" in file.case.entries.values_list("step", flat=True), refused
             file.on = before[2] if before[:2] == (file.case.version, file.case.ledger_seq) else day
         except KeyError:  # the office that holds the matter now has nobody of this role in this test
             file.on = before[2] if before[:2] == (file.case.version, file.case.ledger_seq) else day

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0015_signatures'),
+        ('cases', '0016_lastdays_of_a_post'),
         ('people', '0007_calendar_address'),
     ]
 
