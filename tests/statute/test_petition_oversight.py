@@ -55,6 +55,14 @@ def test_art_40_supervision_is_answered_in_writing(people: People) -> None:
     assert (letter["faults"][0]["words"], answer["sender_number"]) == ("拖延", letter["number"])
 
 
+@pytest.mark.duty("PD-002")
+def test_art_15_1_the_superior_supervises_in_its_own_name(people: People) -> None:
+    file = at(people, "accepted")
+    commands.take_step(file.number, "supervise", by=people["ministry-supervisor"], given=GIVEN["supervise"], on=date(2026, 3, 10))
+    letter = paper(file, "supervision_letter")
+    assert (letter["office_name"], letter["number"][:5], letter["addressee"]) == ("工业和信息化部", "部通访督〔", "上海市通信管理局")
+
+
 @pytest.mark.parametrize(
     "code",
     [
