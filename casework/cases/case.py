@@ -114,6 +114,10 @@ class Case(models.Model):
         """The family's kinds of paper by id."""
         return {paper.id: paper for paper in cls.PAPERS}
 
+    def issuer(self, office: Organisation) -> str:
+        """In whose name papers of this case leave this office; a family whose papers another organ issues overrides this."""
+        return office.name
+
     def once(self, name: str, read: Callable[[], Any]) -> Any:
         """What `read` gives; of a case that is only looked at it is asked once."""
         if self.memory is None:

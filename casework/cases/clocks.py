@@ -27,6 +27,7 @@ BINDS = {
     Role.INTAKE: OFFICE, Role.HANDLER: OFFICE, Role.HEAD: OFFICE, Role.LEADER: OFFICE, Role.LEGAL_HEAD: OFFICE,
     Role.RESPONDENT: OPERATOR, Role.OPERATOR: OPERATOR, Role.APPLICANT: APPLICANT, Role.AGENT: APPLICANT,
 }  # fmt: skip
+ACT_FOR_APPLICANT = (Role.AGENT, Role.REPRESENTATIVE)
 
 
 class Deadline(models.Model):
@@ -260,6 +261,7 @@ def _ends(deadline: Deadline, limits: tuple[TimeLimit, ...] | str, party: "Party
     if isinstance(limits, str):
         return limits == EVERY_CLOCK
     mine = deadline.bound_party_id is None or party is None or deadline.bound_party_id == party.pk
+    mine = mine or (deadline.bound == APPLICANT and party is not None and party.role in ACT_FOR_APPLICANT)
     return mine and any(limit.id == deadline.rule for limit in limits)
 
 

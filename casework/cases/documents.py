@@ -165,10 +165,10 @@ def frame(kind: DocumentType, case: "Case", addressees: tuple[Party, ...], *, of
     A paper cites no article whose number was not verified: the instrument alone.
     """
     return {
-        "remedies": [_remedy(one, case, on) for one in kind.appeals], "office_name": office.name, "issued_on": on.isoformat(),
+        "remedies": [_remedy(one, case, on) for one in kind.appeals], "office_name": case.issuer(office), "issued_on": on.isoformat(),
         "case_number": people_number(case.number, case.first_office.short), "case_code": case.number, "applicant_name": case.applicant_name,
         "respondent_name": case.respondent.name if case.respondent else "", "addressee": "、".join(party.name for party in addressees),
-        "contact": "　".join(part for part in (office.address, office.phone) if part) or office.name,
+        "contact": "　".join(part for part in (office.address, office.phone) if part) or case.issuer(office),
         "rules": [_rested_on(rule, case, on) for rule in (*kind.rests_on, *kind.starts)],
     }  # fmt: skip
 

@@ -20,7 +20,7 @@ from casework.cases.refusals import Forbidden, NotFound, Refused, refused
 from casework.cases.steps import NEW, Step, step_of, steps_of
 from casework.cases.visibility import Standing
 from casework.people.actor import SYSTEM_ACTOR, USER, Actor
-from casework.people.models import ministry_id
+from casework.people.models import Organisation, ministry_id
 from casework.people.roles import Role
 
 KEPT_BY_THE_ENGINE = {
@@ -131,7 +131,7 @@ def take(
     taking.answers |= replied
     refuse_if_unmet(step, taking, cleaned | {"replied": replied})
 
-    before, source, office = _columns(case), case.state, case.office if case.pk else None
+    before, source, office = _columns(case), case.state, _issuing(case, by, role) if case.pk else None
     party = taking.standing.party
     getattr(case, name)(**cleaned, by=by, on=on, party=party)
     stored_as = before
@@ -284,6 +284,13 @@ def _answer(taking: Taking, replied: Answers, *, seq: int) -> None:
         GroundAnswer(case_id=taking.case.pk, ground=ground, met=met, why=why, by_name=taking.by.name, by_user_id=taking.by.user_id, on=taking.on, entry_seq=seq)
         for ground, (met, why) in replied.items()
     )
+
+
+def _issuing(case: Case, by: Actor, role: Role) -> Organisation:
+    """In whose name papers leave: of the office that holds the case when the step begins, of the ministry where it supervises from above."""
+    if role in visibility.NATIONWIDE and not by.holds(role, case.office_id):
+        return Organisation.objects.get(pk=ministry_id())
+    return case.office
 
 
 def _settle(case: Case, by: Actor, role: Role, *, on: date, at: datetime) -> None:

@@ -1,13 +1,11 @@
 """Who handles a case: assignments, hand-overs with acceptance, recusal. The first handler never changes (a trigger sees to it)."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 
-if TYPE_CHECKING:
-    from casework.cases.case import Case
+from casework.cases.case import Access, Case
 
 
 class Assignment(models.Model):
@@ -60,14 +58,22 @@ class Recusal(models.Model):
         return f"{self.case_id}: {self.user_id}"
 
 
-def offered_to(case: "Case") -> int | None:
+def offered_to(case: Case) -> int | None:
     """The id of the user a waiting hand-over was offered to, None where none waits."""
     waiting = HandOver.objects.filter(case_id=case.pk, answered_on=None).values_list("to_user_id", flat=True)
     found: int | None = case.once("offered_to", waiting.first)
     return found
 
 
-def take_charge(case: "Case", user_id: int, *, on: date, why: str) -> None:
+def take_charge(case: Case, user_id: int, *, on: date, why: str) -> None:
     """The case is in this person's hands from this day; the stretch before ends on the same day."""
     Assignment.objects.filter(case_id=case.pk, until=None).update(until=on)
     Assignment.objects.create(case_id=case.pk, user_id=user_id, office_id=case.office_id, since=on, why=why)
+
+
+def leave_old_office(case: Case, *, on: date) -> dict[str, int]:
+    """The office that sends the case on keeps reading it, and holds it no more. The row in the database still names that office. Gives both ids."""
+    old = Case.objects.values_list("office_id", flat=True).get(pk=case.pk)
+    Access.objects.update_or_create(case_id=case.pk, organisation_id=old, user=None, why="sent on", defaults={"since": on, "until": None})
+    Assignment.objects.filter(case_id=case.pk, until=None).update(until=on)
+    return {"from": old, "to": case.office_id}

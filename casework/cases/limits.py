@@ -100,7 +100,8 @@ class TimeLimit:
     included, None for open; a rule that was changed is declared once for each version, same id, another
     `version`, the newest last. `overlays` are national rules on the same duty that this provincial one shortens or lengthens.
     `ladder` says who is told on which days before and after the last one; `consequence` names the step that
-    the system takes on the last day where the duty was not met (视为受理), never of a house limit.
+    the system takes on the last day where the duty was not met (视为受理), never of a house limit. `option`: a way that
+    is open until the last day and no duty (异议, 请求复查): letting it pass breaches nothing, its `consequence` alone follows.
     """
 
     id: str
@@ -130,6 +131,7 @@ class TimeLimit:
     notes: tuple[tuple[str, str], ...] = ()
     ladder: ladders.Ladder = ladders.DEFAULT
     consequence: str = ""
+    option: bool = False
     excuses: tuple[Excuse, ...] = ()
 
     def __post_init__(self) -> None:
@@ -140,6 +142,8 @@ class TimeLimit:
             )
         if self.never_extended and self.extension:
             raise ValueError(f"{self.id}: cannot be both extended and never extended")
+        if self.option and not self.consequence:
+            raise ValueError(f"{self.id}: an option that passes needs the step that follows")
 
     @property
     def key(self) -> Key:

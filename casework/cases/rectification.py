@@ -3,6 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from casework.cases import clocks, documents, schedules
 from casework.cases.clocks import BREACHED, VOID, Deadline
 from casework.cases.documents import Document, DocumentType, Draft
@@ -79,7 +81,7 @@ def void(case: "Case", given: dict[str, Any], *, on: date, seq: int, **_: Any) -
     case.ended_on = None
     case.void_rows(entry.seq)
     received = _begun_by_receipt(case, entry)
-    for deadline in Deadline.objects.filter(case_id=case.pk, started_by_seq=entry.seq, ended_by_seq=None):
+    for deadline in Deadline.objects.filter(_begun_by(case, entry), case_id=case.pk, ended_by_seq=None):
         if (deadline.rule, deadline.bound_party_id) in received:
             continue
         deadline.status, deadline.ended_by_seq, deadline.next_alarm_on = VOID, seq, None
@@ -88,6 +90,16 @@ def void(case: "Case", given: dict[str, Any], *, on: date, seq: int, **_: Any) -
         _run_again(case, deadline)
     papers = [_correct(case, paper, given, on=on, seq=seq) for paper in Document.objects.filter(case_id=case.pk, entry_seq=entry.seq)]
     return {"voids": entry.seq, "step": entry.step, "corrections": [one.pk for group in papers for one in group]}
+
+
+def _begun_by(case: "Case", entry: Entry) -> Q:
+    """The clocks the entry began, and those that began when a paper of this entry was served: that paper is taken back."""
+    begun, papers = Q(started_by_seq=entry.seq), case.papers()
+    for row in Service.objects.filter(case_id=case.pk, document__entry_seq=entry.seq, served_on__isnull=False).select_related("document"):
+        kind = papers.get(row.document.type)
+        if kind is not None and kind.starts:
+            begun |= Q(started_by_seq=row.entry_seq, rule__in=[limit.id for limit in kind.starts])
+    return begun
 
 
 def _begun_by_receipt(case: "Case", entry: Entry) -> set[tuple[str, int | None]]:

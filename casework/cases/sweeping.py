@@ -38,6 +38,7 @@ class Due:
     breached: bool
     climbs: list[Climb]
     again_on: date | None
+    passed: bool = False  # an option that nobody used: no breach, its consequence follows
 
 
 def sweep(rules: Rules, *, today: date, at: datetime, follow: Consequence) -> int:
@@ -71,8 +72,8 @@ def _batch(rules: Rules, *, today: date, at: datetime, follow: Consequence) -> t
     found = [_look(held[one.case_id], one, _rule(rules, held, one), schedule, today) for one in rows]
     _record(found, schedule, today=today, at=at)
     missed = [one for one in found if one.breached]
-    for one in missed:
-        if has_consequence(_rule(rules, held, one.deadline), one.deadline):
+    for one in found:
+        if (one.breached or one.passed) and has_consequence(_rule(rules, held, one.deadline), one.deadline):
             follow(one.case, one.deadline)
     return len(picked), len(rows), len(missed)
 
@@ -85,7 +86,10 @@ def catch_up(case: Case, *, on: date, at: datetime) -> tuple[list[Deadline], lis
     if not missed:
         return deadlines, []
     before = case.ledger_seq
-    found = [Due(case, one, True, [], again_on=on) for one in sorted(missed, key=lambda one: (one.last_day, one.pk))]
+    duties = [one for one in missed if not case.limits()[one.rule_key].option]
+    found = [Due(case, one, True, [], again_on=on) for one in sorted(duties, key=lambda one: (one.last_day, one.pk))]
+    if not found:
+        return deadlines, missed
     _record(found, schedules.current().schedule, today=on, at=at)
     case.version += case.ledger_seq - before
     return clocks.of_case(case), missed
@@ -103,6 +107,8 @@ def _rule(rules: Rules, held: Mapping[int, Case], deadline: Deadline) -> TimeLim
 def _look(case: Case, deadline: Deadline, limit: TimeLimit, schedule: Schedule, today: date) -> Due:
     """What has come for one deadline. Where the law ties a step to the missed day, that comes before any rung: the next look tells what it leaves open."""
     last_day = deadline.last_day or today
+    if deadline.status == RUNNING and last_day < today and limit.option:
+        return Due(case, deadline, False, [], again_on=today + timedelta(days=1), passed=True)
     if deadline.status == RUNNING and last_day < today and has_consequence(limit, deadline):
         return Due(case, deadline, True, [], again_on=today)
     stopped = clocks.stops(deadline) if limit.suspendable and deadline.told_on is None else ()

@@ -7,7 +7,6 @@ from typing import Any
 from casework.cases import handling, parties, words
 from casework.cases.case import Access, Case, Link
 from casework.cases.encryption import search_digest
-from casework.cases.handling import Assignment
 from casework.cases.parties import Party
 from casework.cases.refusals import refused
 from casework.complaints import replies
@@ -70,11 +69,8 @@ def update_contact(case: ComplaintFile, given: Given, **_: Any) -> None:
 
 
 def leave_old_office(case: ComplaintFile, given: Given, *, on: date, **_: Any) -> Facts:
-    """The office that sends the case on keeps reading it, and holds it no more. The row in the database still names that office."""
-    old = Case.objects.values_list("office_id", flat=True).get(pk=case.pk)
-    Access.objects.update_or_create(case_id=case.pk, organisation_id=old, user=None, why="sent on", defaults={"since": on, "until": None})
-    Assignment.objects.filter(case_id=case.pk, until=None).update(until=on)
-    return {"from": old, "to": case.office_id}
+    """The office that sends the case on keeps reading it, and holds it no more."""
+    return handling.leave_old_office(case, on=on)
 
 
 def take_charge(case: ComplaintFile, given: Given, *, by: Actor, on: date, **_: Any) -> Facts | None:

@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from casework.complaints import codes, fields
+from casework.cases import fields
+from casework.complaints import codes
 from casework.complaints.breaches import BREACHES
 
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
+from casework.cases import fields
 from casework.cases.case import number_of
-from casework.complaints import codes, fields
+from casework.complaints import codes
 from casework.complaints.breaches import BREACHES
 from casework.complaints.filing import OperatorFirst
 

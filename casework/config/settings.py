@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "casework.people",
     "casework.cases",
     "casework.complaints",
+    "casework.petitions",
     "api",
     "frontend",
 ]

@@ -11,6 +11,7 @@ from casework.cases.limits import (
     TimeLimit,
     calendar_days,
     not_fixed,
+    same_day,
     working_days,
 )
 
@@ -44,7 +45,7 @@ PETITION_OFFICE = Petition(
     ),
 )  # fmt: skip
 NOTICE = Petition(
-    "PT-02", calendar_days(15), bound=OFFICE, basis="信访工作条例 23②", trigger="received_on",
+    "PT-02", calendar_days(15), bound=OFFICE, basis="信访工作条例 23②", trigger="notice_due_from",
     fulfils=("PD-016",), expiry="breach",
     quote="不能当场告知的，应当自收到信访事项之日起15日内书面告知信访人",
     since=("收到信访事项", "petition received"), zh="书面告知接收情况、途径和程序",
@@ -57,14 +58,14 @@ NOTICE = Petition(
     ),
 )  # fmt: skip
 TRANSFER_NOTICE = Petition(
-    "PT-03", calendar_days(15), bound=OFFICE, basis="信访工作条例 23③", trigger="received_on",
+    "PT-03", calendar_days(15), bound=OFFICE, basis="信访工作条例 23③", trigger="transferred_on",
     fulfils=("PD-017",), expiry="breach",
     quote="应当自收到之日起15日内书面告知信访人接收情况以及处理途径和程序",
     since=("收到转送、交办的信访事项", "transferred petition received"), zh="书面告知信访人",
     en="written notice to the petitioner",
 )  # fmt: skip
 OBJECTION = Petition(
-    "PT-04", working_days(5), bound=OFFICE, basis="信访工作条例 23③", trigger="received_on",
+    "PT-04", working_days(5), bound=OFFICE, basis="信访工作条例 23③", trigger="transferred_on", option=True, consequence="treat_as_own",
     fulfils=("PD-017",), expiry="own_matter", quote="应当自收到之日起5个工作日内提出异议，并详细说明理由",
     since=("收到转送、交办的信访事项", "transferred petition received"), zh="提出异议",
     en="reasoned objection",
@@ -89,13 +90,13 @@ HANDLING = Petition(
     ),
 )  # fmt: skip
 REVIEW_REQUEST = Petition(
-    "PT-07", calendar_days(30), bound=APPLICANT, basis="信访工作条例 35", by_posting=True, closes_at=PORTAL_CLOSES,
+    "PT-07", calendar_days(30), bound=APPLICANT, basis="信访工作条例 35", by_posting=True, option=True, consequence="time_passed", closes_at=PORTAL_CLOSES,
     fulfils=("PD-041",), expiry="lapsed", quote="自收到书面答复之日起30日内请求…复查",
     since=("收到书面答复", "written reply received"), zh="请求复查", en="request for review",
     notes=(POSTED, LAPSED),
 )  # fmt: skip
 REVIEW = Petition(
-    "PT-08", calendar_days(30), bound=OFFICE, basis="信访工作条例 35", never_extended=True,
+    "PT-08", calendar_days(30), bound=OFFICE, basis="信访工作条例 35", trigger="requested_on", never_extended=True,
     fulfils=("PD-041",), expiry="breach", since=("收到复查请求", "review request received"), zh="复查意见",
     en="review opinion",
     notes=(
@@ -106,28 +107,28 @@ REVIEW = Petition(
     ),
 )  # fmt: skip
 RECHECK_REQUEST = Petition(
-    "PT-09", calendar_days(30), bound=APPLICANT, basis="信访工作条例 36①", by_posting=True, closes_at=PORTAL_CLOSES,
+    "PT-09", calendar_days(30), bound=APPLICANT, basis="信访工作条例 36①", by_posting=True, option=True, consequence="time_passed", closes_at=PORTAL_CLOSES,
     fulfils=("PD-042",), expiry="lapsed", since=("收到复查意见", "review opinion received"), zh="请求复核",
     en="request for recheck", notes=(POSTED, LAPSED),
 )  # fmt: skip
 RECHECK = Petition(
-    "PT-10", calendar_days(30), bound=OFFICE, basis="信访工作条例 36①②", suspendable=True,
+    "PT-10", calendar_days(30), bound=OFFICE, basis="信访工作条例 36①②", trigger="requested_on", suspendable=True,
     fulfils=("PD-042", "PD-043"), expiry="breach", quote="听证所需时间不计算在前款规定的期限内",
     since=("收到复核请求", "recheck request received"), zh="复核意见", en="recheck opinion",
 )  # fmt: skip
 SIMPLE_ACCEPTANCE = Clock(
-    "PT-11", working_days(3), bound=OFFICE, certainty="S", basis="信访事项简易办理办法（2016 试行文本）",
+    "PT-11", working_days(3), bound=OFFICE, certainty="S", trigger="simple_received_on", basis="信访事项简易办理办法（2016 试行文本）",
     fulfils=("PD-055",), expiry="ordinary_clock",
     since=("收到适用简易办理的信访事项", "simple petition received"), zh="受理决定（简易）",
     en="acceptance (simple)", notes=(SIMPLE,),
 )  # fmt: skip
 SIMPLE_OPINION = Clock(
-    "PT-12", working_days(10), bound=OFFICE, certainty="S", basis="信访事项简易办理办法（2016 试行文本）",
+    "PT-12", working_days(10), bound=OFFICE, certainty="S", trigger="accepted_on", basis="信访事项简易办理办法（2016 试行文本）",
     fulfils=("PD-055",), expiry="convert", since=("受理简易办理的信访事项", "simple petition accepted"),
     zh="处理意见（简易）", en="opinion (simple)", notes=(SIMPLE,),
 )  # fmt: skip
 SIMPLE_PASSING_ON = Clock(
-    "PT-13", working_days(1), bound=OFFICE, certainty="S", basis="信访事项简易办理办法（2016 试行文本）",
+    "PT-13", working_days(1), bound=OFFICE, certainty="S", trigger="simple_middle_on", basis="信访事项简易办理办法（2016 试行文本）",
     fulfils=("PD-055",), since=("中间层级收到简易办理的信访事项", "simple petition reaches a middle level"),
     zh="转下一级（简易）", en="passed on (simple)", notes=(SIMPLE,),
 )  # fmt: skip
@@ -143,9 +144,9 @@ FORWARDING_CHAIN = Clock(
     ),
 )  # fmt: skip
 ASSIGNED = Petition(
-    "PT-15", not_fixed(), bound=OFFICE, basis="信访工作条例 22①(3)",
+    "PT-15", same_day(), bound=OFFICE, basis="信访工作条例 22①(3)", trigger="report_by",
     quote="在指定办理期限内反馈结果，提交办结报告",
-    fulfils=("PD-013",), expiry="supervise", since=("交办", "assignment"), zh="反馈结果和办结报告",
+    fulfils=("PD-013",), expiry="supervise", since=("交办时指定的办理期限届满", "the day set by the assigner"), zh="反馈结果和办结报告",
     en="result and closing report",
 )  # fmt: skip
 

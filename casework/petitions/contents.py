@@ -10,7 +10,7 @@ from casework.cases.case import Case
 from casework.cases.parties import Party
 from casework.cases.refusals import refused
 from casework.petitions import clocks, heads
-from casework.petitions.reading import Data, Given, cited, contact_of, day_of, head_of, heads_of, known, last_day_of, lines, minute_of, of_matter
+from casework.petitions.reading import Data, Given, cited, contact_of, day_of, head_of, heads_of, known, last_day_of, lines, minute_of, of_matter, told
 
 MINISTRY, MINISTRY_NAME = "00", "工业和信息化部"
 NEXT_ABOVE = "上一级机关、单位（条例未指明具体机关，待核）"
@@ -37,18 +37,18 @@ def registration(case: Case, given: Given, addressee: Party | None, on: date) ->
     channel = given.get("channel") or case.asked("channel") or ""
     oral = channel in heads.ORAL
     return of_matter(case, given) | {
-        "channel": dict(heads.CHANNELS).get(channel, ""), "petitioner": given.get("petitioner") or case.applicant_name,
-        "address": given.get("petitioner_address") or "", "phone": given.get("petitioner_phone") or "", "oral": oral,
+        "channel": dict(heads.CHANNELS).get(channel, ""), "petitioner": given.get("petitioner") or case.applicant_name or known(case, given, "unnamed"),
+        "address": known(case, given, "petitioner_address") or "", "phone": known(case, given, "petitioner_phone") or "", "oral": oral,
         "statement": given.get("statement") or ("" if oral else WRITTEN), "representatives": lines(given.get("representatives")),
-        "place": given.get("place") or "", "sender": given.get("sender") or "", "sender_number": given.get("sender_number") or "",
+        "place": given.get("place") or "", "sender": told(case, given, "sender", "sent_from") or "", "sender_number": given.get("sender_number") or "",
         "registered_by": given.get("registered_by") or "",
     }  # fmt: skip
 
 
 def _received(case: Case, given: Given) -> Data:
     return {
-        "received_on": day_of(known(case, given, "received_on")), "sender": given.get("sender") or "", "claim": known(case, given, "claim"),
-        "handler_office": given["handler_office"], "handler_contact": given.get("handler_contact") or contact_of(case.office),
+        "received_on": day_of(known(case, given, "received_on")), "sender": told(case, given, "sender", "sent_from"), "claim": known(case, given, "claim"),
+        "handler_office": known(case, given, "handler_office"), "handler_contact": given.get("handler_contact") or contact_of(case.office),
         "query_how": given.get("query_how") or "",
     }  # fmt: skip
 
@@ -59,13 +59,14 @@ def acceptance_notice(case: Case, given: Given, addressee: Party | None, on: dat
 
 
 def receipt_notice(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
-    return _received(case, given) | {"head": head_of(heads.RECEIPTS, given["head"]), "route": given["route"]}
+    return _received(case, given) | {"head": head_of(heads.RECEIPTS, told(case, given, "head", "receipt_head")), "route": given["route"]}
 
 
 def _sent_on(case: Case, given: Given) -> Data:
     _open_only(case)
     return of_matter(case, given) | {
-        "addressee": given["to_body"], "petitioner_address": given.get("petitioner_address") or "", "petitioner_phone": given.get("petitioner_phone") or "",
+        "addressee": known(case, given, "to_body"), "petitioner_address": known(case, given, "petitioner_address") or "",
+        "petitioner_phone": known(case, given, "petitioner_phone") or "",
         "reasons": given["reasons"], "requirement": given.get("requirement") or "", "attachments": lines(given.get("attachments")),
     }  # fmt: skip
 
@@ -80,8 +81,8 @@ def assignment_letter(case: Case, given: Given, addressee: Party | None, on: dat
 
 def destination_notice(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
     return {
-        "received_on": day_of(known(case, given, "received_on")), "sender": given.get("sender") or "",
-        "manner": "交办" if given.get("report_by") else "转送", "body_name": given["to_body"],
+        "received_on": day_of(told(case, given, "received_on", "first_received_on")), "sender": given.get("sender") or "",
+        "manner": "交办" if given.get("report_by") else "转送", "body_name": known(case, given, "to_body"),
         "body_contact": given.get("body_contact") or "", "sent_on": day_of(on), "reasons": given["reasons"],
     }  # fmt: skip
 
@@ -103,7 +104,8 @@ def refusal(case: Case, given: Given, addressee: Party | None, on: date) -> Data
 
 def not_taken_again(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
     return {
-        "received_on": day_of(known(case, given, "received_on")), "claim": known(case, given, "claim"), "head": head_of(heads.FINAL, given["head"]),
+        "received_on": day_of(known(case, given, "received_on")), "claim": known(case, given, "claim"),
+        "head": head_of(heads.FINAL, told(case, given, "head", "final_head")),
         "reasons": given["reasons"], "recheck_body": given["recheck_body"], "recheck_number": given["recheck_number"],
         "recheck_on": day_of(given["recheck_on"]),
     }  # fmt: skip
@@ -112,15 +114,18 @@ def not_taken_again(case: Case, given: Given, addressee: Party | None, on: date)
 def objection(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
     received_on = known(case, given, "received_on")
     return {
-        "addressee": given["sender"], "sender_number": given["sender_number"], "received_on": day_of(received_on), "claim": known(case, given, "claim"),
-        "pt04_last_day": last_day_of(clocks.OBJECTION, received_on), "head": head_of(heads.OBJECTIONS, given["head"]), "reasons": given["reasons"],
+        "addressee": told(case, given, "sender", "sent_from"), "sender_number": told(case, given, "sender_number", "sent_number"),
+        "received_on": day_of(received_on), "claim": known(case, given, "claim"),
+        "pt04_last_day": last_day_of(clocks.OBJECTION, received_on),
+        "head": head_of(heads.OBJECTIONS, told(case, given, "head", "objection_head")), "reasons": given["reasons"],
         "competent_body": given.get("competent_body") or "", "attachments": lines(given.get("attachments")),
     }  # fmt: skip
 
 
 def objection_answer(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
     return {
-        "addressee": given["to_body"], "objection_number": given["objection_number"], "objection_on": day_of(given["objection_on"]),
+        "addressee": known(case, given, "to_body"), "objection_number": known(case, given, "objection_number"),
+        "objection_on": day_of(known(case, given, "objection_on")),
         "answer": {"agreed": "核实同意，请交还相关材料", "not_agreed": "核实后不同意交还，请继续办理"}.get(given["answer"], ""), "reasons": given["reasons"],
     }  # fmt: skip
 
@@ -169,7 +174,8 @@ def extension_notice(case: Case, given: Given, addressee: Party | None, on: date
 
 def hearing_notice(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
     return {
-        "stage": "复核" if given.get("recheck") else "办理", "recheck": bool(given.get("recheck")), "meeting_at": minute_of(given["meeting_at"]),
+        "stage": "复核" if told(case, given, "recheck", "rechecks") else "办理", "recheck": bool(told(case, given, "recheck", "rechecks")),
+        "meeting_at": minute_of(given["meeting_at"]),
         "place": given["place"], "matters": lines(given["matters"]), "chair": given.get("chair") or "", "bring": lines(given.get("bring")),
         "reply_by": day_of(given.get("reply_by")),
     }  # fmt: skip
@@ -178,7 +184,8 @@ def hearing_notice(case: Case, given: Given, addressee: Party | None, on: date) 
 def hearing_record(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
     said = lines(given["record"])
     return {
-        "recheck": bool(given.get("recheck")), "started_at": minute_of(given["started_at"]), "ended_at": minute_of(given["ended_at"]), "place": given["place"],
+        "recheck": bool(told(case, given, "recheck", "rechecks")), "started_at": minute_of(given["started_at"]),
+        "ended_at": minute_of(given["ended_at"]), "place": given["place"],
         "chair": given["chair"], "recorder": given["recorder"], "present": lines(given["present"]), "matters": lines(given["matters"]), "record": said,
     }  # fmt: skip
 
@@ -192,7 +199,7 @@ def _opinion(case: Case, given: Given) -> Data:
 def opinion(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
     return _opinion(case, given) | {
         "accepted_on": day_of(known(case, given, "accepted_on")), "result": head_of(heads.RESULTS, given["result"]), "heard": given.get("heard") or "",
-        "execution": given.get("execution") or "", "hearing_on": day_of(given.get("hearing_on")), "supported": given["result"] == heads.SUPPORTED,
+        "execution": given.get("execution") or "", "hearing_on": day_of(known(case, given, "hearing_on")), "supported": given["result"] == heads.SUPPORTED,
         "hardship": given.get("hardship") or "",
     }  # fmt: skip
 
@@ -200,7 +207,8 @@ def opinion(case: Case, given: Given, addressee: Party | None, on: date) -> Data
 def simple_opinion(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
     accepted_on = known(case, given, "accepted_on")
     return _opinion(case, given) | {
-        "accepted_on": day_of(accepted_on), "head": head_of(heads.SIMPLE, given["head"]), "pt12_last_day": last_day_of(clocks.SIMPLE_OPINION, accepted_on),
+        "accepted_on": day_of(accepted_on), "head": head_of(heads.SIMPLE, known(case, given, "head")),
+        "pt12_last_day": last_day_of(clocks.SIMPLE_OPINION, accepted_on),
     }  # fmt: skip
 
 
@@ -236,14 +244,14 @@ def suggestion_reply(case: Case, given: Given, addressee: Party | None, on: date
 def review_opinion(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
     requested_on = known(case, given, "requested_on")
     return _opinion(case, given) | {
-        "requested_on": day_of(requested_on), "first_body": given["first_body"], "first_number": given["first_number"], "first_on": day_of(given["first_on"]),
-        "objections": given["objections"],
+        "requested_on": day_of(requested_on), "first_body": known(case, given, "first_body"), "first_number": known(case, given, "first_number"),
+        "first_on": day_of(known(case, given, "first_on")), "objections": told(case, given, "objections", "disputed"),
     }  # fmt: skip
 
 
 def recheck_opinion(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
     return review_opinion(case, given, addressee, on) | {
-        "first_opinion": given["first_opinion"], "hearing_days": given.get("hearing_days") or "", "publication": given.get("publication") or "",
+        "first_opinion": known(case, given, "first_opinion"), "hearing_days": given.get("hearing_days") or "", "publication": given.get("publication") or "",
     }  # fmt: skip
 
 
@@ -252,16 +260,18 @@ def recheck_opinion(case: Case, given: Given, addressee: Party | None, on: date)
 
 def closing_report(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
     return of_matter(case, given) | {
-        "addressee": given["sender"], "sender_number": given["sender_number"], "report_by": day_of(given["report_by"]), "found": given["found"],
-        "result": given["result"], "opinion_number": given.get("opinion_number") or "", "served_on": day_of(given.get("served_on")),
+        "addressee": told(case, given, "sender", "sent_from"), "sender_number": told(case, given, "sender_number", "sent_number"),
+        "report_by": day_of(known(case, given, "report_by")), "found": given["found"], "result": given["result"],
+        "opinion_number": given.get("opinion_number") or "", "served_on": day_of(given.get("served_on")),
         "petitioner_view": given.get("petitioner_view") or "", "attachments": lines(given.get("attachments")),
     }  # fmt: skip
 
 
 def execution_letter(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
     return {
-        "addressee": given["to_body"], "opinion_number": given["opinion_number"], "opinion_on": day_of(given["opinion_on"]),
-        "measures": lines(given["measures"]), "execute_by": day_of(given.get("execute_by")), "report_by": day_of(given.get("report_by")),
+        "addressee": given["to_body"], "opinion_number": known(case, given, "opinion_number"),
+        "opinion_on": day_of(known(case, given, "opinion_on")), "measures": lines(given["measures"]),
+        "execute_by": day_of(given.get("execute_by")), "report_by": day_of(given.get("report_by")),
     }  # fmt: skip
 
 
@@ -275,7 +285,8 @@ def supervision_letter(case: Case, given: Given, addressee: Party | None, on: da
 def supervision_feedback(case: Case, given: Given, addressee: Party | None, on: date) -> Data:
     """`adopted`: one line a suggestion, in the order of the letter: what was adopted, what was done, why not."""
     return {
-        "addressee": given["sender"], "sender_number": given["sender_number"], "adopted": lines(given["adopted"]), "state": given["state"],
+        "addressee": told(case, given, "sender", "sent_from"), "sender_number": told(case, given, "sender_number", "supervision_number"),
+        "adopted": lines(given["adopted"]), "state": given["state"],
         "attachments": lines(given.get("attachments")),
     }  # fmt: skip
 

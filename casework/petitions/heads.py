@@ -18,11 +18,18 @@ Heads = tuple[Head, ...]
 
 # How a petition comes in (17①).
 NETWORK, LETTER, PHONE, FAX, VISIT = "network", "letter", "phone", "fax", "visit"
-CHANNELS = ((NETWORK, "信息网络"), (LETTER, "书信"), (PHONE, "电话"), (FAX, "传真"), (VISIT, "走访"))
+MINISTER, WECHAT = "minister", "wechat"  # two doors of the network
+CHANNELS = (
+    (NETWORK, "信息网络"), (MINISTER, "信息网络（部长信箱）"), (WECHAT, "信息网络（微信）"), (LETTER, "书信"), (PHONE, "电话"), (FAX, "传真"), (VISIT, "走访"),
+)  # fmt: skip
 ORAL = (PHONE, VISIT)
 
 # What is received without a petition opinion at the end of it: the notice says that it is taken up (44(3)).
 RECEIPTS: Heads = (
+    Head(
+        "own", "属于本机关职权范围，予以接收", "within the powers of this organ, received", "信访工作条例 23①",
+        "对属于本机关、单位职权范围的，应当告知信访人接收情况以及处理途径和程序",
+    ),
     Head(
         "suggestion", "予以受理，作为建议意见研究论证", "accepted as a suggestion, to be studied", "信访工作条例 29①",
         "对信访人反映的情况、提出的建议意见类事项，有权处理的机关、单位应当认真研究论证",

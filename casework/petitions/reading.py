@@ -22,6 +22,12 @@ def known(case: Case, given: Given, name: str) -> Any:
     return case.asked(name) if value in (None, "") else value
 
 
+def told(case: Case, given: Given, name: str, other: str) -> Any:
+    """The answer of that name, else what the file calls by the other one."""
+    value = given.get(name)
+    return case.asked(other) if value in (None, "") else value
+
+
 def day_of(day: date | None) -> str:
     """As a paper keeps a day."""
     return day.isoformat() if day else ""

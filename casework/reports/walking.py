@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from casework.cases import serving
 from casework.cases.case import Case
+from casework.cases.clocks import ACT_FOR_APPLICANT
 from casework.cases.documents import DocumentType
 from casework.cases.limits import APPLICANT, OPERATOR, TimeLimit
 from casework.cases.steps import EVERY_CLOCK, NEW, Apart, States, Step, steps_of
@@ -135,8 +136,13 @@ def _ended(step: Step, running: set[str]) -> set[str]:
     """The clocks the step meets, whoever of those who may take it does, or lets lapse: a party's own clock is met by that party or the office."""
     if step.lapses == EVERY_CLOCK:
         return set(running)
-    met = {limit.id for limit in step.meets if all(role not in PARTIES or role == OWN.get(limit.bound, role) for role in step.by)}
+    met = {limit.id for limit in step.meets if all(_acts(role, limit) for role in step.by)}
     return met | {limit.id for limit in step.lapses if isinstance(limit, TimeLimit)}
+
+
+def _acts(role: Role, limit: TimeLimit) -> bool:
+    """Whether a clock is met by this role: its own party, who acts for the applicant, or the office."""
+    return role not in PARTIES or role == OWN.get(limit.bound, role) or (limit.bound == APPLICANT and role in ACT_FOR_APPLICANT)
 
 
 def _served(step: Step, place: Place, papers: dict[str, DocumentType]) -> list[frozenset[tuple[str, bool]]]:

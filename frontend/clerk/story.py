@@ -16,8 +16,8 @@ from frontend import stepforms, words
 from frontend.language import english, of, word
 
 Pair = tuple[str, str]
-# What somebody did, by step; {who} is the subject, {step} the words of the step a proposal is about.
-DID: dict[str, Pair] = {
+# What somebody did, by step; {who} is the subject, {step} the words of the step a proposal is about. What only complaints have, and what every family has.
+IN_COMPLAINTS: dict[str, Pair] = {
     "file": ("{who}提出申诉。", "{who} filed the complaint."),
     "file_report": ("{who}提出举报。", "{who} filed the report."),
     "enquire": ("{who}提出咨询。", "{who} asked a question."),
@@ -48,6 +48,8 @@ DID: dict[str, Pair] = {
     "end_mediation": ("{who}终止调解。", "{who} ended mediation."),
     "reply": ("{who}答复申诉人，办结。", "{who} replied to the complainant; closed."),
     "withdraw": ("{who}撤回申诉。", "{who} withdrew the complaint."),
+}  # fmt: skip
+DID: dict[str, Pair] = {
     "assign": ("{who}指定了承办人。", "{who} assigned a handler."),
     "hand_over": ("{who}提出移交承办。", "{who} offered to hand the case over."),
     "accept_hand_over": ("{who}接收了移交，成为现承办人。", "{who} accepted the hand-over and handles the case now."),
@@ -112,7 +114,8 @@ def sentence(kind: str, entry: Entry, did: Mapping[str, Pair] | None = None) -> 
         return _replay(kind, entry)
     about = catalogue.steps(kind).get(str(entry.facts.get("step") or entry.step))
     by = who(entry)
-    text = word(*({**DID, **(did or {})}.get(entry.step, OTHERWISE))).format(who=by, step=of(about) if about else entry.step)
+    known = {**DID, **(IN_COMPLAINTS if kind == "complaint" else {}), **(did or {})}
+    text = word(*known.get(entry.step, OTHERWISE)).format(who=by, step=of(about) if about else entry.step)
     if entry.step in SILENT and entry.role in FOR_OTHERS:
         text = word(f"{by}为申诉人登记。", f"{by} wrote it down for the complainant.")
     if entry.proposed_by and entry.proposed_by.get("name"):

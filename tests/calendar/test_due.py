@@ -175,7 +175,7 @@ def test_end_of_the_last_published_year_may_still_move():
     assert may not in due(rule="TC-08", **{"from": "2025-12-01"})["working"]
 
 
-NO_LENGTH = ["TC-10", "PT-14", "PT-15", "AR-04", "AR-28", "AR-30"]
+NO_LENGTH = ["TC-10", "PT-14", "AR-04", "AR-28", "AR-30"]
 
 
 @pytest.mark.parametrize("rule", [*NO_LENGTH, "AR-06", "XX-99", "tc-04", "T-04", ""])

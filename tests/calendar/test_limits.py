@@ -42,19 +42,19 @@ TC-14 15wd operator   V      operator_complained_on user_may_complain analogy 50
 TC-15 same office     V      received_on            breach            analogy 50>TC-04
 TC-16 30cd office     V      *                      civil_suit        analogy 50>
 PT-01 15cd office     V      *                      breach            analogy 2022-05-01
-PT-02 15cd office     V      received_on            breach            analogy 2022-05-01
-PT-03 15cd office     V      received_on            breach            analogy 2022-05-01
-PT-04 5wd  office     V      received_on            own_matter        analogy 2022-05-01
+PT-02 15cd office     V      notice_due_from        breach            analogy 2022-05-01
+PT-03 15cd office     V      transferred_on         breach            analogy 2022-05-01
+PT-04 5wd  office     V      transferred_on         own_matter        analogy 2022-05-01
 PT-05 60cd office     V      accepted_on            breach            analogy 2022-05-01 +30(PT-06:leader:reasons)
 PT-07 30cd applicant  V      *                      lapsed            analogy posted 17h 2022-05-01
-PT-08 30cd office     V      *                      breach            analogy never-extended 2022-05-01
+PT-08 30cd office     V      requested_on           breach            analogy never-extended 2022-05-01
 PT-09 30cd applicant  V      *                      lapsed            analogy posted 17h 2022-05-01
-PT-10 30cd office     V      *                      breach            analogy suspendable 2022-05-01
-PT-11 3wd  office     S      *                      ordinary_clock    analogy
-PT-12 10wd office     S      *                      convert           analogy
-PT-13 1wd  office     S      *                      -                 analogy
+PT-10 30cd office     V      requested_on           breach            analogy suspendable 2022-05-01
+PT-11 3wd  office     S      simple_received_on     ordinary_clock    analogy
+PT-12 10wd office     S      accepted_on            convert           analogy
+PT-13 1wd  office     S      simple_middle_on       -                 analogy
 PT-14 -    office     S      *                      -                 analogy
-PT-15 -    office     V      *                      supervise         analogy 2022-05-01
+PT-15 same office     V      report_by              supervise         analogy 2022-05-01
 AR-01 60cd applicant  V      *                      refusal_30_1_4    posted suspendable 2024-01-01
 AR-02 1y   applicant  V      *                      refusal_30_1_4    posted 2024-01-01
 AR-03 5y   applicant  V      *                      refusal_30_1_4    posted 2024-01-01

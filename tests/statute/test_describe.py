@@ -244,7 +244,7 @@ def test_unknown_family_and_duties_as_dot_are_refused():
         call_command("describe", "complaints", "--duties", "--format", "dot")
 
 
-@pytest.mark.parametrize(("family", "kind", "number"), [("petitions", "petition", 14), ("reconsideration", "reconsideration", 32)])
+@pytest.mark.parametrize(("family", "kind", "number"), [("reconsideration", "reconsideration", 32)])
 def test_a_family_without_steps_yet_shows_its_rules_of_time_with_their_marks(family, kind, number):
     def told(*arguments: str) -> str:
         out = StringIO()

@@ -185,13 +185,15 @@ def test_a_clock_that_an_end_leaves_running() -> None:
 
 
 def test_the_clock_of_one_party_is_not_met_by_another() -> None:
-    """As the engine has it: the applicant's clock is met by the applicant or the office, not by an agent whom it does not bind."""
+    """As the engine has it: the applicant's clock is met by the applicant, who acts for them (民法典 161) or the office, not by somebody else."""
     mending = replace(SUIT, id="X-03", basis="甲办法 6")
     rules = planted(planted(SMALL, "file", starts=(mending, ANSWER)), "withdraw", lapses=(ANSWER,))
     rules = planted(rules, "decide", meets=(ANSWER, mending))
     assert found(prove(planted(rules, "withdraw", meets=(mending,), lapses=(ANSWER,))).findings) == []
     agent = planted(rules, "withdraw", by=(Role.APPLICANT, Role.AGENT), meets=(mending,), lapses=(ANSWER,))
-    assert found(prove(agent).findings) == [("left_running", "withdraw", "X-03", "甲办法 6")]
+    assert found(prove(agent).findings) == []
+    other = planted(rules, "withdraw", by=(Role.APPLICANT, Role.THIRD_PARTY), meets=(mending,), lapses=(ANSWER,))
+    assert found(prove(other).findings) == [("left_running", "withdraw", "X-03", "甲办法 6")]
 
 
 def test_a_clock_that_starts_when_the_case_is_over() -> None:
@@ -311,7 +313,7 @@ def test_every_refusal_by_its_name_is_declared_as_one() -> None:
     """The statutes' own verbs: what is called 不予、不再、驳回、不成立 turns somebody away and so owes reasons."""
     named = {one.name for family in FAMILIES.values() for one in rules_of(family).steps if re.search("不予|不再|驳回|不成立", one.zh)}
     declared = {one.name for family in FAMILIES.values() for one in rules_of(family).steps if one.refuses}
-    assert named == {"refuse", "overrule_objection"}
+    assert named == {"refuse", "overrule_objection", "not_take_again"}
     assert declared == named | {"redirect", "merge", "stop"}
 
 
@@ -355,7 +357,7 @@ def test_the_command_fails_where_something_is_found(monkeypatch: pytest.MonkeyPa
 
 def test_a_family_that_is_not_built_says_so() -> None:
     with pytest.raises(CommandError, match="尚未开通"):
-        call_command("prove", "petitions")
+        call_command("prove", "reconsideration")
 
 
 def test_make_check_proves_every_family() -> None:

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from casework.cases.case import Case
-from casework.complaints.duties import NOT_BY_A_STEP
+from casework.complaints.duties import NOT_BY_A_STEP as OF_COMPLAINTS
 from casework.families import BY_NAME, FAMILIES
-from casework.petitions.clocks import LIMITS as PETITIONS
+from casework.petitions.duties import NOT_BY_A_STEP as OF_PETITIONS
 from casework.reconsideration.clocks import LIMITS as RECONSIDERATION
 from casework.reports import duties_printed, rulebook_dot, rulebook_markdown, rulebook_text
 from casework.reports.duties import listed, traced
@@ -19,8 +19,8 @@ from casework.reports.duty_marks import marked_tests
 from casework.reports.rulebook import clocks_alone, rulebook
 
 TEXT, JSON, MARKDOWN, DOT = FORMATS = ("text", "json", "markdown", "dot")
-STILL_TO_COME = {"petition": PETITIONS, "reconsideration": RECONSIDERATION}
-REASONS = {"complaints": NOT_BY_A_STEP}
+STILL_TO_COME = {"reconsideration": RECONSIDERATION}
+REASONS = {"complaints": OF_COMPLAINTS, "petitions": OF_PETITIONS}
 BOOKS: dict[str, Callable[[dict[str, Any]], str]] = {TEXT: rulebook_text.text, MARKDOWN: rulebook_markdown.markdown, DOT: rulebook_dot.dot}
 TABLES: dict[str, Callable[[list[dict[str, Any]]], str]] = {TEXT: duties_printed.text, MARKDOWN: duties_printed.markdown}
 HELP = """\

@@ -1,4 +1,4 @@
-"""Form fields of the complaints family: Chinese label, short English in help_text, and errors that name field and rule in both."""
+"""Form fields of the families: Chinese label, short English in help_text, and errors that name field and rule in both."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -127,7 +127,7 @@ def operator(label: str, en: str, *, required: bool = False) -> forms.ModelChoic
 
 def office(label: str, en: str, *, required: bool = False) -> forms.ModelChoiceField:
     """An office of the regulator by its code."""
-    return _model(label, en, Organisation.objects.filter(kind=Organisation.OFFICE), "code", "office", required=required, unknown="没有这个代码的申诉受理机构。")
+    return _model(label, en, Organisation.objects.filter(kind=Organisation.OFFICE), "code", "office", required=required, unknown="没有这个代码的受理机构。")
 
 
 def colleague(label: str, en: str, *, required: bool = False) -> forms.ModelChoiceField:
