@@ -290,7 +290,7 @@ def test_a_sweep_and_a_delivery_with_nothing_to_do_ask_little(people: People, mo
     set_clock(monkeypatch, "2026-10-14T10:00")
     jobs.sweep()
     jobs.deliver()
-    for job, most in ((jobs.sweep, 5), (jobs.deliver, 9)):
+    for job, most in ((jobs.sweep, 5), (jobs.deliver, 10)):
         with CaptureQueriesContext(connection) as captured:
             job()
         asked = [one["sql"] for one in captured.captured_queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
