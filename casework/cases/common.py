@@ -261,6 +261,7 @@ def rectify(states: Iterable[States], *, basis: str = "内部规定：有错必�
     @step(
         tuple(states), None, by=[Role.HEAD], zh="更正", en="Rectify", basis=basis, certainty="design",
         when=[rectification.CAN_BE_VOIDED], asks=Rectifying, does=[rectification.void], tells=[Role.HANDLER], fulfils=fulfils,
+        begins=rectification.begun,
     )  # fmt: skip
     def rectify(self: "Case", **_: Any) -> None:
         """Void a wrong step."""

@@ -51,7 +51,7 @@ def _notes(row: Service) -> str:
     lines = [words.format(told[name]) for name, words in NOTED if told.get(name)]
     if row.sent_on and row.reference:
         lines.insert(0, f"{in_words(row.sent_on)[0]}发出，{row.reference}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *([f"送达证明：{row.proof}"] if row.proof else [])])
 
 
 def _clocks(case: Case, row: Service, deadlines: list[Deadline]) -> list[str]:

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from casework.cases.case import Case
 
 BASIS = "内部规定：有错必纠"
+WITHDRAWN = (
+    "上述文书所载的决定自本通知作出之日起撤销，不再具有效力；案件恢复到作出该文书以前的状态，由本机关继续办理。原文书保留在案卷中。"
+)
 
 
 def _correction(case: "Case", given: dict[str, Any], addressee: Party | None, on: date) -> dict[str, Any]:
     paper = given["paper"]
     return {
-        "wrong_title": paper.title, "wrong_number": paper.number, "wrong_on": paper.issued_on.isoformat(), "reasons": given["reasons"],
+        "effect": WITHDRAWN, "wrong_title": paper.title, "wrong_number": paper.number, "wrong_on": paper.issued_on.isoformat(), "reasons": given["reasons"],
         "corrections": [{"was": f"《{paper.title}》（{paper.number}）", "is": given.get("correct") or "予以撤销，以本机关此后作出的文书为准。"}],
     }  # fmt: skip
 
@@ -43,6 +46,12 @@ def last_effective(case: "Case") -> Entry | None:
     gone = voided(case)
     changed = [one for one in case.rows("entries") if one.seq > 1 and one.step != "rectify" and one.source != one.target and one.seq not in gone]
     return max(changed, key=lambda one: one.seq, default=None)
+
+
+def begun(case: "Case") -> dict[str, Any]:
+    """What the form begins with: the entry that can be voided."""
+    entry = last_effective(case)
+    return {"entry": entry.seq} if entry else {}
 
 
 def _can_be_voided(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 
+from casework.calendar.days import in_words
 from casework.cases import clocks, public_notice
 from casework.cases.documents import Document, DocumentType
 from casework.cases.grounds import Ground, Met, Unmet
@@ -40,9 +41,13 @@ def _one_waits(case: "Case", given: dict[str, Any], day: date | None) -> Met | U
 
 def _paper_waits(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
     found = _one_waits(case, given, given.get("served_on"))
-    if isinstance(found, Unmet) or given.get("manner") != ELECTRONIC:
+    if isinstance(found, Unmet) or "manner" not in given:
         return found
-    if not waiting(case, given)[0].party.reached_electronically:
+    row = waiting(case, given)[0]
+    if row.method == given["manner"] and row.sent_on and given["served_on"] < row.sent_on:
+        zh, en = in_words(row.sent_on)
+        return Unmet(f"送达日期早于发出日期{zh}。", f"The day of service is before the paper was sent, {en}.")
+    if given["manner"] == ELECTRONIC and not row.party.reached_electronically:
         return Unmet("受送达人未同意电子送达。", "The addressee has not agreed to electronic service.")
     return Met()
 

@@ -14,6 +14,10 @@ from frontend.stepforms import Belonging
 Pair = tuple[str, str]
 ONE_OF_SEVERAL: Pair = ("文书送几人的，写明是哪一个。", "Needed where the paper goes to several.")
 HINTS: dict[tuple[str, str], Pair] = {
+    ("rectify", "reasons"): (
+        "更正会撤销这一步：案件回到这一步以前，期限照旧计算，已发出的文书由更正通知书撤回。",
+        "This withdraws the step: the case and its clocks are as before it, and a correcting paper takes back what was issued.",
+    ),
     ("accept", "handler"): ("空着：您是承办人的，由您承办；不是的，等分派。", "Left empty: you, if you handle cases; else it waits to be assigned."),
     ("forward", "summary"): (
         "空着：企业读到申诉要求、理由和事实的原文。写了摘要，企业只读到摘要。",

@@ -63,6 +63,7 @@ DID: dict[str, Pair] = {
     "rate": ("{who}评价了办理。", "{who} rated the handling."),
     "propose": ("{who}提请审批：{step}。", "{who} asked for approval: {step}."),
     "consent": ("{who}同意，转下一环节审批：{step}。", "{who} agreed; on to the next approver: {step}."),
+    "rectify": ("{who}更正了第{voids}号记录：“{step}”撤销，案件回到这一步以前。", "{who} rectified entry {voids}: “{step}” is withdrawn."),
     "return_proposal": ("{who}退回了审批：{step}。", "{who} returned the proposal: {step}."),
     "lapse": ("案件状态已变，待审批的“{step}”失效。", "The case moved on; the proposal “{step}” lapsed."),
     "sign": ("文书已加盖电子印章。", "The paper was signed electronically."),
@@ -115,7 +116,7 @@ def sentence(kind: str, entry: Entry, did: Mapping[str, Pair] | None = None) -> 
     about = catalogue.steps(kind).get(str(entry.facts.get("step") or entry.step))
     by = who(entry)
     known = {**DID, **(IN_COMPLAINTS if kind == "complaint" else {}), **(did or {})}
-    text = word(*known.get(entry.step, OTHERWISE)).format(who=by, step=of(about) if about else entry.step)
+    text = word(*known.get(entry.step, OTHERWISE)).format(who=by, step=of(about) if about else entry.step, voids=entry.facts.get("voids", ""))
     if entry.step in SILENT and entry.role in FOR_OTHERS:
         text = word(f"{by}为申诉人登记。", f"{by} wrote it down for the complainant.")
     if entry.proposed_by and entry.proposed_by.get("name"):
@@ -126,7 +127,7 @@ def sentence(kind: str, entry: Entry, did: Mapping[str, Pair] | None = None) -> 
 def who(entry: Entry) -> str:
     """Who took the step, and for whom; whoever files without an account has no name yet but the role's."""
     named = entry.actor_name if entry.actor_id is not None else ""
-    for_whom = word(f"（{entry.on_behalf_of}）", f" ({entry.on_behalf_of})") if entry.on_behalf_of else ""
+    for_whom = word(f"（代{entry.on_behalf_of}）", f" (for {entry.on_behalf_of})") if entry.on_behalf_of else ""
     return (named or of(Role(entry.role))) + for_whom
 
 

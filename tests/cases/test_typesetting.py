@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
+import pdfplumber
 import pytest
 from pypdf import PdfReader
 
@@ -162,15 +163,8 @@ def test_many_attachments_and_rules_are_all_printed():
 def test_long_words_wrap_inside_the_text_area(word):
     paper = reply(claim="网址是" + word + "完", facts=word)
     assert text_of(paper).count(word) == 2
-    rights: list[float] = []
-
-    def seen(text: str, _ctm: Any, at: list[float], _font: Any, _size: float) -> None:
-        if text.strip():
-            rights.append(at[4])
-
-    for page in PdfReader(io.BytesIO(paper.pdf)).pages:
-        page.extract_text(visitor_text=seen)
-    assert max(rights) < 595.28 - 73.7 + 1
+    with pdfplumber.open(io.BytesIO(paper.pdf)) as read:
+        assert max(char["x1"] for page in read.pages for char in page.chars) < 595.28 - 73.7 + 9  # a mark of punctuation may hang
 
 
 def test_a_character_without_a_glyph_is_named():

@@ -82,6 +82,17 @@ def test_a_paper_on_its_way_starts_nothing(people: People, manner: str) -> None:
     assert course.clocks("TC-06") == []
 
 
+@pytest.mark.duty("TD-012")
+def test_a_posted_paper_is_not_served_before_it_was_posted(people: People) -> None:
+    course = forwarded(people)
+    document = _row(course).document.number
+    course.take("2026-10-16", "sh-handler", "send_out", document=document, manner="post", sent_on="2026-10-16", reference="EMS 1029384756")
+    slip = {"document": document, "manner": "post", "proof": "EMS 1029384756"}
+    assert course.refused("2026-10-20", "sh-handler", "serve", served_on="2026-10-15", **slip).keys() == {"paper-waits"}
+    course.take("2026-10-20", "sh-handler", "serve", served_on="2026-10-16", **slip)
+    assert course.days("TC-06") == ("2026-10-26", "2026-10-26")
+
+
 # ---- public notice: thirty days pass, the thirty-first is the day of service ----
 
 SIGNED = {"manner": "direct", "received_by": "王强", "relation": "receiver", "proof": "签收"}
