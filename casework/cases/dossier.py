@@ -63,6 +63,7 @@ def papers(taking: Taking) -> tuple[list[Document], list[Service]]:
             services[-1].document, services[-1].party = document, parties[services[-1].party_id]
     if taking.case.memory is not None:
         taking.case.memory["services"] = services
+        taking.case.memory["documents"] = list(documents.values())
     own = taking.standing.party
     if own is None:
         return list(documents.values()), services

@@ -273,7 +273,7 @@ def _open_file(case: Case, *, on: date, imported: bool) -> None:
 
 def _post(step: Step, taking: Taking, drafts: list[documents.Draft], *, seq: int) -> None:
     case = taking.case
-    papers = [(paper, one.addressees) for paper, one in zip(taking.papers, drafts, strict=True)]
+    papers = [(paper, tuple(party for party in one.addressees if party.until is None)) for paper, one in zip(taking.papers, drafts, strict=True)]
     subject = f"{people_number(case.number, case.first_office.short)}：{step.zh}"
     rows = outbox.post(case, step=step.name, subject=subject, tells=step.tells, parties=taking.parties, papers=papers, seq=seq, at=taking.at)
     outbox.Message.objects.bulk_create(rows)

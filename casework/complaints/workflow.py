@@ -39,6 +39,7 @@ class Complaint(Receipt, Resolution, Supervision, ComplaintFile):
     deem_served = service_steps.deem_served(EXISTING)
     record_ground = common.record_ground((*BEFORE_ACCEPTANCE, State.WRONG_SEAT, *UNDER_HANDLING), fulfils=["TD-002", "TD-003", "TD-004"])
     rectify = common.rectify(EXISTING)
+    correct_paper = common.correct_paper(EXISTING)
     erase = common.erase(EXISTING)
     breach = common.breach(State.open())
 

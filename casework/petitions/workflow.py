@@ -37,5 +37,6 @@ class Petition(Receipt, Handling, Review, Oversight, PetitionFile):
     deem_served = service_steps.deem_served(EXISTING)
     record_ground = common.record_ground(COMING_IN, fulfils=["PD-008", "PD-017", "PD-044", "PD-053", "PD-054"])
     rectify = common.rectify(EXISTING)
+    correct_paper = common.correct_paper(EXISTING)
     erase = common.erase(EXISTING)
     breach = common.breach(State.open(), fulfils=["PD-024"])
