@@ -4,7 +4,6 @@ from functools import cache
 
 from django import forms
 
-from casework.cases import rectification
 from casework.cases.case import KINDS
 from casework.cases.case import number_of as number_of
 from casework.cases.clocks import Deadline
@@ -55,8 +54,8 @@ def open_states(kind: str) -> tuple[States, ...]:
 
 @cache
 def papers(kind: str) -> dict[str, DocumentType]:
-    """The kinds of paper of a kind of case by id, the engine's correcting papers among them."""
-    return {paper.id: paper for paper in rectification.PAPERS} | FAMILIES[kind].papers()
+    """The kinds of paper of a kind by id."""
+    return FAMILIES[kind].papers()
 
 
 @cache

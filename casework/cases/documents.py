@@ -99,12 +99,19 @@ class Document(models.Model):
     corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
     awaits_signature = models.BooleanField(db_default=False)
 
+    corrections: "tuple[Document, ...]" = ()  # the papers that correct it, where the file was read
+
     class Meta:
         ordering = ["id"]
         indexes = [models.Index(fields=["case"]), models.Index(fields=["id"], condition=models.Q(awaits_signature=True), name="papers_to_sign")]
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def withdraws(self) -> bool:
+        """True for a correcting paper by which the paper it corrects is withdrawn, not only mended."""
+        return self.type == service.TAKES_BACK
 
 
 class Series(models.Model):

@@ -7,7 +7,7 @@ second drops what it made and reads the first one's.
 import logging
 import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import DatabaseError, transaction
 
@@ -119,8 +119,17 @@ def _waiting(after: int) -> list[Document]:
 
 
 @dataclass(frozen=True)
+class Corrected:
+    """That a paper was corrected: by which one, when, and whether it is withdrawn or only a slip in it put right."""
+
+    number: str
+    on: date
+    withdrawn: bool
+
+
+@dataclass(frozen=True)
 class Known:
-    """A file that we signed, byte for byte: when, by which certificate, and whether the case's ledger names it too."""
+    """A file that we signed, byte for byte: when, by which certificate, whether the case's ledger names it too, and what corrected it since."""
 
     number: str
     office: str
@@ -129,6 +138,7 @@ class Known:
     test: bool
     signed_at: datetime
     in_ledger: bool
+    corrected: tuple[Corrected, ...] = ()
 
 
 @transaction.atomic
@@ -140,4 +150,6 @@ def known_paper(digest: bytes) -> Known | None:
         return None
     entry = Entry.objects.filter(case_id=found.document.case_id, seq=found.entry_seq, step=STEP).first()
     in_ledger = entry is not None and (entry.facts["paper"], entry.facts["sha256"]) == (found.document_id, digest.hex())
-    return Known(found.document.number, found.document.office.name, found.subject, found.serial, found.test, found.signed_at, in_ledger)
+    later = Document.objects.filter(corrects=found.document_id).defer("content").order_by("pk")
+    corrected = tuple(Corrected(one.number, one.issued_on, one.withdraws) for one in later)
+    return Known(found.document.number, found.document.office.name, found.subject, found.serial, found.test, found.signed_at, in_ledger, corrected)

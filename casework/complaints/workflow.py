@@ -1,6 +1,6 @@
 """电信用户申诉, as its statute reads: receipt (令35 9-14), resolution (15-19; 条例 39①), side matters (21-25; 条例 39②-41; 举报), and what every file has."""
 
-from casework.cases import common, service_steps
+from casework.cases import common, rectification, service_steps
 from casework.complaints import clocks, documents, inbox, replies
 from casework.complaints.english import IN_ENGLISH
 from casework.complaints.file import ComplaintFile
@@ -20,7 +20,7 @@ class Complaint(Receipt, Resolution, Supervision, ComplaintFile):
     ORGANISATIONS = (*ComplaintFile.ORGANISATIONS, "second_respondent")
     STATES = State
     LIMITS = clocks.LIMITS
-    PAPERS = documents.PAPERS
+    PAPERS = (*documents.PAPERS, *rectification.PAPERS)
     OWING = inbox.OWING
     IN_ENGLISH = IN_ENGLISH
 
