@@ -17,7 +17,8 @@ LONGEST_WHY = 300  # characters
 def may_take_out(taking: Taking, why: str) -> Role:
     """The role in which the actor may have the whole file with its contact data, for the reason given.
 
-    Raises NotFound to strangers, Forbidden to parties and to roles that do not need the data, Refused when recused, Invalid without a reason or for one that is too long.
+    Raises NotFound to strangers, Forbidden to parties and to roles that do not need the data, Refused when recused, Invalid without a reason
+    or for one that is too long.
     The system itself has no sealed case to give: that is for a person named for it.
     """
     system = Role.SYSTEM in taking.standing.roles
