@@ -98,6 +98,7 @@ class Document(models.Model):
     entry_seq = models.IntegerField()
     corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
     awaits_signature = models.BooleanField(db_default=False)
+    font = models.CharField(max_length=60, blank=True, db_default="")  # in which the signed file is set
 
     corrections: "tuple[Document, ...]" = ()  # the papers that correct it, where the file was read
 

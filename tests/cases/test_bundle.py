@@ -232,6 +232,6 @@ def test_the_command_writes_an_archive_or_a_folder_and_replaces_nothing(people, 
             call_command("bundle", number, "--to", str(tmp_path / "c.zip"), "--by", who, "--why", "归档")
     with pytest.raises(CommandError, match="why"):
         call_command("bundle", number, "--to", str(tmp_path / "c.zip"))
-    with pytest.raises(CommandError, match="^取出案卷的理由最多300个字"):
+    with pytest.raises(CommandError, match=r"^取出案卷的理由最多300个字"):
         call_command("bundle", number, "--to", str(tmp_path / "c.zip"), "--why", "长" * 301)
     assert not (tmp_path / "c.zip").exists() and not (tmp_path / "none").exists()
