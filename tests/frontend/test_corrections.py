@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from casework import queries
+from casework import jobs, queries
 from casework.cases import attachments
 from casework.cases.documents import Document
 from casework.cases.ledger import Entry
@@ -59,7 +59,7 @@ def test_the_history_bears_the_numbers_that_rectifying_asks_for(people: People, 
 @pytest.mark.parametrize("withdrawn", [False, True])
 def test_whoever_checks_the_old_paper_learns_of_the_correction(committed: People, client: Client, withdrawn: bool) -> None:
     number = stages.accepted(committed)
-    stages.seal(number)
+    jobs.sign()
     paper = notice(number)
     signed = attachments.path_of(bytes(paper.signature.sha256)).read_bytes()
     said = client.post("/verify/", {"paper": SimpleUploadedFile("x.pdf", signed)}).content.decode()
@@ -140,6 +140,6 @@ def test_a_bad_day_is_refused_in_both_languages(people: People) -> None:
 def test_the_font_of_a_signed_paper_is_kept_with_it(committed: People) -> None:
     number = stages.accepted(committed)
     assert notice(number).font == ""
-    stages.seal(number)
+    jobs.sign()
     assert notice(number).font == queries.body_font() != ""
     assert Entry.objects.get(case__number=number, step="sign").facts["font"] == queries.body_font()
