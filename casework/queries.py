@@ -294,22 +294,12 @@ def digests(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 20
 def not_yet_served(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:
     """Papers of one's offices that are not served yet, the oldest first by the day of issue: they start no clock. Two queries."""
     paging.refuse_limit(limit)
-    place, backward = paging.one_way(cursor, before)
     offices = {organisation for organisation, role in actor.standing if Role(role) not in OPERATORS | NO_CASE_CONTENT}
     rows = service.unserved()
     if not (ministry_id() in offices and {Role(role) for _, role in actor.standing} & NATIONWIDE):
         rows = rows.filter(case__office_id__in=offices)
-    count = len(rows.order_by().values_list("pk", flat=True)[:MOST_COUNTED])
-    if place:
-        day, pk = paging.read(place)
-        if day is None:
-            raise paging.bad_cursor()
-        same, beyond = ("pk__lt", "document__issued_on__lt") if backward else ("pk__gt", "document__issued_on__gt")
-        rows = rows.filter(Q(**{beyond: day}) | Q(**{"document__issued_on": day, same: pk}))
     rows = rows.select_related("case", "case__first_office", "document", "party").defer("document__content")
-    rows = rows.order_by("-document__issued_on", "-pk") if backward else rows.order_by("document__issued_on", "pk")
-    page, after, previous = paging.cut(list(rows[: limit + 1]), place, limit, lambda row: paging.written(row.document.issued_on, row.pk), backward=backward)
-    return Page(page, after, min(count, MOST_COUNTED - 1), count >= MOST_COUNTED, previous)
+    return paging.by_day(rows, "document__issued_on", lambda row: row.document.issued_on, cursor, limit, before=before)
 
 
 def concerns(entry: Entry, taking: Taking, *, alone: bool) -> bool:

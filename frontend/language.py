@@ -39,7 +39,8 @@ def _whole(en: str, zh: str) -> str:
     if cited and cited[-1] not in en:
         end = en[-1:] if en[-1:] in ".!?" else ""
         en = f"{en.removesuffix(end)} ({cited[-1]}){end}"
-    return en[:1].upper() + en[1:]
+    named = zh.partition(" ")[0] == en.partition(" ")[0]  # a parameter, in both by the name it has for programs
+    return en if named else en[:1].upper() + en[1:]
 
 
 def one(text: str) -> str:

@@ -77,8 +77,8 @@ class CorrectingPaper(forms.Form):
     """Which paper, what stands in it by a slip of the pen, what should stand there, and why."""
 
     document = line("文号", "paper number", length=60)
-    wrong_words = lines("原文（写错的字句）", "the wrong words, as they stand in the paper", length=500)
-    right_words = lines("更正为", "the right words", length=500)
+    wrong_words = line("原文（写错的字句）", "the wrong words, as they stand in the paper", length=500)
+    right_words = line("更正为", "the right words", length=500)
     reasons = lines("更正理由", "reasons", length=1000)
 
     def clean(self) -> dict[str, Any]:

@@ -133,7 +133,7 @@ def test_text_blocks_are_kept_for_steps_of_the_office_alone() -> None:
 
 
 def test_a_bad_day_is_refused_in_both_languages(people: People) -> None:
-    with pytest.raises(CommandError, match="“明天”不是日期，请写成 2026-12-01 这样。.No day"):
+    with pytest.raises(CommandError, match=r"“明天”不是日期，请写成 2026-12-01 这样。\(No day"):
         call_command("account", "away", "sh-handler", "--from", "明天", "--deputy", "sh-handler2")
 
 
