@@ -248,7 +248,7 @@ def paper(document: Any, services: list[Any], *, inside: bool) -> PaperShape:
     """A paper with its services; the proof of service is the office's."""
     return {
         **paper_line(document), "type": document.type, "issued_on": document.issued_on.isoformat(), "corrects": document.corrects_id,
-        "font": queries.body_font(),
+        "font": document.font or queries.body_font(),
         "services": [
             {
                 "party": row.party.name, "role": role_named(row.party.role), "method": row.method, "sent_at": day(row.sent_on),

@@ -15,6 +15,8 @@ from casework.people.actor import USER, Actor
 from casework.people.roles import Role
 from casework.transactions import Given, Outcome, locked, open_other, refuse_stale, tell
 
+LONGEST = 2000  # characters of what an approver writes
+
 
 def propose(step: Step, taking: Taking, given: Given, files: Files | None, answers: Given, *, imported: bool) -> Proposal:
     """Store what a handler wants to do, with the draft papers; the case does not change."""
@@ -52,6 +54,8 @@ def approve(
     at = clock.now()
     case, proposal, taking = _waiting(number, proposal_id, by, on=on or at.date(), at=at)
     refuse_stale(case, version)
+    if len(note.strip()) > LONGEST:
+        raise refused("note", f"“审批意见”最多{LONGEST}个字。", f"The note has at most {LONGEST} characters.")
     taking = consequences.caught_up(taking)
     step = engine.find(case, proposal.step)
     stage = Role(proposal.approver_role)
@@ -106,6 +110,8 @@ def return_proposal(number: str, proposal_id: int, *, by: Actor, reasons: str, v
     role = engine.require(step, taking, approving=True, stage=Role(proposal.approver_role))
     if not reasons.strip():
         raise refused("reasons", "退回须写明理由。", "A return needs its reasons.")
+    if len(reasons.strip()) > LONGEST:
+        raise refused("reasons", f"“退回的理由”最多{LONGEST}个字。", f"The reasons for a return have at most {LONGEST} characters.")
     _decide(proposal, proposals.RETURNED, by, at.date(), reasons.strip())
     engine.note(taking, "return_proposal", role, given={"reasons": reasons.strip()}, facts={"step": step.name, "proposal": proposal.pk})
     _answer(taking, proposal, "return_proposal", f"审批退回：{step.zh}")

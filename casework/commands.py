@@ -97,6 +97,7 @@ def take_step(
         ledger.erase_content(ledger.Entry.objects.get(case_id=case.pk, seq=taking.given["entry"]), order=taking.entry)
     return Outcome(case, taking, opened=open_other(step, taking))
 
+LONGEST_LOOK = 300  # characters of the reason for looking
 
 @dataclass(frozen=True)
 class Tried:
@@ -132,7 +133,9 @@ def show_contact(number: str, *, by: Actor, why: str) -> None:
         raise Forbidden("您的岗位不需要查看个人信息。", "Your role does not need contact data.")
     if not why.strip():
         raise Invalid({"why": ["请写明为什么查看。(Say why you look.)"]})
-    engine.note(taking, "show_contact", Role(roles[0]), given={"given": {"why": why.strip()[:300]}}, facts={}, moves=False)
+    if len(why.strip()) > LONGEST_LOOK:
+        raise Invalid({"why": [f"查看的理由最多{LONGEST_LOOK}个字。(The reason for looking has at most {LONGEST_LOOK} characters.)"]})
+    engine.note(taking, "show_contact", Role(roles[0]), given={"given": {"why": why.strip()}}, facts={}, moves=False)
 
 
 @transaction.atomic

@@ -292,13 +292,14 @@ def digests(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 20
 
 
 def not_yet_served(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:
-    """Papers of one's offices that are not served yet, the oldest first: they start no clock. Two queries."""
+    """Papers of one's offices that are not served yet, the oldest first by the day of issue: they start no clock. Two queries."""
     paging.refuse_limit(limit)
     offices = {organisation for organisation, role in actor.standing if Role(role) not in OPERATORS | NO_CASE_CONTENT}
     rows = service.unserved()
     if not (ministry_id() in offices and {Role(role) for _, role in actor.standing} & NATIONWIDE):
         rows = rows.filter(case__office_id__in=offices)
-    return paging.by_id(rows.select_related("case", "case__first_office", "document", "party").defer("document__content"), cursor, limit, before=before)
+    rows = rows.select_related("case", "case__first_office", "document", "party").defer("document__content")
+    return paging.by_day(rows, "document__issued_on", lambda row: row.document.issued_on, cursor, limit, before=before)
 
 
 def concerns(entry: Entry, taking: Taking, *, alone: bool) -> bool:

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from casework import clock
 from casework.cases.asking import line
+from casework.cases.outbox import OFFICE_ROLES
 from casework.cases.refusals import Forbidden, Invalid, NotFound
 from casework.cases.steps import steps_of
 from casework.cases.textblocks import TextBlock, of_office
@@ -27,10 +28,10 @@ class Block(forms.Form):
 
 
 def places() -> dict[Place, forms.Field]:
-    """Where a text block may be used: every long field of every step of the families, in the order of the statute."""
+    """Where a text block may be used: every long field of every step that people of an office take, in the order of the statute."""
     return {
         (kind, step.name, name): field
-        for kind, family in FAMILIES.items() for step in steps_of(family) if step.asks
+        for kind, family in FAMILIES.items() for step in steps_of(family) if step.asks and OFFICE_ROLES & set(step.by)
         for name, field in step.asks.base_fields.items() if isinstance(field.widget, forms.Textarea)
     }  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from casework.cases import engine, ledger, opening, outbox, parties, schedules, sealing
+from casework.cases import engine, ledger, opening, outbox, parties, sealing
 from casework.cases.case import Case, Link, people_number
 from casework.cases.engine import Files, Taking
 from casework.cases.proposals import Proposal
@@ -19,7 +19,7 @@ from casework.people.roles import Role
 
 Given = Mapping[str, Any] | None
 CODE_HOLDERS = (Role.APPLICANT, Role.AGENT)
-LOCK = "SELECT c.id, c.kind, (SELECT max(v.id) FROM cases_scheduleversion v) FROM cases_case c WHERE c.number = %s FOR UPDATE OF c"
+LOCK = "SELECT id, kind FROM cases_case WHERE number = %s FOR UPDATE"
 ARRIVAL = "arrive"  # the system's step by which a paper reaches an inbox
 
 
@@ -69,7 +69,8 @@ def _give_codes(taking: Taking) -> dict[str, str]:
 
 
 def locked(number: str, by: Actor, *, on: date, at: datetime) -> Taking:
-    """The case as this actor stands towards it, its Case row locked first; the newest schedule is known from here on.
+    """The case as this actor stands towards it, its Case row locked first. The newest schedule is known from here on: `opened` reads its
+    version in the same statement, after the wait for the lock.
 
     At most four queries. Raises NotFound to whoever may not read it.
     """
@@ -80,7 +81,6 @@ def locked(number: str, by: Actor, *, on: date, at: datetime) -> Taking:
     file = opening.opened(FAMILIES[row[1]], by.user_id, id=row[0]) if row else None
     if row is None or file is None:
         raise NotFound(number)
-    schedules.refresh(row[2])
     taking = engine.know(file.case, by, on=on, at=at, recused=by.kind == USER and file.recused, answers=file.answers)
     if not taking.standing.reads:
         raise NotFound(number)

@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 SENTENCES = re.compile(r"^(?P<zh>.*?[。！？])\s*\((?P<en>[A-Za-z0-9'\"{\[“].*)\)\s*$", re.DOTALL)
 BOTH = re.compile(r"^(?P<zh>.*\S)\s*[(（](?P<en>[A-Za-z0-9'\"{\[][^（）]*)[)）]\s*$", re.DOTALL)
 
+CITED = re.compile(r"（([^（）]*[法例令定][^（）]* ?\d[^（）]*)）")  # （民事诉讼法 89）
+
 
 def english() -> bool:
     """True where the reader asked for English."""
@@ -28,7 +30,17 @@ def of(named: Any) -> str:
 def halves(text: str) -> tuple[str, str]:
     """Chinese and English of a sentence that the domain says in both; twice the same where it is said in one."""
     found = SENTENCES.match(text) or BOTH.match(text)
-    return (found["zh"], found["en"]) if found else (text, text)
+    return (found["zh"], _whole(found["en"], found["zh"])) if found else (text, text)
+
+
+def _whole(en: str, zh: str) -> str:
+    """The English as a sentence of its own: it begins with a capital, and cites the article that the Chinese cites."""
+    cited = CITED.findall(zh)
+    if cited and cited[-1] not in en:
+        end = en[-1:] if en[-1:] in ".!?" else ""
+        en = f"{en.removesuffix(end)} ({cited[-1]}){end}"
+    named = zh.partition(" ")[0] == en.partition(" ")[0]  # a parameter, in both by the name it has for programs
+    return en if named else en[:1].upper() + en[1:]
 
 
 def one(text: str) -> str:

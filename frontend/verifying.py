@@ -24,8 +24,12 @@ class Verify(Page):
     def post(self, request: HttpRequest) -> HttpResponse:
         """The answer."""
         file = request.FILES.get("paper")
-        if file is None or not file.size:
+        if file is None:
             return self.show("frontend/verify.html", {"error": word("请选一个文件。", "Choose a file.")}, status=400)
+        if not file.size:
+            name = file.name
+            said = word(f"“{name}”是空的，没有内容。请用当初收到或下载的原文件。", f"“{name}” is empty. Use the file as you received or downloaded it.")
+            return self.show("frontend/verify.html", {"error": said}, status=400)
         if file.size > LARGEST:
             return self.show("frontend/verify.html", {"error": word("文件超过 20 MB，不是我们的文书。", "Larger than 20 MB: none of our papers.")}, status=400)
         digest = hashlib.sha256()

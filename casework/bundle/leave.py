@@ -11,11 +11,14 @@ from casework.people.actor import Actor
 from casework.people.roles import Role
 from casework.transactions import locked
 
+LONGEST_WHY = 300  # characters
+
 
 def may_take_out(taking: Taking, why: str) -> Role:
     """The role in which the actor may have the whole file with its contact data, for the reason given.
 
-    Raises NotFound to strangers, Forbidden to parties and to roles that do not need the data, Refused when recused, Invalid without a reason.
+    Raises NotFound to strangers, Forbidden to parties and to roles that do not need the data, Refused when recused, Invalid without a reason
+    or for one that is too long.
     The system itself has no sealed case to give: that is for a person named for it.
     """
     system = Role.SYSTEM in taking.standing.roles
@@ -28,6 +31,8 @@ def may_take_out(taking: Taking, why: str) -> Role:
         raise refused("recusal", "您已回避本案。", "You are recused from this case.", "信访工作条例 28③（参照）")
     if not why.strip():
         raise Invalid({"why": ["请写明为什么取出案卷。(Say why you take the file out.)"]})
+    if len(why.strip()) > LONGEST_WHY:
+        raise Invalid({"why": [f"取出案卷的理由最多{LONGEST_WHY}个字。(The reason for taking the file out has at most {LONGEST_WHY} characters.)"]})
     return Role(roles[0]) if roles else Role.SYSTEM
 
 
@@ -40,4 +45,4 @@ def note(number: str, *, by: Actor, why: str, upto: int, digest: str) -> None:
     at = clock.now()
     taking = locked(number, by, on=at.date(), at=at)
     role = may_take_out(taking, why)
-    engine.note(taking, "bundle", role, given={"given": {"why": why.strip()[:300]}}, facts={"upto": upto, "sha256": digest}, moves=False)
+    engine.note(taking, "bundle", role, given={"given": {"why": why.strip()}}, facts={"upto": upto, "sha256": digest}, moves=False)

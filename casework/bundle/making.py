@@ -168,9 +168,9 @@ def _bound(gathered: Gathered, pieces: list[Piece]) -> tuple[bytes, int]:
     day, story = last.on, sheets.story(file, last.on)
     ends = [Piece("办理经过", story, on=words.day(day)), Piece("备考表", _closing(gathered, pieces, 0), on=words.day(day))]
     counts = [one.pages for one in (*pieces, *ends)]
-    front = 1
+    front, signed = 1, any(hasattr(one, "signature") for one in gathered.documents)
     while True:  # the contents take the room they need, and move what they point at
-        table = sheets.contents(_rows([*pieces, *ends], counts, 2 + front), day)
+        table = sheets.contents(_rows([*pieces, *ends], counts, 2 + front), day, signed=signed)
         if (needed := Piece("", table).pages) == front:
             break
         front = needed

@@ -25,6 +25,10 @@ MATTER = {
 CONTENTS_HEADS = [("序号", "No."), ("文书或材料名称", "Piece"), ("文号", "Paper number"), ("日期", "Date"), ("页次", "Page")]
 STORY_HEADS = [("序", "No."), ("日期", "Legal day"), ("何人", "Who"), ("何事", "What"), ("依据和摘要", "Article, digest")]
 CLOCK_HEADS = [("期限", "Time limit"), ("依据", "Article"), ("起算", "From"), ("最后一日", "Last day"), ("结果", "Result")]
+SIGNED_APART = (
+    "卷内文书上的印章是印出的图样，电子签章不随装订保留；签章原件在压缩包“文书”内，逐份一个文件，可以核验。",
+    "Seals in this volume are printed: a signature does not outlast binding. The signed originals are in the archive under 文书/, a file each.",
+)
 SIGNS = [("立卷人", "Compiled by"), ("检查人", "Checked by")]
 
 
@@ -44,9 +48,10 @@ def cover(file: CaseFile, pages: int, on: date) -> bytes:
     return typesetting.sheet(f"{FOLDER}/cover.typ", data, on=on)
 
 
-def contents(rows: list[dict[str, Any]], on: date) -> bytes:
-    """卷内目录: rows of no, title, note, number, on, pages, annex."""
-    return typesetting.sheet(f"{FOLDER}/contents.typ", {"title": ("卷内目录", "Contents"), "heads": CONTENTS_HEADS, "rows": rows}, on=on)
+def contents(rows: list[dict[str, Any]], on: date, *, signed: bool) -> bytes:
+    """卷内目录: rows of no, title, note, number, on, pages, annex. `signed`: papers in it bear a signature, which is lost when they are bound."""
+    data = {"title": ("卷内目录", "Contents"), "heads": CONTENTS_HEADS, "rows": rows, "foot": SIGNED_APART if signed else None}
+    return typesetting.sheet(f"{FOLDER}/contents.typ", data, on=on)
 
 
 def record(file: CaseFile, entry: Entry, attached: list[Attachment]) -> bytes:

@@ -11,7 +11,7 @@ from django import forms
 from django.db.models import Exists, QuerySet
 
 from casework.cases import handling, outbox, rectification
-from casework.cases.asking import Declared, asked, line
+from casework.cases.asking import Declared, asked, line, lines
 from casework.cases.case import people_number
 from casework.cases.grounds import Ground, Met, Unmet
 from casework.cases.handling import HandOver, Recusal
@@ -71,6 +71,22 @@ class Rectifying(forms.Form):
     entry = forms.IntegerField(min_value=2, **asked("更正的记录序号", "sequence number of the wrong entry"))
     reasons = line("更正理由", "reasons", length=1000)
     correct = line("更正为", "what is right, for the correcting paper", length=1000, required=False)
+
+
+class CorrectingPaper(forms.Form):
+    """Which paper, what stands in it by a slip of the pen, what should stand there, and why."""
+
+    document = line("文号", "paper number", length=60)
+    wrong_words = line("原文（写错的字句）", "the wrong words, as they stand in the paper", length=500)
+    right_words = line("更正为", "the right words", length=500)
+    reasons = lines("更正理由", "reasons", length=1000)
+
+    def clean(self) -> dict[str, Any]:
+        """Right words are other words than the wrong ones."""
+        given = super().clean() or {}
+        if given.get("right_words") and given.get("right_words") == given.get("wrong_words"):
+            self.add_error("right_words", "“更正为”与“原文”相同，没有更正什么。(the right words: the same as the wrong ones.)")
+        return given
 
 
 class Erasing(forms.Form):
@@ -261,12 +277,26 @@ def rectify(states: Iterable[States], *, basis: str = "内部规定：有错必�
     @step(
         tuple(states), None, by=[Role.HEAD], zh="更正", en="Rectify", basis=basis, certainty="design",
         when=[rectification.CAN_BE_VOIDED], asks=Rectifying, does=[rectification.void], tells=[Role.HANDLER], fulfils=fulfils,
-        begins=rectification.begun,
+        begins=rectification.begun, issues=[rectification.CORRECTION],
     )  # fmt: skip
     def rectify(self: "Case", **_: Any) -> None:
         """Void a wrong step."""
 
     return rectify
+
+
+def correct_paper(states: Iterable[States], *, basis: str = "内部规定：有错必纠", fulfils: Iterable[str] = ()) -> Declared:
+    """The head puts a slip of the pen right by a correcting paper; the decision stands, no clock moves, both papers stay on file."""
+
+    @step(
+        tuple(states), None, by=[Role.HEAD], zh="更正文书", en="Correct a paper", basis=basis, certainty="design",
+        when=[rectification.CAN_BE_CORRECTED, rectification.WORDS_STAND], asks=CorrectingPaper, issues=[rectification.AMENDMENT], tells=[Role.HANDLER],
+        fulfils=fulfils,
+    )  # fmt: skip
+    def correct_paper(self: "Case", **_: Any) -> None:
+        """Correct a slip in a paper."""
+
+    return correct_paper
 
 
 def erase(states: Iterable[States], *, basis: str = "个人信息保护法 47", fulfils: Iterable[str] = ()) -> Declared:

@@ -59,6 +59,8 @@ class DocumentType:
 
     `starts` are the other side's clocks, which run from the day the paper is served and from nowhere else.
     `together=True` makes one paper for all addressees (an agreement), otherwise each gets one of their own.
+    `corrects(case, given)` gives the earlier papers that this one corrects: each gets a correcting paper of its own, to the same addressees and in the
+    name of the office that issued it, and `contents` finds it as `given["paper"]`.
     """
 
     id: str
@@ -77,6 +79,7 @@ class DocumentType:
     together: bool = False
     appeals: tuple[Appeal, ...] = ()
     excuses: tuple[Excuse, ...] = ()
+    corrects: "Callable[[Case, dict[str, Any]], Iterable[Document]] | None" = None
 
 
 class Document(models.Model):
@@ -95,6 +98,9 @@ class Document(models.Model):
     entry_seq = models.IntegerField()
     corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
     awaits_signature = models.BooleanField(db_default=False)
+    font = models.CharField(max_length=60, blank=True, db_default="")  # in which the signed file is set
+
+    corrections: "tuple[Document, ...]" = ()  # the papers that correct it, where the file was read
 
     class Meta:
         ordering = ["id"]
@@ -102,6 +108,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def withdraws(self) -> bool:
+        """True for a correcting paper by which the paper it corrects is withdrawn, not only mended."""
+        return self.type == service.TAKES_BACK
 
 
 class Series(models.Model):
@@ -122,11 +133,12 @@ class Series(models.Model):
 
 @dataclass(frozen=True)
 class Draft:
-    """A paper before it has a number: its kind, its addressees and the template's data."""
+    """A paper before it has a number: its kind, its addressees, the template's data, and the paper that it corrects."""
 
     type: DocumentType
     addressees: tuple[Party, ...]
     data: dict[str, Any]
+    corrects: Document | None = None
 
 
 def addressed(kind: DocumentType, parties: Iterable[Party]) -> list[tuple[Party, ...]]:
@@ -140,23 +152,32 @@ def addressed(kind: DocumentType, parties: Iterable[Party]) -> list[tuple[Party,
 
 
 def draft(types: Iterable[DocumentType], case: "Case", given: dict[str, Any], parties: list[Party], *, office: Organisation, on: date) -> list[Draft]:
-    """The papers a step would issue, in the name of the office that held the case when the step began.
+    """The papers a step would issue, in the name of the office that held the case when the step began; a correcting paper in that of the office whose
+    paper it corrects.
 
     Raises Refused naming the mandatory contents that one lacks.
     """
     drafts = []
     for kind in types:
-        for addressees in addressed(kind, parties):
-            own = kind.contents(case, given, addressees[0] if addressees else None, on)
+        for addressees, wrong in _occasions(kind, case, given, parties):
+            known = given | {"paper": wrong} if wrong else given
+            own = kind.contents(case, known, addressees[0] if addressees else None, on)
             if own is None:
                 continue
-            data = frame(kind, case, addressees, office=office, on=on) | own
+            data = frame(kind, case, addressees, office=wrong.office if wrong else office, on=on) | own
             missing = [name for name in kind.mandatory if not data.get(name)]
             if missing:
                 names = "、".join(missing)
                 raise refused("paper", f"《{kind.zh}》缺少必备内容：{names}", f"{kind.en} lacks mandatory contents: {names}", kind.basis)
-            drafts.append(Draft(kind, addressees, data))
+            drafts.append(Draft(kind, addressees, data, wrong))
     return drafts
+
+
+def _occasions(kind: DocumentType, case: "Case", given: dict[str, Any], parties: list[Party]) -> list[tuple[tuple[Party, ...], Document | None]]:
+    """To whom a paper of this kind goes, and which paper it corrects."""
+    if kind.corrects is None:
+        return [(addressees, None) for addressees in addressed(kind, parties)]
+    return [(tuple(row.party for row in wrong.services.select_related("party")), wrong) for wrong in kind.corrects(case, given)]
 
 
 def frame(kind: DocumentType, case: "Case", addressees: tuple[Party, ...], *, office: Organisation, on: date) -> dict[str, Any]:
@@ -213,24 +234,28 @@ def freeze(data: dict[str, Any]) -> bytes:
 
 
 def issue(
-    drafts: list[Draft], case: "Case", *, office: Organisation, on: date, entry_seq: int, corrects: Document | None = None, imported: bool = False
+    drafts: list[Draft], case: "Case", *, office: Organisation, on: date, entry_seq: int, imported: bool = False
 ) -> list[Document]:  # fmt: skip
     """Number the drafts, freeze and store them, and note for each addressee that it is still to be served. They wait for their signature unless the
     step is `imported`: such a paper went out elsewhere."""
     if not drafts:
         return []
-    serials = number(office, Counter(one.type.series for one in drafts), on.year)
+    issuing = {key: one.corrects.office if one.corrects else office for key, one in enumerate(drafts)}
+    offices = {one.pk: one for one in issuing.values()}
+    serials = {
+        key: number(offices[key], Counter(one.type.series for at, one in enumerate(drafts) if issuing[at].pk == key), on.year) for key in sorted(offices)
+    }
     papers, recipients = [], []
-    for one in drafts:
-        kind = one.type
-        serial = serials[kind.series].pop(0)
+    for at, one in enumerate(drafts):
+        kind, office = one.type, issuing[at]
+        serial = serials[office.pk][kind.series].pop(0)
         data = one.data | {"number": f"{office.short}通{kind.series}〔{on.year}〕{serial}号"}
         content = freeze(data)
         papers.append(
             Document(
                 case_id=case.pk, type=kind.id, title=kind.zh, number=data["number"], office=office, template=kind.template,
                 template_version=typesetting.edition(kind.template), content=encrypt(content, PURPOSE), digest=hashlib.sha256(content).digest(),
-                issued_on=on, entry_seq=entry_seq, corrects=corrects, awaits_signature=not imported,
+                issued_on=on, entry_seq=entry_seq, corrects=one.corrects, awaits_signature=not imported,
             )
         )
         recipients.append(one.addressees)

@@ -61,8 +61,12 @@ def papers(taking: Taking) -> tuple[list[Document], list[Service]]:
         if row.service_id is not None:
             services.append(Service(**{name: getattr(row, f"service_{name}") for name in SERVED}))
             services[-1].document, services[-1].party = document, parties[services[-1].party_id]
+    for one in documents.values():
+        if (wrong := documents.get(one.corrects_id or 0)) is not None:
+            one.corrects, wrong.corrections = wrong, (*wrong.corrections, one)
     if taking.case.memory is not None:
         taking.case.memory["services"] = services
+        taking.case.memory["documents"] = list(documents.values())
     own = taking.standing.party
     if own is None:
         return list(documents.values()), services

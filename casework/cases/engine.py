@@ -36,6 +36,7 @@ SAVE_MANY = (
     " FROM unnest(%s::bigint[], %s::int[], %s::bytea[], %s::date[], %s::text[]) AS new(id, seq, head, due_on, due_rule) WHERE cases_case.id = new.id"
 )
 OFFICERS = {Role.INTAKE, Role.HANDLER}
+LONGEST_WHY = 300  # characters of the evidence for a ground
 ANSWERERS = {*OFFICERS, Role.HEAD}
 Files = Mapping[str, list[UploadedFile]]
 
@@ -255,6 +256,9 @@ def _read_answers(answers: Mapping[str, Mapping[str, Any]] | None, case: Case, r
     for ground, answer in answers.items():
         if ground not in grounds_of_family:
             raise refused(ground, f"没有审查项 {ground}。", f"There is no ground {ground}.")
+        if isinstance(answer, Mapping) and len(str(answer.get("why") or "").strip()) > LONGEST_WHY:
+            zh, en = f"审查项 {ground} 的依据最多{LONGEST_WHY}个字。", f"The evidence for {ground} has at most {LONGEST_WHY} characters."
+            raise refused(ground, zh, en)
         if not isinstance(answer, Mapping) or not isinstance(answer.get("met"), bool) or not str(answer.get("why") or "").strip():
             raise refused(ground, f"审查项 {ground} 的回答须写明是否符合（met）和理由（why）。", f"The answer to {ground} needs met (true or false) and why.")
         read[ground] = (answer["met"], str(answer["why"]).strip())
@@ -273,7 +277,7 @@ def _open_file(case: Case, *, on: date, imported: bool) -> None:
 
 def _post(step: Step, taking: Taking, drafts: list[documents.Draft], *, seq: int) -> None:
     case = taking.case
-    papers = [(paper, one.addressees) for paper, one in zip(taking.papers, drafts, strict=True)]
+    papers = [(paper, tuple(party for party in one.addressees if party.until is None)) for paper, one in zip(taking.papers, drafts, strict=True)]
     subject = f"{people_number(case.number, case.first_office.short)}：{step.zh}"
     rows = outbox.post(case, step=step.name, subject=subject, tells=step.tells, parties=taking.parties, papers=papers, seq=seq, at=taking.at)
     outbox.Message.objects.bulk_create(rows)

@@ -82,8 +82,8 @@ def lines(label: str, en: str, *, length: int, required: bool = True) -> forms.C
 
 
 def files(label: str, en: str) -> forms.FileField:
-    """Files that go with the step; type and size are checked by the engine."""
-    return forms.FileField(label=label, help_text=en, required=False, error_messages=_words(label, en))
+    """Files that go with the step; type and size are checked by the engine, which names the file that is wrong."""
+    return forms.FileField(label=label, help_text=en, required=False, allow_empty_file=True, error_messages=_words(label, en))
 
 
 class FilesOfCase(forms.MultipleChoiceField):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from casework.cases.refusals import Invalid
 
@@ -81,4 +81,19 @@ def by_id(rows: QuerySet[Any], cursor: str, limit: int, *, newest_first: bool = 
         rows = rows.filter(pk__lt=int(place)) if falling else rows.filter(pk__gt=int(place))
     found = list(rows.order_by("-pk" if falling else "pk")[: limit + 1])
     page, after, previous = cut(found, place, limit, lambda row: str(row.pk), backward=backward)
+    return Page(page, after, min(count, MOST_COUNTED - 1), count >= MOST_COUNTED, previous)
+
+
+def by_day(rows: QuerySet[Any], column: str, day_of: Callable[[Any], date], cursor: str, limit: int, *, before: str = "") -> Page:
+    """A keyset page in the order of a day that no row lacks, then of ids. Raises Invalid for a broken cursor."""
+    place, backward = one_way(cursor, before)
+    count = len(rows.order_by().values_list("pk", flat=True)[:MOST_COUNTED])
+    if place:
+        day, pk = read(place)
+        if day is None:
+            raise bad_cursor()
+        beyond = "lt" if backward else "gt"
+        rows = rows.filter(Q(**{f"{column}__{beyond}": day}) | Q(**{column: day, f"pk__{beyond}": pk}))
+    found = list(rows.order_by(f"-{column}" if backward else column, "-pk" if backward else "pk")[: limit + 1])
+    page, after, previous = cut(found, place, limit, lambda row: written(day_of(row), row.pk), backward=backward)
     return Page(page, after, min(count, MOST_COUNTED - 1), count >= MOST_COUNTED, previous)

@@ -1,39 +1,103 @@
-"""Rectify: a wrong step is voided, its effects are recomputed, its papers get a correcting paper; both stay in the ledger."""
+"""What was wrong is mended and stays on file. Rectify: a wrong step is voided, its effects are recomputed, its papers are withdrawn by a correcting paper.
+Correct a paper: a slip of the pen is put right by a correcting paper, and decision, clocks and the paper itself stay.
+"""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from casework.cases import clocks, documents, schedules
+from casework.cases import clocks, documents, schedules, typesetting
 from casework.cases.clocks import BREACHED, VOID, Deadline
-from casework.cases.documents import Document, DocumentType, Draft
+from casework.cases.documents import Document, DocumentType
 from casework.cases.grounds import Ground, Met, Unmet
 from casework.cases.ledger import Entry, EntryContent
 from casework.cases.parties import Party
-from casework.cases.service import Service
+from casework.cases.service import TAKES_BACK, Service
 
 if TYPE_CHECKING:
     from casework.cases.case import Case
 
 BASIS = "内部规定：有错必纠"
 WITHDRAWN = (
-    "上述文书所载的决定自本通知作出之日起撤销，不再具有效力；案件恢复到作出该文书以前的状态，由本机关继续办理。原文书保留在案卷中。"
+    "上述文书所载的决定自本通知作出之日起撤销，不再具有效力；案件恢复到作出该文书以前的状态，由{holder}继续办理。原文书保留在案卷中。"
 )
+STANDS = "本通知只更正笔误，与原文书一并使用：更正之处以本通知为准，其余内容不变，继续有效。原文书保留在案卷中。"
 
 
-def _correction(case: "Case", given: dict[str, Any], addressee: Party | None, on: date) -> dict[str, Any]:
+def _named(paper: Document, given: dict[str, Any]) -> dict[str, Any]:
+    return {"wrong_title": paper.title, "wrong_number": paper.number, "wrong_on": paper.issued_on.isoformat(), "reasons": given["reasons"]}
+
+
+def _withdrawal(case: "Case", given: dict[str, Any], addressee: Party | None, on: date) -> dict[str, Any]:
     paper = given["paper"]
-    return {
-        "effect": WITHDRAWN, "wrong_title": paper.title, "wrong_number": paper.number, "wrong_on": paper.issued_on.isoformat(), "reasons": given["reasons"],
-        "corrections": [{"was": f"《{paper.title}》（{paper.number}）", "is": given.get("correct") or "予以撤销，以本机关此后作出的文书为准。"}],
-    }  # fmt: skip
+    holder = "本机关" if paper.office_id == case.office_id else case.issuer(case.office)
+    return _named(paper, given) | {
+        "effect": WITHDRAWN.format(holder=holder),
+        "corrections": [{"was": f"《{paper.title}》（{paper.number}）", "is": given.get("correct") or f"予以撤销，以{holder}此后作出的文书为准。"}],
+    }
 
 
+def _of_the_step(case: "Case", given: dict[str, Any]) -> list[Document]:
+    """The papers of the step that is voided."""
+    return list(Document.objects.filter(case_id=case.pk, entry_seq=given["entry"]).select_related("office"))
+
+
+def _amendment(case: "Case", given: dict[str, Any], addressee: Party | None, on: date) -> dict[str, Any]:
+    paper = given["paper"]
+    return _named(paper, given) | {"effect": STANDS, "slip": "yes", "corrections": [{"was": given["wrong_words"], "is": given["right_words"]}]}
+
+
+def _meant(case: "Case", given: dict[str, Any]) -> list[Document]:
+    """The paper with the slip, by its number."""
+    return list(Document.objects.filter(case_id=case.pk, number=given["document"]).select_related("office"))
+
+
+MUST_SAY = ("wrong_number", "corrections", "reasons")
 CORRECTION = DocumentType(
-    id="correction", zh="更正通知书", en="Correcting paper", series="更正", template="cases/correction", to=(), contents=_correction,
-    mandatory=("wrong_number", "corrections", "reasons"), basis=BASIS, certainty="design",
+    id=TAKES_BACK, zh="更正通知书", en="Correcting paper (withdrawal)", series="更正", template="cases/correction", to=(), contents=_withdrawal,
+    mandatory=MUST_SAY, basis=BASIS, certainty="design", corrects=_of_the_step,
 )  # fmt: skip
+AMENDMENT = DocumentType(
+    id="amendment", zh="更正通知书", en="Correcting paper", series="更正", template="cases/correction", to=(), contents=_amendment,
+    mandatory=MUST_SAY, basis=BASIS, certainty="design", corrects=_meant,
+)  # fmt: skip
+PAPERS = (CORRECTION, AMENDMENT)
+
+
+def withdrawn(case: "Case") -> set[int]:
+    """The ids of the case's papers that a correcting paper withdrew."""
+    return {one.corrects_id for one in case.rows("documents") if one.type == TAKES_BACK and one.corrects_id}
+
+
+def _can_be_corrected(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
+    gone = withdrawn(case)
+    if "document" not in given:
+        stands = any(one.pk not in gone for one in case.rows("documents"))
+        return Met() if stands else Unmet("本案没有可以更正的文书。", "The case has no paper that could be corrected.")
+    paper = next((one for one in case.rows("documents") if one.number == given["document"]), None)
+    if paper is None:
+        return Unmet("本案没有这份文书。", "The case has no such paper.")
+    return Unmet("这份文书已经撤销，不用再更正。", "This paper is withdrawn: there is nothing left to correct.") if paper.pk in gone else Met()
+
+
+def _words_stand(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
+    """What is quoted as wrong is what the paper says. A paper set by an earlier edition of its template is not read again."""
+    paper = next((one for one in case.rows("documents") if one.number == given.get("document")), None)
+    if paper is None or paper.template_version != typesetting.edition(paper.template):
+        return Met()
+    said = "".join(part.text for part in typesetting.read(paper.template, documents.content(paper)))
+    if _plain(given["wrong_words"]) in _plain(said):
+        return Met()
+    return Unmet("“原文”不在这份文书里，请照文书上的字句填写。", "The wrong words do not stand in this paper: write them as they stand there.")
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
+CAN_BE_CORRECTED = Ground("paper-can-be-corrected", BASIS, "有可以更正的文书", "There is a paper that can be corrected", _can_be_corrected, "design")
+WORDS_STAND = Ground("words-stand-in-paper", BASIS, "原文在文书里", "The wrong words stand in the paper", _words_stand, "design")
 
 
 def voided(case: "Case") -> set[int]:
@@ -81,7 +145,7 @@ ENTRY_EXISTS = Ground("entry-exists", "个人信息保护法 47", "所指记录�
 
 
 def void(case: "Case", given: dict[str, Any], *, on: date, seq: int, **_: Any) -> dict[str, Any]:
-    """Put the case back to where it stood before the entry: columns, state, clocks; issue correcting papers to who got one."""
+    """Put the case back to where it stood before the entry: columns, state, clocks. Correcting papers go to who got one."""
     entry = Entry.objects.select_related("content").get(case_id=case.pk, seq=given["entry"])
     before = (entry.content.given or {})["before"]
     columns = {one.attname: one for one in case._meta.concrete_fields}
@@ -97,8 +161,7 @@ def void(case: "Case", given: dict[str, Any], *, on: date, seq: int, **_: Any) -
         deadline.save(update_fields=clocks.DERIVED)
     for deadline in Deadline.objects.filter(case_id=case.pk, ended_by_seq=entry.seq):
         _run_again(case, deadline)
-    papers = [_correct(case, paper, given, on=on, seq=seq) for paper in Document.objects.filter(case_id=case.pk, entry_seq=entry.seq)]
-    return {"voids": entry.seq, "step": entry.step, "corrections": [one.pk for group in papers for one in group]}
+    return {"voids": entry.seq, "step": entry.step}
 
 
 def _begun_by(case: "Case", entry: Entry) -> Q:
@@ -127,11 +190,3 @@ def _run_again(case: "Case", deadline: Deadline) -> None:
         deadline.status = BREACHED
         deadline.next_alarm_on = clocks.alarm_on(deadline, limit, known.schedule, stopped)
     deadline.save(update_fields=clocks.DERIVED)
-
-
-def _correct(case: "Case", paper: Document, given: dict[str, Any], *, on: date, seq: int) -> list[Document]:
-    addressees = tuple(row.party for row in paper.services.select_related("party"))
-    data = documents.frame(CORRECTION, case, addressees, office=case.office, on=on) | _correction(case, given | {"paper": paper}, None, on)
-    return documents.issue([Draft(CORRECTION, addressees, data)], case, office=case.office, on=on, entry_seq=seq, corrects=paper)
-
-

@@ -65,8 +65,8 @@ def anew() -> Iterator[None]:
 
 
 def current() -> Known:
-    """The newest version: one query where a request or job asks first (`anew`), none after that. Every command calls `refresh` with the id it read
-    beside the lock."""
+    """The newest version: one query where a request or job asks first (`anew`), none after that. Who opens a case reads the id in the
+    same statement."""
     known = _cache.get(connection.settings_dict["NAME"])
     return known if known and not getattr(_thread, "doubted", False) else refresh(newest())
 

@@ -17,6 +17,8 @@ DIRECT, POST, ELECTRONIC, LEFT, ENTRUSTED, NOTICE = "direct", "post", "electroni
 METHODS = [
     (DIRECT, "直接送达"), (POST, "邮寄送达"), (ELECTRONIC, "电子送达"), (LEFT, "留置送达"), (ENTRUSTED, "委托送达"), (NOTICE, "公告送达"),
 ]  # fmt: skip
+# The kind of correcting paper that withdraws another; one that mends a slip of the pen leaves it in force.
+TAKES_BACK = "correction"
 # A paper given to another to bring, or published: the day it leaves is not the day of service.
 ON_THE_WAY = (POST, ENTRUSTED, NOTICE)
 # Who may sign for the addressee (民事诉讼法 88).
@@ -70,13 +72,13 @@ class Service(models.Model):
 
 
 def unserved() -> models.QuerySet[Service]:
-    """What still waits to be served, sealed cases apart: a paper that a correcting paper has replaced waits no more, that one does."""
-    return Service.objects.filter(served_on=None, case__sealed=False, document__corrected_by=None)
+    """What still waits to be served, sealed cases apart: a paper that a correcting paper has withdrawn waits no more, that one does."""
+    return Service.objects.filter(served_on=None, case__sealed=False).exclude(document__corrected_by__type=TAKES_BACK)
 
 
 def to_be_deemed(today: date) -> models.QuerySet[Service]:
     """Papers published so long ago that they count as served, sealed cases included; a paper taken back is not served any more."""
-    return Service.objects.filter(served_on=None, deemed_on__lte=today, document__corrected_by=None)
+    return Service.objects.filter(served_on=None, deemed_on__lte=today).exclude(document__corrected_by__type=TAKES_BACK)
 
 
 def waiting(case: "Case", given: dict[str, Any]) -> list[Service]:

@@ -53,7 +53,7 @@ class Serving(Paper):
         **asked("到达对方系统的时间", "moment of arrival in the addressee's system", invalid="“到达时间”的格式不正确。(moment of arrival: not valid.)"),
     )
     proof = line("送达证明", "slip number, signature, witness", length=500)
-    attachments = forms.FileField(required=False, label="送达回证扫描件", help_text="scan of the receipt")
+    attachments = forms.FileField(required=False, allow_empty_file=True, label="送达回证扫描件", help_text="scan of the receipt")  # the engine names it
 
     def clean(self) -> dict[str, Any]:
         """Each manner's own proof (民事诉讼法 88–91)."""

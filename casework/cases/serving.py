@@ -12,7 +12,7 @@ from casework.cases.documents import Document, DocumentType
 from casework.cases.grounds import Ground, Met, Unmet
 from casework.cases.ledger import Entry
 from casework.cases.parties import Party
-from casework.cases.service import ELECTRONIC, NOTICE, Service, waiting
+from casework.cases.service import ELECTRONIC, NOTICE, TAKES_BACK, Service, waiting
 
 if TYPE_CHECKING:
     from casework.cases.case import Case
@@ -134,7 +134,7 @@ def _particulars(given: dict[str, Any]) -> str | None:
 
 def _still_binds(case: "Case", document: Document) -> bool:
     """A paper taken back starts nothing any more; in a case that has ended only a paper that came with the end does."""
-    if document.corrected_by.exists():
+    if document.corrected_by.filter(type=TAKES_BACK).exists():
         return False
     later = Entry.objects.filter(case_id=case.pk, seq__gt=document.entry_seq).exclude(source=F("target"))
     return not (case.states(case.state).final and later.exists())

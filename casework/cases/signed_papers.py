@@ -7,7 +7,7 @@ second drops what it made and reads the first one's.
 import logging
 import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import DatabaseError, transaction
 
@@ -78,25 +78,26 @@ def sign_waiting(*, at: datetime, seconds: float) -> int:
     return signed
 
 
-def _signed(paper: Document, at: datetime) -> tuple[bytes, signing.Signer]:
+def _signed(paper: Document, at: datetime) -> tuple[bytes, str, signing.Signer]:
+    """The file, the font it is set in, and whose signature it bears."""
     content = documents.content(paper)
     name = str(content["office_name"])
     signer = signing.signer_for(paper.office.code, name, at=at)
     rendered = documents.rendered(paper.template, content, on=paper.issued_on)
-    return signed_pdf.sign(rendered.pdf, signer, name=name, at=at, seal=rendered.seal), signer
+    return signed_pdf.sign(rendered.pdf, signer, name=name, at=at, seal=rendered.seal), rendered.font, signer
 
 
 @transaction.atomic
-def _record(paper: Document, data: bytes, signer: signing.Signer, at: datetime) -> Signature:
+def _record(paper: Document, data: bytes, font: str, signer: signing.Signer, at: datetime) -> Signature:
     """Under the lock on the case: the file, the row and the ledger's entry, or the row of whoever came first."""
     sealing.open_for(SYSTEM_ACTOR)
     case = Case.objects.select_for_update(of=("self",)).get(pk=paper.case_id)
     if (done := Signature.objects.filter(document=paper).first()) is not None:
         return done
     digest = attachments.keep(data)
-    facts = {"paper": paper.pk, "sha256": digest.hex(), "certificate": signer.fingerprint.hex()}
+    facts = {"paper": paper.pk, "sha256": digest.hex(), "certificate": signer.fingerprint.hex(), "font": font}
     entry = engine.note(engine.Taking(case, SYSTEM_ACTOR, on=at.date(), at=at), STEP, Role.SYSTEM, given={}, facts=facts, moves=False)
-    Document.objects.filter(pk=paper.pk).update(awaits_signature=False)
+    Document.objects.filter(pk=paper.pk).update(awaits_signature=False, font=font)
     return Signature.objects.create(
         document=paper, sha256=digest, size=len(data), subject=signer.subject, serial=signer.serial, fingerprint=signer.fingerprint, test=signer.test,
         signed_at=at, entry_seq=entry.seq,
@@ -119,8 +120,17 @@ def _waiting(after: int) -> list[Document]:
 
 
 @dataclass(frozen=True)
+class Corrected:
+    """That a paper was corrected: by which one, when, and whether it is withdrawn or only a slip in it put right."""
+
+    number: str
+    on: date
+    withdrawn: bool
+
+
+@dataclass(frozen=True)
 class Known:
-    """A file that we signed, byte for byte: when, by which certificate, and whether the case's ledger names it too."""
+    """A file that we signed, byte for byte: when, by which certificate, whether the case's ledger names it too, and what corrected it since."""
 
     number: str
     office: str
@@ -129,6 +139,7 @@ class Known:
     test: bool
     signed_at: datetime
     in_ledger: bool
+    corrected: tuple[Corrected, ...] = ()
 
 
 @transaction.atomic
@@ -140,4 +151,6 @@ def known_paper(digest: bytes) -> Known | None:
         return None
     entry = Entry.objects.filter(case_id=found.document.case_id, seq=found.entry_seq, step=STEP).first()
     in_ledger = entry is not None and (entry.facts["paper"], entry.facts["sha256"]) == (found.document_id, digest.hex())
-    return Known(found.document.number, found.document.office.name, found.subject, found.serial, found.test, found.signed_at, in_ledger)
+    later = Document.objects.filter(corrects=found.document_id).defer("content").order_by("pk")
+    corrected = tuple(Corrected(one.number, one.issued_on, one.withdraws) for one in later)
+    return Known(found.document.number, found.document.office.name, found.subject, found.serial, found.test, found.signed_at, in_ledger, corrected)

@@ -1,6 +1,6 @@
 """电信用户申诉, as its statute reads: receipt (令35 9-14), resolution (15-19; 条例 39①), side matters (21-25; 条例 39②-41; 举报), and what every file has."""
 
-from casework.cases import common, service_steps
+from casework.cases import common, rectification, service_steps
 from casework.complaints import clocks, documents, inbox, replies
 from casework.complaints.english import IN_ENGLISH
 from casework.complaints.file import ComplaintFile
@@ -20,7 +20,7 @@ class Complaint(Receipt, Resolution, Supervision, ComplaintFile):
     ORGANISATIONS = (*ComplaintFile.ORGANISATIONS, "second_respondent")
     STATES = State
     LIMITS = clocks.LIMITS
-    PAPERS = documents.PAPERS
+    PAPERS = (*documents.PAPERS, *rectification.PAPERS)
     OWING = inbox.OWING
     IN_ENGLISH = IN_ENGLISH
 
@@ -39,6 +39,7 @@ class Complaint(Receipt, Resolution, Supervision, ComplaintFile):
     deem_served = service_steps.deem_served(EXISTING)
     record_ground = common.record_ground((*BEFORE_ACCEPTANCE, State.WRONG_SEAT, *UNDER_HANDLING), fulfils=["TD-002", "TD-003", "TD-004"])
     rectify = common.rectify(EXISTING)
+    correct_paper = common.correct_paper(EXISTING)
     erase = common.erase(EXISTING)
     breach = common.breach(State.open())
 

@@ -68,9 +68,11 @@ def settled(run: ImportRun, posted: Mapping[str, str]) -> tuple[dict[str, Any], 
     columns, wrong = set(run.found["columns"]), dict[str, list[str]]()
     mapping = dict(run.mapping)
     for name in SPECIAL:
-        mapping[name] = posted.get(name, "").strip()[: guessing.LONGEST_SOURCE if name == "source" else 120]
+        mapping[name] = posted.get(name, "").strip()
         if not mapping[name] or (name != "source" and mapping[name] not in columns):
             wrong[name] = [{"source": "请填写来源名。(source: required.)"}.get(name, "请选择一列。(Choose a column.)")]
+    if len(mapping["source"]) > (most := guessing.LONGEST_SOURCE):
+        wrong["source"] = [f"“来源名”最多{most}个字。(source: at most {most} characters.)"]
     mapping["fields"] = {name: column for name in fields() if (column := posted.get(f"column-{name}", "")) in columns and column}
     kept = {name: value for name, value in mapping.get("constants", {}).items() if name not in fields() or not isinstance(value, str)}
     typed = {name: value for name in fields() if (value := posted.get(f"constant-{name}", "").strip())}

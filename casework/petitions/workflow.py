@@ -1,6 +1,6 @@
 """信访, as its statute reads: receipt (17-24, 29-31), handling (28-34), review and recheck (35, 36), oversight (18, 25-27, 40-46), and what every file has."""
 
-from casework.cases import common, service_steps
+from casework.cases import common, rectification, service_steps
 from casework.petitions import clocks, documents
 from casework.petitions.english import IN_ENGLISH
 from casework.petitions.file import PetitionFile
@@ -19,7 +19,7 @@ class Petition(Receipt, Handling, Review, Oversight, PetitionFile):
     ORGANISATIONS = (*PetitionFile.ORGANISATIONS, "sent_by", "sent_to")
     STATES = State
     LIMITS = clocks.LIMITS
-    PAPERS = documents.PAPERS
+    PAPERS = (*documents.PAPERS, *rectification.PAPERS)
     IN_ENGLISH = IN_ENGLISH
 
     class Meta:
@@ -37,5 +37,6 @@ class Petition(Receipt, Handling, Review, Oversight, PetitionFile):
     deem_served = service_steps.deem_served(EXISTING)
     record_ground = common.record_ground(COMING_IN, fulfils=["PD-008", "PD-017", "PD-044", "PD-053", "PD-054"])
     rectify = common.rectify(EXISTING)
+    correct_paper = common.correct_paper(EXISTING)
     erase = common.erase(EXISTING)
     breach = common.breach(State.open(), fulfils=["PD-024"])

@@ -90,7 +90,7 @@ class Approval(Page):
             return self.drawn(queries.approval(proposal, self.actor), missing=True, status=400)
         try:
             if agreed:
-                outcome = commands.approve(number, proposal, by=self.actor, version=seen, note=request.POST.get("note", "")[:2000], minutes=minutes)
+                outcome = commands.approve(number, proposal, by=self.actor, version=seen, note=request.POST.get("note", ""), minutes=minutes)
             else:
                 outcome = commands.return_proposal(number, proposal, by=self.actor, reasons=reasons, version=seen)
         except Invalid as error:

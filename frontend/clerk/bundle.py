@@ -15,6 +15,8 @@ from frontend.clerk import file as clerk_file
 from frontend.clerk.parties import WHY_OUT, reason
 from frontend.language import one, word
 
+IDS = {"why": "out", "further": "out-further"}  # of its fields on the file
+
 
 class Bundle(Page):
     """The bundle of a case."""
@@ -29,8 +31,8 @@ class Bundle(Page):
             made = making.take_out(number, self.actor, out, why=reason(request.POST.get("why", ""), request.POST.get("further", ""), WHY_OUT))
         except Invalid as error:
             out.close()
-            said = [("out", one(text)) for texts in error.fields.values() for text in texts]
-            return clerk_file.show(self, queries.case_file(number, self.actor), wrong=said, status=400)
+            said = [(IDS.get(name, ""), one(text)) for name, texts in error.fields.items() for text in texts]
+            return clerk_file.show(self, queries.case_file(number, self.actor), wrong=said, typed="out", status=400)
         except BaseException:
             out.close()
             raise

@@ -44,8 +44,10 @@ class Offered:
         return self.offered.step
 
 
-def show(page: Page, file: queries.CaseFile, *, plain: bool = False, wrong: list[tuple[str, str]] | None = None, status: int = 200) -> HttpResponse:
-    """The file. `plain`: contact data as they are, for whoever just said why."""
+def show(
+    page: Page, file: queries.CaseFile, *, plain: bool = False, wrong: list[tuple[str, str]] | None = None, typed: str = "", status: int = 200
+) -> HttpResponse:  # fmt: skip
+    """The file. `plain`: contact data as they are, for whoever just said why; `typed`: which of the two reasons was filled in wrongly, look or out."""
     case, kind = file.case, file.case.kind
     first, stage, others, shut = _steps(file)
     options = queries.options({"user", *stepforms.lists_of(first.step.asks)} if first else {"user"}, case.office_id)
@@ -77,6 +79,7 @@ def show(page: Page, file: queries.CaseFile, *, plain: bool = False, wrong: list
         "offer": file.offer, "offer_mine": file.offer is not None and file.offer.to_id == page.actor.user_id,
         "proposals": [(one_of, catalogue.steps(kind).get(one_of.step), one_of.approver_role in file.taking.standing.roles) for one_of in file.proposals],
         "done": _done(page.request.GET.get("done", ""), kind), "wrong": wrong or [],
+        typed: {name: page.request.POST.get(name, "") for name in ("why", "further")},
         "agreements": agreeing.under_way(case),
     }  # fmt: skip
     return page.show("frontend/clerk/file.html", context, status=status)
@@ -161,8 +164,8 @@ class Contact(Page):
         try:
             commands.show_contact(number, by=self.actor, why=parties.reason(request.POST.get("why", ""), request.POST.get("further", "")))
         except Invalid as error:
-            said = [("why", one(text)) for texts in error.fields.values() for text in texts]
-            return show(self, queries.case_file(number, self.actor), wrong=said, status=400)
+            said = [(name, one(text)) for name, texts in error.fields.items() for text in texts]
+            return show(self, queries.case_file(number, self.actor), wrong=said, typed="look", status=400)
         return show(self, queries.case_file(number, self.actor), plain=True)
 
 

@@ -18,6 +18,10 @@ HINTS: dict[tuple[str, str], Pair] = {
         "更正会撤销这一步：案件回到这一步以前，期限照旧计算，已发出的文书由更正通知书撤回。",
         "This withdraws the step: the case and its clocks are as before it, and a correcting paper takes back what was issued.",
     ),
+    ("correct_paper", "wrong_words"): (
+        "只用于笔误：决定不变，期限照旧，两份文书都留在案卷里。决定本身有错的，用“更正”撤销那一步。",
+        "For a slip of the pen alone: decision and clocks stay, and so do both papers. Where the decision is wrong, rectify the step instead.",
+    ),
     ("accept", "handler"): ("空着：您是承办人的，由您承办；不是的，等分派。", "Left empty: you, if you handle cases; else it waits to be assigned."),
     ("forward", "summary"): (
         "空着：企业读到申诉要求、理由和事实的原文。写了摘要，企业只读到摘要。",
@@ -72,6 +76,8 @@ def form(
     found = [_belonging(one, BELONGS[step.name, one.name]) if (step.name, one.name) in BELONGS else one for one in found]
     if step.name == "merge":
         found = [_suggesting(file, one) if one.name == "into" else one for one in found]
+    if step.name == "correct_paper":
+        found = [_correctable(file, one) if one.name == "document" else one for one in found]
     if step.name in SERVING:
         found = [_waiting(file, one) if one.name == "document" else one for one in found]
     return Form(found, values is None and any(known.get(one.name) not in (None, "") for one in found))
@@ -92,15 +98,25 @@ def _manner(code: str) -> str:
 
 def _waiting(file: queries.CaseFile, one: stepforms.Field) -> stepforms.Field:
     """The number of a paper that waits to be served: filled in where there is one, else all of them to choose from."""
-    replaced = {paper.corrects_id for paper in file.papers}
     likely = []
     for paper in file.papers:
         names = [row.party.name for row in file.services if row.document_id == paper.pk and row.served_on is None]
-        if names and paper.pk not in replaced:
+        if names and not _is_withdrawn(paper):
             told = word("，送", ", to ").join([words.title(paper, file.case.kind), word("、", ", ").join(names)])
             likely.append(stepforms.Suggestion(paper.number, told, f"/papers/{paper.pk}/"))
     value = one.value or (likely[0].value if len(likely) == 1 else "")
     return replace(one, suggested=tuple(likely), value=value, hint=word("待送达的：", "Waiting to be served:") if likely else "")
+
+
+def _is_withdrawn(paper: Any) -> bool:
+    return any(one.withdraws for one in paper.corrections)
+
+
+def _correctable(file: queries.CaseFile, one: stepforms.Field) -> stepforms.Field:
+    """The number of the paper with the slip: any of the file that stands, the newest first."""
+    stand = [paper for paper in reversed(file.papers) if not _is_withdrawn(paper)]
+    likely = tuple(stepforms.Suggestion(paper.number, words.title(paper, file.case.kind), f"/papers/{paper.pk}/") for paper in stand)
+    return replace(one, suggested=likely, value=one.value or (stand[0].number if len(stand) == 1 else ""), hint=word("本案的文书：", "Papers of this case:"))
 
 
 def _suggesting(file: queries.CaseFile, one: stepforms.Field) -> stepforms.Field:

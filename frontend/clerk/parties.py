@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from casework.cases.refusals import Invalid
 from frontend.language import word
 
 Pair = tuple[str, str]
+OTHER, LONGEST_NOTE = "other", 200
 REASONS: dict[str, Pair] = {
     "call": ("联系当事人", "to contact the party"), "post": ("邮寄文书", "to post a paper"), "check": ("核对身份", "to check an identity"),
     "correct": ("更正信息", "to correct data"),
@@ -13,7 +15,7 @@ REASONS: dict[str, Pair] = {
 WHY_OUT: dict[str, Pair] = {
     "court": ("人民法院调取", "asked for by a court"), "review": ("行政复议机关调取", "asked for by a reconsideration authority"),
     "procuratorate": ("人民检察院调取", "asked for by a procuratorate"), "superior": ("上级机关调取", "asked for by a higher authority"),
-    "archive": ("立卷归档", "to be archived"), "other": ("其他", "something else"),
+    "archive": ("立卷归档", "to be archived"), OTHER: ("其他", "something else"),
 }  # fmt: skip
 LABELS: tuple[tuple[str, Pair], ...] = (
     ("phone", ("电话", "Phone")), ("address", ("地址", "Address")), ("postcode", ("邮编", "Postcode")), ("email", ("邮箱", "E-mail")),
@@ -50,6 +52,11 @@ def masked(name: str, value: str) -> str:
 
 
 def reason(code: str, further: str, reasons: dict[str, Pair] = REASONS) -> str:
-    """Why somebody looks, as the ledger keeps it; empty where they did not say."""
+    """Why somebody looks, as the ledger keeps it; empty where they did not say. Raises Invalid for "something else" that says nothing, and for a note
+    that is too long."""
     said = reasons[code][0] if code in reasons else ""
+    if code == OTHER and not further.strip():
+        raise Invalid({"further": ["选“其他”的，请在“说明”里写明为什么。(“Something else”: say in the note what for.)"]})
+    if len(further.strip()) > LONGEST_NOTE:
+        raise Invalid({"further": [f"“说明”最多{LONGEST_NOTE}个字。(The note has at most {LONGEST_NOTE} characters.)"]})
     return "：".join(part for part in (said, further.strip()) if part)

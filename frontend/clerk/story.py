@@ -64,6 +64,7 @@ DID: dict[str, Pair] = {
     "propose": ("{who}提请审批：{step}。", "{who} asked for approval: {step}."),
     "consent": ("{who}同意，转下一环节审批：{step}。", "{who} agreed; on to the next approver: {step}."),
     "rectify": ("{who}更正了第{voids}号记录：“{step}”撤销，案件回到这一步以前。", "{who} rectified entry {voids}: “{step}” is withdrawn."),
+    "correct_paper": ("{who}更正了文书中的笔误，发出更正通知书。", "{who} corrected a slip in a paper and issued a correcting paper."),
     "return_proposal": ("{who}退回了审批：{step}。", "{who} returned the proposal: {step}."),
     "lapse": ("案件状态已变，待审批的“{step}”失效。", "The case moved on; the proposal “{step}” lapsed."),
     "sign": ("文书已加盖电子印章。", "The paper was signed electronically."),

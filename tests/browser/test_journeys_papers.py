@@ -302,3 +302,26 @@ def test_without_script_every_field_stands_with_its_manner_and_the_texts_can_be_
     assert "留置送达须有见证人，或者附照片、录像" in page.inner_text("[role=alert]")
     head.well()
     intake.well()
+
+
+def test_a_slip_is_corrected_and_a_long_text_is_counted_and_never_cut(visit):
+    head = visit("sh-head")
+    page = head.page
+    address = head.addresses(["/cases/{accepted}/"])[0]
+    head.open(f"{address}steps/correct_paper/")
+    paper = page.input_value("#f-document") or page.inner_text("ul.suggested li a")
+    page.fill("#f-document", paper)
+    page.fill("#f-wrong_words", "受理" * 225)
+    assert page.inner_text("#f-wrong_words + [data-count]") == "450 / 500"
+    page.fill("#f-wrong_words", "受理" * 260)
+    assert page.inner_text("#f-wrong_words + .why") == "520 / 500"
+    page.fill("#f-right_words", "受理通知")
+    page.fill("#f-reasons", "标题误写")
+    submit(page)
+    page.wait_for_selector("text=“原文（写错的字句）”最多500个字。")
+    assert page.input_value("#f-wrong_words") == "受理" * 260
+    page.fill("#f-wrong_words", "受理通知书")
+    submit(page)
+    page.wait_for_selector("text=已办：更正文书。")
+    assert re.search(r"笔误已由 沪通更正〔\d{4}〕\d+号 更正", page.inner_text(PAPERS))
+    head.well()

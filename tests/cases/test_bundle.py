@@ -217,7 +217,7 @@ def test_an_original_that_is_gone_is_named(people, settings, tmp_path):
 
 def test_the_command_writes_an_archive_or_a_folder_and_replaces_nothing(people, tmp_path, capsys):
     number = stages.forwarded(people)
-    call_command("bundle", number, "--to", str(tmp_path / "a.zip"))
+    call_command("bundle", number, "--to", str(tmp_path / "a.zip"), "--why", "归档")
     said = capsys.readouterr().out
     assert "页，台账至第 5 条" in said and re.search(r"SHA-256 [0-9a-f]{64}", said)
     assert "案卷.pdf" in zipfile.ZipFile(tmp_path / "a.zip").namelist()
@@ -226,8 +226,12 @@ def test_the_command_writes_an_archive_or_a_folder_and_replaces_nothing(people, 
     assert (ran.returncode, ran.stdout.startswith("相符 OK：记录 entries 6；")) == (0, True), ran.stderr
     for name in ("a.zip", "folder", "none/b.zip"):
         with pytest.raises(CommandError):
-            call_command("bundle", number, "--to", str(tmp_path / name))
+            call_command("bundle", number, "--to", str(tmp_path / name), "--why", "归档")
     for who in ("ha-handler", "east-sh", "nobody"):
         with pytest.raises(CommandError):
-            call_command("bundle", number, "--to", str(tmp_path / "c.zip"), "--by", who)
+            call_command("bundle", number, "--to", str(tmp_path / "c.zip"), "--by", who, "--why", "归档")
+    with pytest.raises(CommandError, match="why"):
+        call_command("bundle", number, "--to", str(tmp_path / "c.zip"))
+    with pytest.raises(CommandError, match=r"^取出案卷的理由最多300个字"):
+        call_command("bundle", number, "--to", str(tmp_path / "c.zip"), "--why", "长" * 301)
     assert not (tmp_path / "c.zip").exists() and not (tmp_path / "none").exists()

@@ -98,6 +98,7 @@ CHANGES: dict[str, tuple[Change, str]] = {
     "a byte of the volume": (lambda _, folder: _flip(folder / "案卷.pdf"), "file changed: 案卷.pdf"),
     "a byte of a paper's file": (lambda _, folder: _flip(next((folder / "文书").glob("001-*"))), "file changed: 文书/001-受理通知书"),
     "a word of the instructions": (lambda _, folder: _flip(folder / "核验说明.txt"), "file changed: 核验说明.txt"),
+    "a file put in": (lambda _, folder: (folder / "文书/004-决定书.pdf").write_bytes(b"%PDF"), "files were added: 文书/004-决定书.pdf"),
     "the first checkpoint taken out": (lambda cert, _: cert["checkpoints"].pop(0), "the checkpoint over entry 1 was taken out"),
     "the last checkpoint taken out": (lambda cert, _: cert["checkpoints"].pop(), "the checkpoint over entry 3 was taken out"),
     "all checkpoints taken out, and no entry said to be under one": (lambda cert, _: cert.update(checkpoints=[], covered=0), "another part of the certificate"),
@@ -143,6 +144,12 @@ def test_it_compares_the_checkpoints_with_a_copy_of_the_file_kept_elsewhere(whol
     kept.write_text(lines[0] + "\n", "utf-8")
     assert run(whole, str(kept)) == (1, "不相符 DOES NOT FIT：检查点不在检查点文件中 checkpoint not in the file: 2\n")
     assert run(whole, str(tmp_path / "none"))[0] == 1
+    shutil.copy(checkpoints.path(), whole / "checkpoints.jsonl")
+    ran = subprocess.run([sys.executable, "-I", "核验.py", "checkpoints.jsonl"], cwd=whole, capture_output=True, text=True, timeout=60, check=False)
+    assert ran.returncode == 0, ran.stderr  # as the instructions say: the copy may lie beside the script
+    (whole / "checkpoints.jsonl").unlink()
+    (whole / ".DS_Store").write_bytes(b"a file manager's own")
+    assert run(whole)[0] == 0
 
 
 def test_an_input_erased_by_order_is_a_digest_alone(committed, tmp_path):
@@ -160,7 +167,7 @@ def test_an_input_erased_by_order_is_a_digest_alone(committed, tmp_path):
 
 
 def test_a_correcting_paper_is_in_it(committed, tmp_path):
-    """Its digest is not in the entry that issued it: the certificate's own covers it."""
+    """Its digest is in the entry that issued it."""
     number = stages.forwarded(committed)
     stages.act(committed, "sh-head", number, "rectify", entry=3, reasons="转错企业")
     folder = bundles.unpacked(number, committed["sh-handler"], tmp_path / "corrected")

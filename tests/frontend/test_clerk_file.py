@@ -183,7 +183,7 @@ def test_a_hand_over_that_waits_cannot_be_offered_again_nor_to_its_holder_nor_ac
 
 def test_papers_to_serve_say_in_which_order_they_stand(people: People, client: Client) -> None:
     page = text(signed_in(client, "sh-handler").get("/desk/unserved/"))
-    assert "按登记先后排列" in page and "最早的在前" not in page
+    assert "按签发日期排列，最早的在前" in page
 
 
 def test_a_complaint_that_is_not_ones_own_matter_can_be_refused_as_the_readme_says(people: People, client: Client) -> None:

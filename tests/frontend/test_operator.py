@@ -224,7 +224,7 @@ def test_wrong_input_names_the_field_keeps_what_was_typed_and_writes_nothing(peo
     assert answer.status_code == 400 and 'href="#f-result"' in page and "请填写“处理过程和结果”。" in page
     assert "九月二日系统割接" in page and "申诉内容" in page and OperatorReply.objects.count() == 0
     english = text(client.post(f"/cases/{number}/steps/operator_reply/", {}, headers=ENGLISH))
-    assert "what was done: required." in english and "请填写" not in english
+    assert "What was done: required." in english and "请填写" not in english
 
 
 def test_an_objection_waits_and_the_reply_may_still_come(people: People) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from casework import commands
 from casework.cases.clocks import Deadline
+from casework.cases.documents import Document
 from casework.cases.ledger import Entry
 from casework.cases.rectification import last_effective
 from casework.cases.service import Service
@@ -68,15 +69,18 @@ awaiting_material | redirect          | 11-03 intake ask_about_operator
 received          | send_to_seat      | = 11-02 applicant file [centre]
 report_received   | send_report_to_place | = 10-26 applicant file_report [henan]
 enquiry           | serve             | 11-03 intake answer_enquiry, 11-04 head rectify
+enquiry           | correct_paper     | 11-03 intake answer_enquiry, 11-04 head rectify
 enquiry           | arrive            | 11-03 intake answer_enquiry, 11-04 head rectify
 enquiry           | send_out          | 11-03 intake answer_enquiry, 11-04 head rectify
 enquiry           | deem_served       | 11-03 intake answer_enquiry, 11-04 head rectify
 received          | serve             | 11-03 intake ask_material, 11-04 applicant supply_material
+received          | correct_paper     | 11-03 intake ask_material, 11-04 applicant supply_material
 received          | arrive            | 11-03 intake ask_material, 11-04 applicant supply_material
 received          | send_out          | 11-03 intake ask_material, 11-04 applicant supply_material
 received          | deem_served       | 11-03 intake ask_material, 11-04 applicant supply_material
 received          | rectify           | 11-03 intake ask_material, 11-04 applicant supply_material
 report_received   | serve             | 10-28 handler sort_report, 10-29 head rectify
+report_received   | correct_paper     | 10-28 handler sort_report, 10-29 head rectify
 report_received   | arrive            | 10-28 handler sort_report, 10-29 head rectify
 report_received   | send_out          | 10-28 handler sort_report, 10-29 head rectify
 report_received   | deem_served       | 10-28 handler sort_report, 10-29 head rectify
@@ -156,6 +160,13 @@ BY = {
     ("*", "accept_hand_over"): "colleague", ("*", "decline_hand_over"): "colleague", ("objected", "acknowledge"): "other",
 }  # fmt: skip
 ON_BEHALF = ("confirm_settlement", "consent_mediation")
+
+
+def slip(number: str) -> dict[str, str]:
+    """A slip in the newest paper of the file that was not withdrawn: its own title, written wrong."""
+    paper = Document.objects.filter(case__number=number).exclude(corrected_by__type="correction").order_by("-pk").first()
+    number, title = (paper.number, paper.title) if paper else ("无", "无")
+    return {"document": number, "wrong_words": title, "right_words": f"{title}（更正）", "reasons": "笔误"}
 
 
 class Undo(Exception):
@@ -258,6 +269,8 @@ class File:
         if step == "rectify":
             entry = last_effective(self.case)
             return {"entry": entry.seq if entry else 2, "reasons": "误办"}
+        if step == "correct_paper":
+            return slip(self.number)
         if step == "merge":
             return GIVEN[step] | {"into": self._another()}
         if step in ON_BEHALF and who == "handler":

@@ -101,6 +101,7 @@ arrive                 | any                                  | system          
 deem_served            | any                                  | system                          | -        | =                    | 民诉 95
 record_ground          | open complaint                       | intake handler                  | -        | =                    | house
 rectify                | any                                  | head                            | -        | back                 | house
+correct_paper          | any                                  | head                            | -        | =                    | house
 erase                  | any                                  | head                            | -        | =                    | 个保法 47
 breach                 | any open                             | system                          | -        | =                    | the clocks
 """
@@ -138,6 +139,8 @@ request_testing   | testing_request     | -                                     
 refer_report      | report_referral     | -                                          | -                                 | -
 file_report       | -                   | TC-11                                      | -                                 | -
 sort_report       | report_result       | -                                          | TC-11                             | all
+rectify             | correction?         | -                                          | -                                 | -
+correct_paper       | amendment           | -                                          | -                                 | -
 """
 
 # Rectifying the last step of the path: the state before, its clocks again; who had a paper gets a correcting one.

@@ -14,7 +14,7 @@ from casework.people.models import Membership, Organisation, User
 from casework.people.roles import Role
 from casework.petitions.workflow import Petition
 from tests.builders import OUTSIDER, People
-from tests.statute.complaint_moves import move
+from tests.statute.complaint_moves import move, slip
 
 # Whom a petition needs beside the people of the complaints: leaders who approve opinions, a second handler above, those who receive visitors.
 ALSO = (
@@ -82,18 +82,22 @@ transferred_in | assign_down            | = outside
 recheck_hearing | end_recheck_hearing   | 04-23 handler add_material
 lapsed         | request_recheck        | = review_decided, 05-14 system time_passed
 registered     | serve                  | 03-03 intake redirect, 03-04 head rectify
+registered     | correct_paper          | 03-03 intake redirect, 03-04 head rectify
 registered     | arrive                 | 03-03 intake redirect, 03-04 head rectify
 registered     | send_out               | 03-03 intake redirect, 03-04 head rectify
 registered     | deem_served            | 03-03 intake redirect, 03-04 head rectify
 returned_out   | serve                  | = outside, 03-02 intake notify_own, 03-02 head rectify, 03-03 intake object, 03-04 intake agree_return
+returned_out   | correct_paper          | = outside, 03-02 intake notify_own, 03-02 head rectify, 03-03 intake object, 03-04 intake agree_return
 returned_out   | arrive                 | = outside, 03-02 intake notify_own, 03-02 head rectify, 03-03 intake object, 03-04 intake agree_return
 returned_out   | send_out               | = outside, 03-02 intake notify_own, 03-02 head rectify, 03-03 intake object, 03-04 intake agree_return
 returned_out   | deem_served            | = outside, 03-02 intake notify_own, 03-02 head rectify, 03-03 intake object, 03-04 intake agree_return
 review         | serve                  | 04-13 handler issue_review_opinion, 04-14 head rectify
+review         | correct_paper          | 04-13 handler issue_review_opinion, 04-14 head rectify
 review         | arrive                 | 04-13 handler issue_review_opinion, 04-14 head rectify
 review         | send_out               | 04-13 handler issue_review_opinion, 04-14 head rectify
 review         | deem_served            | 04-13 handler issue_review_opinion, 04-14 head rectify
 recheck        | serve                  | 04-21 handler issue_recheck_opinion, 04-22 head rectify
+recheck        | correct_paper          | 04-21 handler issue_recheck_opinion, 04-22 head rectify
 recheck        | arrive                 | 04-21 handler issue_recheck_opinion, 04-22 head rectify
 recheck        | send_out               | 04-21 handler issue_recheck_opinion, 04-22 head rectify
 recheck        | deem_served            | 04-21 handler issue_recheck_opinion, 04-22 head rectify
@@ -282,6 +286,8 @@ class File:
         if step == "rectify":
             entry = last_effective(self.case)
             return {"entry": entry.seq if entry else 2, "reasons": "误办"}
+        if step == "correct_paper":
+            return slip(self.number)
         if step == "assign":
             return given | {"handler": self._user("handler")}
         if step in ("hand_over", "recuse"):

@@ -131,6 +131,7 @@ arrive                | any                           | system                  
 deem_served           | any                           | system                         | -        | =                   | 民诉 95
 record_ground         | coming in                     | intake handler                 | -        | =                   | house
 rectify               | any                           | head                           | -        | back                | house
+correct_paper         | any                           | head                           | -        | =                   | house
 erase                 | any                           | head                           | -        | =                   | 个保法 47
 breach                | any open                      | system                         | -        | =                   | the clocks
 """
@@ -183,6 +184,8 @@ report_urgent         | urgent_report                          | -              
 record_disorder       | disorder_record                        | -                       | -                      | -
 supervise             | supervision_letter                     | -                       | -                      | -
 answer_supervision    | supervision_feedback                   | -                       | -                      | -
+rectify               | correction?                            | -                       | -                      | -
+correct_paper         | amendment                              | -                       | -                      | -
 """
 
 # Rectifying the last step of the path: the state before, its clocks again; who had a paper gets a correcting one.

@@ -45,13 +45,19 @@ def test_who_proposes_first_is_the_first_handler(people: People) -> None:
         ("recuse", {}, {"user": "请填写“回避人员”。", "why": "请填写“回避事由”。"}),
         ("serve", {}, {"document": "请填写“文号”。", "manner": "请填写“送达方式”。", "served_on": "请填写“送达日期”。", "proof": "请填写“送达证明”。"}),
         ("rectify", {}, {"entry": "请填写“更正的记录序号”。", "reasons": "请填写“更正理由”。"}),
+        ("correct_paper", {}, {
+            "document": "请填写“文号”。", "wrong_words": "请填写“原文（写错的字句）”。", "right_words": "请填写“更正为”。", "reasons": "请填写“更正理由”。",
+        }),
+        ("correct_paper", {"document": "1", "wrong_words": "王小明", "right_words": " 王小明 ", "reasons": "笔误"}, {
+            "right_words": "“更正为”与“原文”相同，没有更正什么。",
+        }),
         ("erase", {}, {"entry": "请填写“记录序号”。", "order": "请填写“删除决定”。"}),
         ("assign", {"handler": "nobody"}, {"handler": "“承办人”：没有这个用户。"}),
     ],
 )
 def test_an_empty_form_says_what_is_asked(people: People, step: str, given: dict[str, str], asked: dict[str, str]) -> None:
     course = Course.filed(people, "2026-10-12").accepted("2026-10-12")
-    who = {"recuse": "sh-head", "rectify": "sh-head", "erase": "sh-head"}.get(step, "sh-handler")
+    who = {"recuse": "sh-head", "rectify": "sh-head", "erase": "sh-head", "correct_paper": "sh-head"}.get(step, "sh-handler")
     with pytest.raises(Invalid) as caught:
         course.take("2026-10-14", who, step, **given)
     assert {name: said.partition("(")[0] for name, (said,) in caught.value.fields.items()} == asked

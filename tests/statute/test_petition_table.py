@@ -153,7 +153,7 @@ def test_every_cell_of_state_step_and_role(people: People) -> None:
                     if said != is_so:
                         wrong.append(f"{state} × {step} × {who}{' approving' if approving else ''}: table {said}, engine {is_so}")
     assert wrong == []
-    assert cells == len(STATE) * (len(STEP) + 8) * len(STANDS) == 32 * 76 * 21
+    assert cells == len(STATE) * (len(STEP) + 8) * len(STANDS) == 32 * 77 * 21
     print(f"{cells} cells: {counted}")
 
 
@@ -204,7 +204,7 @@ def check_effects(state: str, step: str, file: File, before: dict[str, date | No
     assert (case.state, case.waits_on) == (target, "" if waits_on == "end" else waits_on)
     assert source == state
     assert outcome.taking is not None
-    issued = {one.type for one in outcome.taking.papers} - {"correction"}
+    issued = {one.type for one in outcome.taking.papers}
     assert {one for one in papers if not one.endswith("?")} <= issued <= {one.rstrip("?") for one in papers}
     here = {one for one in starts if "@" not in one}
     after = BACK[state][1] if to == "back" else set() if lapses == ("all",) else (set(before) - set(stops) - set(lapses)) | here

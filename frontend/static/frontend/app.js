@@ -94,6 +94,23 @@
   document.addEventListener("change", fitting);
   document.addEventListener("htmx:afterSettle", fitting);
 
+  // A text too long for its field is never cut: it is counted where it comes near the limit, and the server says what is too much.
+  const counted = (field) => {
+    const most = Number(field.dataset.most), length = [...field.value.replace(/\n/g, "\r\n")].length;
+    let said = field.nextElementSibling;
+    if (!said || !said.matches("[data-count]")) {
+      if (length < most * 0.8) return;
+      said = document.createElement("p");
+      said.dataset.count = "";
+      said.setAttribute("role", "status");
+      field.after(said);
+    }
+    said.className = length > most ? "why" : "hint";
+    said.textContent = length < most * 0.8 ? "" : `${length} / ${most}`;
+  };
+  document.addEventListener("input", (event) => { if (event.target.dataset.most) counted(event.target); });
+  document.querySelectorAll("[data-most]").forEach(counted);
+
   // One submit at a time: a second press of the button files nothing twice.
   document.addEventListener("submit", (event) => {
     const form = event.target;

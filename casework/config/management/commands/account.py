@@ -1,6 +1,6 @@
 """`manage.py account`: the accounts of a new installation, and those that no administrator of an operator manages: the regulator's own people."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,14 @@ from casework.people.roles import STANDING, Role
 
 OPERATORS = {Role.OPERATOR, Role.OPERATOR_ADMIN}
 LONGEST_NAME, LONGEST_SHORT = 60, 20
+
+
+def _day(text: str) -> date:
+    """A day as YYYY-MM-DD. Raises ArgumentTypeError, in both languages."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"“{text}”不是日期，请写成 2026-12-01 这样。(No day: write it like 2026-12-01.)") from error
 
 
 class Command(BaseCommand):
@@ -54,8 +62,8 @@ class Command(BaseCommand):
         mail.add_argument("address", nargs="?", default="")
         away = acts.add_parser("away", help="登记不在岗，期限提醒同时发给代理人 (somebody is away: the deputy is told what they are told)")
         away.add_argument("username")
-        away.add_argument("--from", required=True, type=date.fromisoformat, dest="since", help="首日，如 2026-12-01 (first day)")
-        away.add_argument("--until", type=date.fromisoformat, help="末日，含当日；不填即至 back (last day, included; until `back` where not given)")
+        away.add_argument("--from", required=True, type=_day, dest="since", help="首日，如 2026-12-01 (first day)")
+        away.add_argument("--until", type=_day, help="末日，含当日；不填即至 back (last day, included; until `back` where not given)")
         away.add_argument("--deputy", required=True, help="代理人用户名 (the deputy's user name)")
         plain = {"back": "回岗 (is back today)", "close": "停用 (close)", "open": "恢复 (open again)", "password": "重设口令 (a new first password)"}
         for name, words in plain.items():

@@ -25,7 +25,7 @@ ledger's certificate that nothing was changed), 核验.py (a check of 30 lines t
 Taking a file out is noted in its ledger, with who, why and the archive's digest. Without --by that is the system itself, which
 gives out no sealed case: for those name a person who may read it.
 
-  manage.py bundle T-2026-31-0000123 --to /srv/court/123.zip                                  the archive
+  manage.py bundle T-2026-31-0000123 --to /srv/court/123.zip --why "立卷归档"                   the archive
   manage.py bundle 沪申2026-00123 --to /srv/court/123 --by sh-handler --why "人民法院调取"     unpacked into a new folder
   cd /srv/court/123 && python3 核验.py                                                        check it
 """
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         parser.add_argument("number", metavar="NUMBER", help="案号 (the case's number, in either form)")
         parser.add_argument("--to", required=True, type=Path, metavar="FOLDER|FILE.zip", help="写到哪里 (a new file .zip, or a new or empty folder)")
         parser.add_argument("--by", metavar="USER", help="以谁的名义取出，密件必填 (whose account takes it out; needed for sealed cases)")
-        parser.add_argument("--why", default="命令行取出", help="为什么取出，记入台账 (why; noted in the ledger)")
+        parser.add_argument("--why", required=True, help="为什么取出，记入台账 (why; noted in the ledger)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Raises CommandError with the reason where nothing can be given out."""
@@ -70,7 +70,7 @@ class Command(BaseCommand):
             except Refused as error:
                 raise CommandError("；".join(f"{one.zh} ({one.en})" for one in error.reasons)) from error
             except Invalid as error:
-                raise CommandError(str(error)) from error
+                raise CommandError("；".join(text for texts in error.fields.values() for text in texts)) from error
             _put(out, to)
         self.stdout.write(f"{to}：{made.pages} 页，台账至第 {made.upto} 条。({made.pages} pages, the ledger up to entry {made.upto}.)")
         self.stdout.write(f"SHA-256 {made.sha256}")
