@@ -52,19 +52,20 @@ class Likeness:
         return self.worded >= WORDED and not self.other_place
 
 
-def overlap(mine: Iterable[str], theirs: Iterable[str], weights: Weights) -> float:
-    """The weight both share, by the lighter letter and by both together, half each; 0–1. A cheap first order of candidates."""
+def overlap(mine: Iterable[str], theirs: Iterable[str], weights: Mapping[str, float]) -> float:
+    """The weight both share, by the lighter letter and by both together, half each; 0–1. Words without a weight count nothing."""
     first, second = set(mine), set(theirs)
-    both = sum(map(weights.of, first & second))
+    both = sum(weights.get(word, 0.0) for word in first & second)
     if not both:
         return 0.0
-    one, other = sum(map(weights.of, first)), sum(map(weights.of, second))
+    one, other = (sum(weights.get(word, 0.0) for word in side) for side in (first, second))
     return (both / min(one, other) + both / (one + other - both)) / 2
 
 
 def likeness(mine: str, theirs: str, weights: Weights) -> Likeness:
     """Compare two letters (title and text together)."""
-    return compared(mine, theirs, overlap(terms(mine), terms(theirs), weights))
+    told = terms(mine), terms(theirs)
+    return compared(mine, theirs, overlap(*told, {word: weights.of(word) for side in told for word in side}))
 
 
 def compared(mine: str, theirs: str, worded: float) -> Likeness:

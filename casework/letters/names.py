@@ -8,12 +8,14 @@ out, but does not live elsewhere.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from casework.letters.words import Token
 
 PLACE, NUMBER = "place", "number"
 LONGEST = 10  # words of a passage that may still be a name; more is another sentence
 OFTEN = 2  # a name put in the place of another this often is a template, whatever else both name
+LONGEST_AREA = 6  # characters of a district's name
 DIGITS = 5  # a run of at least so many digits is a number somebody has: a line, an account, an order
 KINDS = frozenset(
     "小区 社区 新村 街道 学院 学校 大学 中学 小学 幼儿园 公司 集团 大厦 花园 广场 公园 医院 酒店 家园 国际 山庄 御府 项目 银行 营业厅 基站 机房"
@@ -25,6 +27,7 @@ ORDINARY = frozenset(
     "政府 学校 小区 社区 街道 城市 地区 我市 我区 我县 本市 全市 全区 全县 市区 县城 校园 公园 车站 医院 法院 大道 道路 马路 公路 网站 居民 业主 领导"
     " 书记 市长 县长 区长 局长 部门 问题 市民 百姓 群众 情况 时间".split()
 )
+PROPER = ("nr", "ns", "nz", "nt", "nrt", "nrfg")
 NAMING = ("n", "eng", "vn", "b", "j", "zg", "g", "a", "u", "l", "i", "x")
 
 
@@ -57,6 +60,8 @@ def elsewhere(found: Sequence[Difference], shared: Sequence[str]) -> bool:
     exchange is made again and again."""
     if not found:
         return False
+    if any(_area(one.here) and _area(one.there) and len(one.here) <= LONGEST_AREA for one in found):
+        return True
     often = max(sum(one == other for other in found) for one in found)
     return not shared or often >= OFTEN and often >= len(set(shared))
 
@@ -102,12 +107,17 @@ def _one_within_the_other(mine: Sequence[Token], theirs: Sequence[Token]) -> boo
     return None not in levels and levels[0] != levels[1]
 
 
+def particular(name: Token, kind: Token) -> bool:
+    """A name followed by what it names: 西子 园, 涉外 学院."""
+    return _kind(kind.word) and name.tag in PROPER and name.word not in ORDINARY and not _area(name.word)
+
+
 def _named_in(words: Sequence[Token]) -> list[str]:
     """The names in a passage that both letters have: what it is called with what it is."""
     return [
         before.word + one.word
-        for before, one in zip(words, words[1:], strict=False)
-        if _kind(one.word) and before.tag in ("nr", "ns", "nz", "nt", "nrt", "nrfg") and before.word not in ORDINARY and not _area(before.word)
+        for before, one in pairwise(words)
+        if particular(before, one)
     ] + [one.word for one in words if one.tag in ("ns", "nz", "nt") and _kind(one.word) and len(one.word) > 2]
 
 
