@@ -17,16 +17,18 @@ LONGEST = 10  # words of a passage that may still be a name; more is another sen
 OFTEN = 2  # a name put in the place of another this often is a template, whatever else both name
 LONGEST_AREA = 6  # characters of a district's name
 DIGITS = 5  # a run of at least so many digits is a number somebody has: a line, an account, an order
-KINDS = frozenset(
+NAMED_KINDS = (
     "小区 社区 新村 街道 学院 学校 大学 中学 小学 幼儿园 公司 集团 大厦 花园 广场 公园 医院 酒店 家园 国际 山庄 御府 项目 银行 营业厅 基站 机房"
-    " 路 街 巷 镇 乡 村 园 苑 城 湾 湖 站 桥 楼 栋 厂 店 庄 郡".split()
+    " 路 街 巷 镇 乡 村 园 苑 城 湾 湖 站 桥 楼 栋 厂 店 庄 郡"
 )
+KINDS = frozenset(NAMED_KINDS.split())
 ENDS = tuple("路街巷镇乡村园苑城湾湖站桥庄郡院校")
 AREAS = tuple("省市区县州")
-ORDINARY = frozenset(
+NO_NAMES = (
     "政府 学校 小区 社区 街道 城市 地区 我市 我区 我县 本市 全市 全区 全县 市区 县城 校园 公园 车站 医院 法院 大道 道路 马路 公路 网站 居民 业主 领导"
-    " 书记 市长 县长 区长 局长 部门 问题 市民 百姓 群众 情况 时间".split()
+    " 书记 市长 县长 区长 局长 部门 问题 市民 百姓 群众 情况 时间"
 )
+ORDINARY = frozenset(NO_NAMES.split())
 PROPER = ("nr", "ns", "nz", "nt", "nrt", "nrfg")
 NAMING = ("n", "eng", "vn", "b", "j", "zg", "g", "a", "u", "l", "i", "x")
 
@@ -63,7 +65,7 @@ def elsewhere(found: Sequence[Difference], shared: Sequence[str]) -> bool:
     if any(_area(one.here) and _area(one.there) and len(one.here) <= LONGEST_AREA for one in found):
         return True
     often = max(sum(one == other for other in found) for one in found)
-    return not shared or often >= OFTEN and often >= len(set(shared))
+    return not shared or (often >= OFTEN and often >= len(set(shared)))
 
 
 def _difference(mine: Sequence[Token], theirs: Sequence[Token], after: Sequence[Token], whole_mine: str, whole_theirs: str) -> Difference | None:
@@ -98,7 +100,7 @@ def _slip(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """The same name with one wrong or exchanged character, or a shorter form of it."""
     first, second = ("".join(_own(side)) for side in (mine, theirs))
     missing = sum(1 for letter in first if letter not in second), sum(1 for letter in second if letter not in first)
-    return min(missing) == 0 or len(first) == len(second) <= 4 and max(missing) == 1 and not _area(first)
+    return min(missing) == 0 or (len(first) == len(second) <= 4 and max(missing) == 1 and not _area(first))
 
 
 def _one_within_the_other(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:

@@ -64,10 +64,10 @@ def multiplied(texts: list[str], total: int) -> Iterator[str]:
 def fill(texts: dict[str, str], total: int) -> dict[str, int]:
     """Put them on file; gives number -> case id of the real ones."""
     from casework.cases import alike, words
-    from casework.people.models import Organisation
-    from tests.bench.rows import Table
     from casework.cases.case import Case
     from casework.cases.words import Words
+    from casework.people.models import Organisation
+    from tests.bench.rows import Table
 
     office = Organisation.objects.filter(kind=Organisation.OFFICE).order_by("code").first()
     cases, found = Table(Case), Table(Words)

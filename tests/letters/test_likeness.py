@@ -29,7 +29,8 @@ def test_the_same_words_about_another_place_are_another_matter():
     found = likeness(SPRING, RIVER, COUNTED)
     assert found.worded > 0.8  # as like as letters can be
     assert found.other_place and not found.alike
-    assert [(one.kind, "春晓" in one.here, "江南" in one.there) for one in found.differs][0] == ("place", True, True)
+    first = found.differs[0]
+    assert (first.kind, "春晓" in first.here, "江南" in first.there) == ("place", True, True)
     assert found.score < likeness(SPRING, AGAIN, COUNTED).score
 
 
