@@ -7,7 +7,7 @@ from casework.cases import alike_sql
 
 class Migration(migrations.Migration):
 
-    dependencies = [("cases", "0016_lastdays_of_a_post")]
+    dependencies = [("cases", "0017_fonts_of_papers")]
 
     operations = [
         migrations.CreateModel(
