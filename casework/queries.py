@@ -72,8 +72,6 @@ from casework.people.models import ministry_id
 from casework.people.roles import Role
 from casework.reading import glance as glance
 from casework.reading import seen as seen
-from casework.repeats import Repeat as Repeat
-from casework.repeats import repeats as repeats
 from casework.reports import certificate as proving
 from casework.reports.certificate import Proof as Proof
 from casework.showing import timelines as timelines

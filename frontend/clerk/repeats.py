@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from casework import catalogue, queries
+from casework import catalogue, queries, repeats
 from frontend.base import OFFICERS, Page
 from frontend.language import word
 
@@ -21,7 +21,7 @@ class Repeats(Page):
         """The first five, the likeliest first."""
         glance = queries.glance(catalogue.number_of(number), self.actor)
         number = catalogue.number_of(number)
-        found = queries.repeats(number, self.actor)
+        found = repeats.repeats(number, self.actor)
         rows = [{"case": one.case, "why": why(one), "differs": [(word(*KIND[it.kind]), it.here, it.there) for it in one.like.differs[:3]]} for one in found]
         return self.show("frontend/clerk/repeats.html", {"number": number, "glance": glance, "rows": rows})
 

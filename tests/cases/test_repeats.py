@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from casework import commands, jobs, queries
+from casework import commands, jobs, repeats
 from casework.cases.refusals import NotFound
 from tests import stages
 from tests.builders import OUTSIDER, PASSWORD, filing
@@ -39,7 +39,7 @@ def letters(people):
 
 
 def test_the_same_person_first_then_others_with_the_matter_then_the_same_words_elsewhere(letters, people):
-    found = queries.repeats(letters["first"], people["sh-intake"])
+    found = repeats.repeats(letters["first"], people["sh-intake"])
     assert [one.case.number for one in found] == [letters["again"], letters["neighbour"], letters["elsewhere"]]
     assert [(one.same_person, one.like.other_place) for one in found] == [(True, False), (False, False), (False, True)]
     assert any("春晓" in one.here and "江南" in one.there for one in found[2].like.differs)
@@ -47,22 +47,22 @@ def test_the_same_person_first_then_others_with_the_matter_then_the_same_words_e
 
 def test_another_office_finds_nothing_of_it_and_may_not_ask(letters, people):
     with pytest.raises(NotFound):
-        queries.repeats(letters["first"], people["ha-intake"])
+        repeats.repeats(letters["first"], people["ha-intake"])
 
 
 def test_a_sealed_case_is_not_among_them_and_finds_none(committed):
     first, sealed = file_one(SMOKE.format("春晓园小区")), file_one(SMOKE.format("春晓园小区"))
     jobs.count_words()
-    assert [one.case.number for one in queries.repeats(first, committed["sh-intake"])] == [sealed]
+    assert [one.case.number for one in repeats.repeats(first, committed["sh-intake"])] == [sealed]
     stages.seal(sealed, "sh-sealed")
     jobs.count_words()
     for who in ("sh-intake", "sh-sealed", "ministry-supervisor"):
-        assert queries.repeats(first, committed[who]) == []
+        assert repeats.repeats(first, committed[who]) == []
 
 
 def test_before_the_first_count_nothing_is_found_but_the_same_person(people):
     first, again = file_one(SMOKE.format("春晓园小区")), file_one(SMOKE.format("春晓园小区"))
-    assert [one.case.number for one in queries.repeats(first, people["sh-intake"])] == [again]
+    assert [one.case.number for one in repeats.repeats(first, people["sh-intake"])] == [again]
 
 
 def test_the_page_says_what_is_the_same_and_what_is_not(letters, people):
