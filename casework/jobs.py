@@ -13,7 +13,7 @@ from django.db import DatabaseError, transaction
 from redis import RedisError
 
 from casework import clock, commands, consequences
-from casework.cases import checkpoints, delivery, digests, heartbeat, schedules, sealing, service, signed_papers, sweeping
+from casework.cases import alike, checkpoints, delivery, digests, heartbeat, schedules, sealing, service, signed_papers, sweeping
 from casework.cases import recount as recounting
 from casework.cases.outbox import Message
 from casework.cases.refusals import NotStored, Refusal
@@ -148,6 +148,11 @@ def recount() -> int:
         log.error("recount: %s says %s, computed %s", one.number, one.stored, one.computed)
     heartbeat.beat(RECOUNT, at=at)
     return len(found)
+
+
+def count_words() -> int:
+    """Count in how many cases each word stands, for finding similar ones. Gives how many cases."""
+    return alike.count_words()
 
 
 def last_sweep() -> datetime | None:

@@ -1,6 +1,7 @@
 """Django looks for models here; each lives with its rules."""
 
 from casework.cases.alarms import Alarm, Digest
+from casework.cases.alike import WordCount
 from casework.cases.attachments import Attachment
 from casework.cases.case import Access, Case, Link
 from casework.cases.clocks import Deadline, Suspension
@@ -25,5 +26,5 @@ from casework.cases.words import Words
 __all__ = [
     "Access", "Alarm", "Assignment", "Attachment", "Case", "Checkpoint", "Consent", "Deadline", "Digest", "Document", "Entry", "EntryContent", "GroundAnswer",
     "HandOver", "Heartbeat", "ImportRefusal", "ImportRun", "Link", "Message", "Party", "Proposal", "Receipt", "Recusal", "ScheduleProposal",
-    "ScheduleVersion", "Series", "Service", "Signature", "Suspension", "TextBlock", "Turn", "Words",
+    "ScheduleVersion", "Series", "Service", "Signature", "Suspension", "TextBlock", "Turn", "WordCount", "Words",
 ]  # fmt: skip

@@ -40,8 +40,8 @@ def search(actor: Actor, text: str, *, cursor: str = "", limit: int = 20) -> Pag
     """
     paging.refuse_limit(limit)
     tier, before = _read(cursor)
-    held, text = _held(actor), words.plain(text)[:LONGEST]
-    if not text or held == []:
+    reading, text = held(actor), words.plain(text)[:LONGEST]
+    if not text or reading == []:
         return Page([], "", 0, False)
     number = _number(text)
     if number:
@@ -54,14 +54,14 @@ def search(actor: Actor, text: str, *, cursor: str = "", limit: int = 20) -> Pag
             return Page(rows[:limit], "", len(rows), False)
     exact, by_words = _understood(text)
     asked = [(exact, before if tier == EXACT else NONE), (by_words, before if tier == BY_WORDS else NEWEST)]
-    found, count = _found([one for one in asked if one[0]], held, limit + 1)
+    found, count = _found([one for one in asked if one[0]], reading, limit + 1)
     pks = [(BY_WORDS if exact == "" else n, pk) for n, ids in enumerate(found) for pk in ids]
     page = pks[:limit]
     after = f"{page[-1][0]}-{page[-1][1]}" if len(pks) > limit else ""
     return Page(_shown(actor, [pk for _, pk in page]), after, min(count, MOST_COUNTED - 1), count >= MOST_COUNTED)
 
 
-def _held(actor: Actor) -> list[int] | None:
+def held(actor: Actor) -> list[int] | None:
     """The organisations whose cases the actor finds; None for all of them, empty for nobody's."""
     reading = {(organisation, Role(role)) for organisation, role in actor.standing if Role(role) not in NO_CASE_CONTENT}
     if any(organisation == ministry_id() and role in NATIONWIDE for organisation, role in reading):

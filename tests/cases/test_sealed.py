@@ -24,6 +24,7 @@ from tests.builders import OUTSIDER, filing
 FREE = {
     "cases_checkpoint",  # hashes over all entries
     "cases_digest",  # ids of alarms, which have the policy
+    "cases_wordcount",  # counts over cases_words, which holds no sealed case
     "cases_turn",  # holds no row of a sealed case: triggers see to it (tests/cases/test_operator_queues.py)
     "cases_heartbeat", "numbers_series", "cases_receipt",  # when jobs ran; last paper numbers; encrypted answers under a digest
     "cases_textblock",  # what an office writes again and again, of no case
