@@ -24,6 +24,7 @@ from casework.colleagues import change_colleague as change_colleague
 from casework.colleagues import close_account as close_account
 from casework.colleagues import new_password as new_password
 from casework.colleagues import open_account as open_account
+from casework.leading import lead_into as lead_into
 from casework.notices import enter_notice as enter_notice
 from casework.notices import replay as replay
 from casework.people.actor import Actor

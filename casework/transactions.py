@@ -45,12 +45,15 @@ class Outcome:
 
 def file(
     kind: str, step: str, *, by: Actor, given: Given, on: date, at: datetime, files: Files | None = None, answers: Given = None,
-    origin: Origin | None = None, through: Role | None = None,
+    origin: Origin | None = None, through: Role | None = None, facts: Mapping[str, Any] | None = None,
 ) -> Outcome:  # fmt: skip
+    """As `commands.file_case`, inside the caller's transaction; `through` is the role in which another case opens this one, `facts` what the entry says
+    of that."""
     if kind not in FAMILIES:
         raise NotFound(kind)
     case = FAMILIES[kind](kind=kind, source=origin.source if origin else "", external_id=origin.external_id if origin else "")
-    facts = {"source": origin.source, "external_id": origin.external_id, "raw": origin.raw} if origin else None
+    if origin:
+        facts = {"source": origin.source, "external_id": origin.external_id, "raw": origin.raw}
     taking = engine.take(
         case, step, by=by, given=given, files=files, on=on, at=at, answers=answers, imported=origin is not None, through=through, facts=facts
     )
@@ -103,7 +106,8 @@ def open_other(step: Step, taking: Taking) -> Outcome | None:
     if step.opens is None:
         return None
     given = step.opens.given(taking.case, taking.given)
-    opened = file(taking.case.kind, step.opens.step, by=taking.by, given=given, on=taking.on, at=taking.at, through=taking.role)
+    facts = {"opened_from": taking.case.number}
+    opened = file(taking.case.kind, step.opens.step, by=taking.by, given=given, on=taking.on, at=taking.at, through=taking.role, facts=facts)
     Link.objects.create(case_id=taking.case.pk, other_id=opened.case.pk, why=step.opens.link)
     return opened
 

@@ -115,7 +115,7 @@ def test_one_reader_of_the_wall_clock():
 @pytest.mark.parametrize(
     ("name", "callers"),
     [
-        ("take", ("commands.py", "transactions.py", "approving.py", "consequences.py", "cases/engine.py")),
+        ("take", ("commands.py", "transactions.py", "approving.py", "consequences.py", "leading.py", "cases/engine.py")),
         ("take_many", ("cases/sweeping.py", "cases/replaying.py", "cases/engine.py")),
     ],
 )

@@ -16,7 +16,7 @@ from casework.cases.refusals import Invalid
 from casework.people.roles import Role
 from frontend import stepforms, words
 from frontend.base import OFFICERS, Page
-from frontend.clerk import agreeing, clockline, clocktable, forms, parties, story
+from frontend.clerk import agreeing, clockline, clocktable, forms, parties, story, ties
 from frontend.language import english, of, one, word
 
 KEYS = {"accept": "a", "refuse": "r", "forward": "t", "ask_material": "m"}
@@ -80,7 +80,7 @@ def show(
         "proposals": [(one_of, catalogue.steps(kind).get(one_of.step), one_of.approver_role in file.taking.standing.roles) for one_of in file.proposals],
         "done": _done(page.request.GET.get("done", ""), kind), "wrong": wrong or [],
         typed: {name: page.request.POST.get(name, "") for name in ("why", "further")},
-        "agreements": agreeing.under_way(case),
+        "agreements": agreeing.under_way(case), "tied": ties.told(case, file.entries), "leads": ties.ways(can=[one_of.step.name for one_of in file.steps]),
     }  # fmt: skip
     return page.show("frontend/clerk/file.html", context, status=status)
 

@@ -102,8 +102,8 @@ class New(Page):
             return self.drawn(kind, declared, posted.given, draft, errors=errors, status=400)
         try:
             with draft.opened() as files:
-                answer = commands.file_once(
-                    f"desk:{draft.token}", b"desk", kind, by=self.actor, answer=partial(_answer, advises=_advises(declared)), step=step,
+                filed = commands.file_once(
+                    f"desk:{draft.token}", b"desk", kind, by=self.actor, answer=partial(answer, advises=_advises(declared)), step=step,
                     given=posted.given, files={FILES: files} if files else {},
                 )  # fmt: skip
         except Invalid as error:
@@ -115,7 +115,7 @@ class New(Page):
             return self.drawn(kind, declared, posted.given, draft, reasons=[(full, "")], status=503)
         drafts.forget(request.session, _flow(draft.token))
         draft.discard()
-        request.session[FILED] = drafts.sealed(answer | {"mine": answer["office"] in self.actor.organisations, "again": f"{PATH}{kind}/{step}/"})
+        request.session[FILED] = drafts.sealed(filed | {"mine": filed["office"] in self.actor.organisations, "again": f"{PATH}{kind}/{step}/"})
         return HttpResponseRedirect(f"{PATH}receipt/")
 
     def files(self, kind: str, posted: stepforms.Posted) -> tuple[drafts.Draft, dict[str, list[str]]]:
@@ -159,7 +159,7 @@ class New(Page):
 class Receipt(Page):
     """Number and query code, to print or read out; gone as soon as one goes on."""
 
-    roles = frozenset({Role.INTAKE})
+    roles = frozenset({Role.INTAKE, Role.HANDLER})
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The receipt of what was filed last."""
@@ -244,7 +244,8 @@ def _spoken(advice: Any) -> Pair | None:
     return ("请告诉对方：按所填情况可能不能受理，我们会书面告知。", "Tell them: by what was said it may not be taken up; we will answer in writing.")
 
 
-def _answer(outcome: commands.Outcome, *, advises: bool) -> dict[str, Any]:
+def answer(outcome: commands.Outcome, *, advises: bool) -> dict[str, Any]:
+    """What the receipt shows of a case that was filed, its query codes included."""
     case = outcome.case
     told = _spoken(queries.operator_first_in(case, clock.today())) if advises else None
     return {
