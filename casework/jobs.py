@@ -12,7 +12,7 @@ import django_rq
 from django.db import DatabaseError, transaction
 from redis import RedisError
 
-from casework import clock, commands, consequences
+from casework import clock, commands, consequences, sorting
 from casework.cases import alike, checkpoints, delivery, digests, heartbeat, schedules, sealing, service, signed_papers, sweeping
 from casework.cases import recount as recounting
 from casework.cases.outbox import Message
@@ -150,8 +150,9 @@ def recount() -> int:
     return len(found)
 
 
-def count_words() -> int:
-    """Count in how many cases each word stands, for finding similar ones. Gives how many cases."""
+def read_letters() -> int:
+    """Count in how many cases each word stands, for finding similar ones, and learn from the petitions decided. Gives how many cases."""
+    sorting.learn()
     return alike.count_words()
 
 

@@ -19,7 +19,8 @@ from frontend.language import of, word
 from frontend.operator import file as operator_file
 
 WRITTEN = {"text", "long"}  # the kinds of field whose words would be lost
-LINKED = ("document", "addressee")  # what the list of papers to serve fills in beforehand; nothing else of a form comes from an address
+# What the list of papers to serve and the help with sorting fill in beforehand; nothing else of a form comes from an address.
+LINKED = ("document", "addressee", "head")
 
 
 class CaseFile(Page):

@@ -18,7 +18,7 @@ from casework.config.tidying import tidy
 
 # function, seconds between two runs
 TIMES = (
-    (jobs.sign, 15), (jobs.deliver, 15), (jobs.sweep, 60), (jobs.checkpoint, 300), (jobs.recount, 86_400), (jobs.count_words, 86_400),
+    (jobs.sign, 15), (jobs.deliver, 15), (jobs.sweep, 60), (jobs.checkpoint, 300), (jobs.recount, 86_400), (jobs.read_letters, 86_400),
     (tidy, 86_400),
 )
 RETRY = 2.0  # seconds

@@ -46,11 +46,12 @@ class Sorter:
         self.rarity, self.speaks = rarity, speaks
 
     @classmethod
-    def learn(cls, letters: Iterable[tuple[Letter, str]]) -> "Sorter":
-        """From letters whose class is known. About 0.5 s for 1,400 letters. With fewer than two classes it suggests nothing."""
+    def learn(cls, letters: Iterable[tuple[Letter, str]], *, seldom: int = 1) -> "Sorter":
+        """From letters whose class is known; words in fewer than `seldom` letters are left out. About 0.5 s for 1,400 letters. With fewer than two
+        classes it suggests nothing."""
         read = [(letter.counted(), name) for letter, name in letters]
         holding = Counter(word for counted, _ in read for word in counted)
-        rarity = {word: math.log((len(read) + 1) / (count + 0.5)) for word, count in holding.items()}
+        rarity = {word: math.log((len(read) + 1) / (count + 0.5)) for word, count in holding.items() if count >= seldom}
         totals: dict[str, Counter[str]] = defaultdict(Counter)
         for counted, name in read:
             totals[name].update(_weighed(counted, rarity))

@@ -1,11 +1,13 @@
-"""Likely repeats of a matter, each with what is the same and what is named differently. It decides nothing: an officer does, by a step."""
+"""Help with sorting what came in: the likely class of a petition, and likely repeats with what is the same and what is not. It decides nothing: an
+officer does, by a step."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from casework import catalogue, queries, repeats
+from casework import catalogue, queries, repeats, sorting
+from casework.petitions.routes import ROUTES, Route
 from frontend.base import OFFICERS, Page
 from frontend.language import word
 
@@ -23,7 +25,13 @@ class Repeats(Page):
         number = catalogue.number_of(number)
         found = repeats.repeats(number, self.actor)
         rows = [{"case": one.case, "why": why(one), "differs": [(word(*KIND[it.kind]), it.here, it.there) for it in one.like.differs[:3]]} for one in found]
-        return self.show("frontend/clerk/repeats.html", {"number": number, "glance": glance, "rows": rows})
+        routes = [{"route": one.route, "words": one.words, "url": way(number, one.route)} for one in sorting.suggestions(number, self.actor)]
+        return self.show("frontend/clerk/repeats.html", {"number": number, "glance": glance, "rows": rows, "routes": routes, "all": ROUTES})
+
+
+def way(number: str, route: Route) -> str:
+    """The form of the step that takes a petition there."""
+    return f"/cases/{number}/steps/{route.step}/" + (f"?head={route.head}" if route.head else "")
 
 
 def why(one: Any) -> list[str]:

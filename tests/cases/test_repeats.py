@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from casework import commands, jobs, repeats
+from casework import commands, repeats
+from casework.cases import alike
 from casework.cases.refusals import NotFound
 from tests import stages
 from tests.builders import OUTSIDER, PASSWORD, filing
@@ -34,7 +35,7 @@ def letters(people):
     )
     elsewhere = file_one(SMOKE.format("临江东路江南府小区"), title="江南府小区基站噪音", applicant_name="钱二", applicant_phone="13700137000")
     other = file_one("套餐到期后被自动续约，每月多扣三十元，营业厅拒绝退费。", title="多扣话费", applicant_name="孙三", applicant_phone="13600136000")
-    jobs.count_words()
+    alike.count_words()
     return {"first": first, "again": again, "neighbour": neighbour, "elsewhere": elsewhere, "other": other}
 
 
@@ -52,10 +53,10 @@ def test_another_office_finds_nothing_of_it_and_may_not_ask(letters, people):
 
 def test_a_sealed_case_is_not_among_them_and_finds_none(committed):
     first, sealed = file_one(SMOKE.format("春晓园小区")), file_one(SMOKE.format("春晓园小区"))
-    jobs.count_words()
+    alike.count_words()
     assert [one.case.number for one in repeats.repeats(first, committed["sh-intake"])] == [sealed]
     stages.seal(sealed, "sh-sealed")
-    jobs.count_words()
+    alike.count_words()
     for who in ("sh-intake", "sh-sealed", "ministry-supervisor"):
         assert repeats.repeats(first, committed[who]) == []
 
