@@ -87,10 +87,11 @@ def object_to(number: str, assignment_id: int, *, by: Actor, reasons: str, deadl
         raise NotFound(number)
     if not reasons.strip():
         raise Invalid({"reasons": ["请写明异议的理由。(Say why.)"]})
-    if Attribution.objects.filter(assignment=held, deadline_id=deadline_id).exists():
+    known = Attribution.objects.filter(assignment=held)
+    if (known.filter(deadline=None) if deadline_id is None else known.filter(deadline_id=deadline_id)).exists():
         raise refused("objection", "这一项已经提出过异议。", "This was objected to already.", firsthand.HOUSE)
     found = Attribution.objects.create(
-        case_id=taking.case.pk, user_id=held.user_id, office_id=held.office_id, assignment=held, deadline_id=deadline_id,
+        case_id=taking.case.pk, user_id=by.user_id or 0, office_id=held.office_id, assignment=held, deadline_id=deadline_id,
         reasons=reasons.strip()[:LONGEST], made_at=at,
     )  # fmt: skip
     facts = {"assignment": held.pk, "deadline": deadline_id, "objection": found.pk}

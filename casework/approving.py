@@ -1,6 +1,7 @@
 """Approval: a step that is proposed, agreed to by those who decide in their order, or returned with reasons."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -70,7 +71,7 @@ def approve(
     if held is not None and date.fromisoformat(held["held_on"]) > taking.on:
         raise Invalid({"held_on": ["讨论日期尚未到来。(The day of the discussion has not come yet.)"]})
     proposer = Actor(kind=USER, id=proposal.by_user_id, name=proposal.by_name)
-    facts = {"consents": [f"{one.role}: {one.by_name}" for one in proposal.consents.all()]} if step.reviewed_by else {}
+    facts: dict[str, Any] = {"consents": [f"{one.role}: {one.by_name}" for one in proposal.consents.all()]} if step.reviewed_by else {}
     if looked := firsthand.said_of(proposal) if firsthand.is_answer(step) else "":
         facts["first_check"] = looked
     taken = engine.take(

@@ -26,8 +26,8 @@ CREATE FUNCTION cases_accounted(offices bigint[], person bigint, since date, unt
 RETURNS TABLE (what text, office_id bigint, user_id bigint, one bigint, two bigint, three bigint, four bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
-    RETURN QUERY SELECT 'matters', m.office_id, m.handler_id, count(*), count(*) FILTER (WHERE EXISTS (SELECT FROM public.cases_matter r WHERE r.of_id = m.case_id)),
-            0::bigint, 0::bigint
+    RETURN QUERY SELECT 'matters', m.office_id, m.handler_id, count(*),
+            count(*) FILTER (WHERE EXISTS (SELECT FROM public.cases_matter r WHERE r.of_id = m.case_id)), 0::bigint, 0::bigint
         FROM public.cases_matter m
         WHERE m.received_on BETWEEN $3 AND $4 AND m.of_id IS NULL AND ($1 IS NULL OR m.office_id = ANY ($1)) AND ($2 IS NULL OR m.handler_id = $2)
             AND m.case_id NOT IN (SELECT c.id FROM public.cases_case c WHERE c.sealed)
@@ -39,7 +39,8 @@ BEGIN
             WHERE a.since <= $4 AND (a.until IS NULL OR a.until >= $3) AND ($1 IS NULL OR a.office_id = ANY ($1)) AND ($2 IS NULL OR a.user_id = $2)
                 AND a.case_id NOT IN (SELECT c.id FROM public.cases_case c WHERE c.sealed)) h
         GROUP BY 2, 3;
-    RETURN QUERY SELECT 'offered', h.office_id, h.from_user_id, count(*) FILTER (WHERE h.accepted), count(*) FILTER (WHERE h.declined_why <> ''), 0::bigint, 0::bigint
+    RETURN QUERY SELECT 'offered', h.office_id, h.from_user_id, count(*) FILTER (WHERE h.accepted),
+            count(*) FILTER (WHERE h.declined_why <> ''), 0::bigint, 0::bigint
         FROM public.cases_handover h
         WHERE h.answered_on BETWEEN $3 AND $4 AND ($1 IS NULL OR h.office_id = ANY ($1)) AND ($2 IS NULL OR h.from_user_id = $2)
             AND h.case_id NOT IN (SELECT c.id FROM public.cases_case c WHERE c.sealed)

@@ -66,8 +66,8 @@ def _reads(case: "Case", user_id: int) -> bool:
     """As `visibility.standing_in`, for somebody who is not the actor."""
     posts = Membership.objects.filter(user_id=OuterRef("pk")).exclude(role__in=NOT_READERS)
     through = Access.objects.filter(case_id=case.pk, until=None)
-    here = Exists(posts.filter(organisation_id=case.office_id)) | Exists(posts.filter(organisation__in=through.values("organisation_id")))
-    here |= Exists(through.filter(user_id=OuterRef("pk")))
+    here = Q(Exists(posts.filter(organisation_id=case.office_id))) | Q(Exists(posts.filter(organisation__in=through.values("organisation_id"))))
+    here |= Q(Exists(through.filter(user_id=OuterRef("pk"))))
     kept_out = Recusal.objects.filter(case_id=case.pk, user_id=OuterRef("pk"))
     return User.objects.filter(here, ~Exists(kept_out), pk=user_id, is_active=True).exists()
 

@@ -13,7 +13,6 @@ from django.db.models import Q
 
 from casework.cases.case import Access, Case
 
-
 KEEP = """
 WITH ended AS (UPDATE cases_assignment SET until = greatest(since, %(on)s), ended_seq = %(seq)s WHERE case_id = %(case)s AND until IS NULL RETURNING until)
 INSERT INTO cases_assignment (case_id, user_id, office_id, since, began_seq, step, why, returned)
@@ -114,7 +113,7 @@ def keep(case: Case, before: Holder | None, *, on: date, seq: int, step: str, gi
     if now == before and seq > 1:
         return
     moved = before is not None and now is not None and before[0] != now[0]
-    asked = {"case": case.pk, "on": on, "seq": seq, "step": step, "why": str(given.get("why") or "")[:200], "moved": moved}
+    asked: dict[str, Any] = {"case": case.pk, "on": on, "seq": seq, "step": step, "why": str(given.get("why") or "")[:200], "moved": moved}
     with connection.cursor() as cursor:
         if now is None:
             cursor.execute(END, asked)

@@ -33,7 +33,8 @@ CREATE TRIGGER begin_matter BEFORE INSERT ON cases_case FOR EACH ROW EXECUTE FUN
 
 CREATE FUNCTION cases_keep_first_handler() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    IF NEW.first_office_id <> OLD.first_office_id OR NEW.matter_id IS DISTINCT FROM OLD.matter_id OR (OLD.first_handler_id IS NOT NULL
+    NEW.matter_id := coalesce(NEW.matter_id, OLD.matter_id);  -- who filed the case has not read it back
+    IF NEW.first_office_id <> OLD.first_office_id OR NEW.matter_id <> OLD.matter_id OR (OLD.first_handler_id IS NOT NULL
        AND (NEW.first_handler_id IS DISTINCT FROM OLD.first_handler_id OR NEW.first_handled_at IS DISTINCT FROM OLD.first_handled_at)) THEN
         RAISE EXCEPTION '首办责任人不得变更 (the first handler never changes): %', OLD.number USING ERRCODE = 'integrity_constraint_violation';
     END IF;

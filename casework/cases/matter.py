@@ -35,19 +35,22 @@ class Matter(models.Model):
         return f"{self.case_id}"
 
 
-def matter_of(matter_id: int) -> Matter:
-    """The matter itself: of a repeat the earliest one, whose first handler answers for it. One query and one for each repeat between."""
-    found = Matter.objects.select_related("handler", "office").get(pk=matter_id)
+def matter_of(matter_id: int) -> Matter | None:
+    """The matter itself: of a repeat the earliest one, whose first handler answers for it. None where its first case is sealed to this session. One query,
+    and one for each repeat between."""
+    rows = Matter.objects.select_related("handler", "office")
+    found = rows.filter(pk=matter_id).first()
     for _ in range(MOST_REPEATED):
-        if found.of_id is None:
+        earlier = rows.filter(pk=found.of_id).first() if found is not None and found.of_id is not None else None
+        if earlier is None:
             break
-        found = Matter.objects.select_related("handler", "office").get(pk=found.of_id)
+        found = earlier
     return found
 
 
 def repeats(case_matter: int, earlier_matter: int) -> bool:
-    """Note that one matter repeats another; nothing where they are one already. The record of the repeat says so once, and for good."""
-    root = matter_of(earlier_matter)
-    if matter_of(case_matter).pk == root.pk:
+    """Note that one matter repeats another; False where they are one already. The record of the repeat says so once, and for good."""
+    root, own = matter_of(earlier_matter), matter_of(case_matter)
+    if root is None or own is None or own.pk == root.pk:
         return False
     return bool(Matter.objects.filter(pk=case_matter, of=None).update(of=root))

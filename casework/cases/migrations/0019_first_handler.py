@@ -209,6 +209,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(handling_sql.STRETCHES + "SET CONSTRAINTS ALL IMMEDIATE;", NONE),
         migrations.RunSQL(handling_sql.MATTERS, handling_sql.NO_MATTERS),
         migrations.RunSQL(sealed_sql.floor("cases_firstcheck", "proposal_id", "cases_proposal"), sealed_sql.no_floor("cases_firstcheck")),
+        migrations.RunSQL(sealed_sql.floor("cases_matter"), sealed_sql.no_floor("cases_matter")),
         migrations.RunSQL(sealed_sql.floor("cases_attribution"), sealed_sql.no_floor("cases_attribution")),
         migrations.RunSQL(accountability_sql.KEPT, accountability_sql.NOT_KEPT),
         migrations.RunSQL(accountability_sql.COUNTED, accountability_sql.NOT_COUNTED),
