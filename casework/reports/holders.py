@@ -45,7 +45,7 @@ class Holding:
     since: date
     until: date | None
     step: str
-    why: str
+    reason: str
     returned: bool
     days: int
     working_days: int
