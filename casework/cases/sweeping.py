@@ -155,9 +155,10 @@ def _breach(missed: list[Due], schedule: Schedule, *, at: datetime) -> None:
 def _messages(case: Case, deadline: Deadline, seq: int, short: str) -> list[outbox.Word]:
     """The handler, or the desk whose turn it is, and the first handler are told in working hours; a house limit is never called a breach of law."""
     word = "内部时限已过" if deadline.house else "法定期限届满未办结"
-    subject = f"{people_number(case.number, short)}：{word}（{deadline.rule}，{deadline.last_day}）"
+    number, said = people_number(case.number, short), f"{word}（{deadline.rule}，{deadline.last_day}）"
+    subject = f"{number}：{said}"
     first = case.first_handler_id
-    answers = [] if first in (None, case.handler_id) or case.sealed else [outbox.Word(case.pk, seq, f"{subject}，您是首办人", f"user:{first}", user_id=first)]
+    answers = [] if first in (None, case.handler_id) or case.sealed else [outbox.Word(case.pk, seq, f"{number}：（首办）{said}", f"user:{first}", user_id=first)]
     if case.handler_id:
         return [outbox.Word(case.pk, seq, subject, f"user:{case.handler_id}", user_id=case.handler_id), *answers]
     desk = case.waits_on if case.waits_on in outbox.OFFICE_ROLES else Role.HANDLER

@@ -148,7 +148,7 @@ def test_three_days_and_five_across_two_offices_and_a_breach_in_the_second_hands
     ]  # fmt: skip
     breach = file.case.deadlines.get(rule="PT-03")
     assert (breach.status, breach.fell_due_on) == ("breached", date(2026, 3, 18))
-    assert "法定期限届满未办结（PT-03，2026-03-18），您是首办人" in told(HELD, file.number)
+    assert "（首办）法定期限届满未办结（PT-03，2026-03-18）" in told(HELD, file.number)
     assert file.case.first_handler == people.user(HELD)
 
 
