@@ -113,7 +113,7 @@ def shown(found: Accountability, asked: dict[str, str], *, person: bool = False)
     today = clock.today()
     return {
         "found": found, "total": line(found.total, person=False), "offices": offices, "people": people, "more": len(found.people) > MOST_ROWS,
-        "bars": (drawn := bars(found.offices if everywhere else found.people)), "height": len(drawn) * STEP, "least": LEAST,
+        "bars": (drawn := bars(found.offices if everywhere else found.people, whole=everywhere)), "height": len(drawn) * STEP, "least": LEAST,
         "definitions": definitions(has_ratings=found.has_ratings), "asked": asked, "office_name": _name(office), "everywhere": everywhere,
         "years": [str(today.year - back) for back in range(YEARS)], "export": lists.address(f"{PATH}export/", asked),
     }  # fmt: skip
@@ -143,15 +143,16 @@ def rate(one_rate: Rate) -> str:
     return f"{one_rate.share:.1f}% ({low:.1f}–{high:.1f}, n={one_rate.whole})"
 
 
-def bars(found: tuple[Figures, ...]) -> list[Bar]:
-    """Who held longest: working days held, the most first, with the breaches beside."""
-    longest = sorted((row for row in found if row.working_days and (row.name or not row.username)), key=lambda row: -row.working_days)[:BARS]
+def bars(found: tuple[Figures, ...], *, whole: bool) -> list[Bar]:
+    """Who held longest: working days held, the most first, with the breaches beside; `whole`: rows of whole offices."""
+    longest = sorted((row for row in found if row.working_days), key=lambda row: -row.working_days)[:BARS]
     most = max((row.working_days for row in longest), default=1)
-    return [_bar(row, at, most) for at, row in enumerate(longest)]
+    return [_bar(row, at, most, whole=whole) for at, row in enumerate(longest)]
 
 
-def _bar(row: Figures, at: int, most: int) -> Bar:
-    name = f"{row.name} {rows.office_name(row.office)}" if row.name else rows.office_name(row.office)
+def _bar(row: Figures, at: int, most: int, *, whole: bool) -> Bar:
+    whose = "" if whole else row.name or word("机构待分派", "desk,")
+    name = f"{whose} {rows.office_name(row.office)}".strip()
     count = row.breached - row.off_breached
     beside = word(f"超期 {count} 项", f"{count} breached") if count else ""
     return Bar(name if len(name) <= 24 else f"{name[:23]}…", at * STEP, round(row.working_days / most * LONGEST, 1), f"{row.working_days:,}", beside)

@@ -17,6 +17,7 @@ from casework import clock
 from casework.cases import schedules, turns, words
 from casework.cases.case import Case
 from casework.cases.clocks import BREACHED, MET, RUNNING, Deadline
+from casework.cases.handling import Assignment
 from casework.cases.ledger import Entry
 from casework.cases.limits import OFFICE, OPERATOR
 from casework.cases.parties import Party
@@ -116,7 +117,7 @@ def grow(total: int, places: list[Place]) -> None:
     """Add cases until there are `total`, then ANALYZE. The same rows each time."""
     have = Case.objects.count()
     chance = random.Random(f"casework {have}")
-    first = {model: _last_id(model) + 1 for model in (Case, Party, Deadline, Entry)}
+    first = {model: _last_id(model) + 1 for model in (Case, Party, Deadline, Entry, Assignment)}
     maker = Maker(places, chance, schedules.current().version_id, first)
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as owner:
         with tqdm(total=total - have, desc=f"造 {total:,} 件 making cases", unit="件", mininterval=1) as bar:
@@ -144,8 +145,8 @@ class Maker:
         self.places, self.chance, self.schedule, self.next = places, chance, schedule, first
         self.today = clock.today()
         self.at = clock.now()
-        self.tables = tuple(Table(model) for model in (Case, Complaint, Party, Deadline, Entry, Words))
-        self.case, self.complaint, self.party, self.deadline, self.entry, self.words = self.tables
+        self.tables = tuple(Table(model) for model in (Case, Complaint, Party, Deadline, Entry, Words, Assignment))
+        self.case, self.complaint, self.party, self.deadline, self.entry, self.words, self.held = self.tables
         self.known = {title: frozenset(words.lexemes((title, CLAIM, FACTS), "", "")) for title in TITLES}
 
     def chunks(self, cases: int) -> Iterator[int]:
@@ -192,6 +193,17 @@ class Maker:
         self.found_by(pk, title, applicant, {place.pk, operator})
         self.clocks(pk, respondent, state, filed_on, last_day, ended_on)
         self.history(pk, state, filed_on, head)
+        self.hands(pk, place.pk, handler, filed_on, ended_on)
+
+    def hands(self, pk: int, office: int, handler: int | None, filed_on: date, ended_on: date | None) -> None:
+        """A day on the office's desk, then in somebody's hands to the end; on the desk still where nobody handles it."""
+        taken_on = min(filed_on + timedelta(1), ended_on or self.today, self.today) if handler else None
+        common = {"case_id": pk, "office_id": office}
+        self.held.add(
+            id=self.id_of(Assignment), **common, user_id=None, since=filed_on, until=taken_on or ended_on, began_seq=1, ended_seq=2 if taken_on else None
+        )
+        if taken_on is not None:
+            self.held.add(id=self.id_of(Assignment), **common, user_id=handler, since=taken_on, until=ended_on, began_seq=2, ended_seq=None)
 
     def found_by(self, pk: int, title: str, applicant: str, holders: set[int]) -> None:
         """The words of title, claim and facts, the number in the title, the applicant's name, a phone of this case alone, in some a rare word."""
