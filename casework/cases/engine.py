@@ -133,13 +133,13 @@ def take(
     refuse_if_unmet(step, taking, cleaned | {"replied": replied})
 
     before, source, office = _columns(case), case.state, _issuing(case, by, role) if case.pk else None
-    held_by = handling.holder(case)
+    held_by = handling.holder(case) if case.pk else None
     party = taking.standing.party
     getattr(case, name)(**cleaned, by=by, on=on, party=party)
     stored_as = before
     if source == NEW:
         _open_file(case, on=on, imported=imported)
-        stored_as = _columns(case)
+        stored_as, held_by = _columns(case), handling.holder(case)
     found: dict[str, Any] = dict(facts or {})
     for effect in step.does:
         found |= effect(case, cleaned, by=by, on=on, at=at, party=party, seq=seq) or {}

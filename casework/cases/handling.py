@@ -1,7 +1,8 @@
 """Who handles a case: stretches of holding, hand-overs with acceptance, recusal. The first handler never changes (a trigger sees to it).
 
-A case is always somewhere: in the hands of one person, or on the desk of one office. The engine asks `keep` after every step, so that the stretches of a
-case follow each other from its receipt to its end without a gap, whichever step moved it; a step says who has the case, never since when.
+A case is always somewhere: in the hands of one person, or on the desk of one office. The first stretch is written by the database with the case; after
+that the engine asks `keep` after every step, so that the stretches follow each other from receipt to end without a gap, whichever step moved the case. A
+step says who has the case, never since when.
 """
 
 from collections.abc import Mapping
@@ -99,18 +100,18 @@ def offered_to(case: Case) -> int | None:
 
 
 def holder(case: Case) -> Holder | None:
-    """Who has the case; None before it is filed and after it has ended."""
-    return None if case.pk is None or case.ended_on is not None else (case.office_id, case.handler_id)
+    """Who has the case; None after it has ended."""
+    return None if case.ended_on is not None else (case.office_id, case.handler_id)
 
 
 def keep(case: Case, before: Holder | None, *, on: date, seq: int, step: str, given: Mapping[str, Any]) -> None:
-    """Write down that the case changed hands, came in or ended, where it did: the stretch before ends on the day on which the next begins.
+    """Write down that the case changed hands or ended, where it did: the stretch before ends on the day on which the next begins.
 
     A step dated back does not reach into a stretch that is over. One statement, none where nothing changed; another where the case leaves an office, so
     that its first handler reads on to the end (a sealed case is read by those it names alone).
     """
     now = holder(case)
-    if now == before and seq > 1:
+    if now == before:
         return
     moved = before is not None and now is not None and before[0] != now[0]
     asked: dict[str, Any] = {"case": case.pk, "on": on, "seq": seq, "step": step, "why": str(given.get("why") or "")[:200], "moved": moved}

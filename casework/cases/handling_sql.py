@@ -29,6 +29,14 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+CREATE FUNCTION cases_begin_stretch() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    INSERT INTO public.cases_assignment (case_id, user_id, office_id, since, until, why, step, began_seq, returned)
+        VALUES (NEW.id, NEW.handler_id, NEW.office_id, NEW.filed_on,
+            CASE WHEN NEW.ended_on IS NOT NULL THEN greatest(NEW.filed_on, NEW.ended_on) END, '', '', 1, false);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER begin_stretch AFTER INSERT ON cases_case FOR EACH ROW EXECUTE FUNCTION cases_begin_stretch();
 CREATE TRIGGER begin_matter BEFORE INSERT ON cases_case FOR EACH ROW EXECUTE FUNCTION cases_begin_matter();
 
 CREATE FUNCTION cases_keep_first_handler() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -61,7 +69,9 @@ CREATE TRIGGER keep_matter BEFORE UPDATE OR DELETE ON cases_matter FOR EACH ROW 
 """
 NO_MATTERS = (
     "DROP TRIGGER keep_matter ON cases_matter; DROP FUNCTION cases_keep_matter(); DROP TRIGGER begin_matter ON cases_case;"
-    " DROP FUNCTION cases_begin_matter(); DROP TRIGGER keep_first_handler ON cases_case; DROP FUNCTION cases_keep_first_handler();"
+    " DROP FUNCTION cases_begin_matter();"
+    " DROP TRIGGER begin_stretch ON cases_case; DROP FUNCTION cases_begin_stretch();"
+    " DROP TRIGGER keep_first_handler ON cases_case; DROP FUNCTION cases_keep_first_handler();"
 ) + FORWARD
 
 # A database that is older than the record: each case began a matter, a review or recheck goes on with the one it came from; gaps in who held it are

@@ -158,7 +158,8 @@ def _messages(case: Case, deadline: Deadline, seq: int, short: str) -> list[outb
     number, said = people_number(case.number, short), f"{word}（{deadline.rule}，{deadline.last_day}）"
     subject = f"{number}：{said}"
     first = case.first_handler_id
-    answers = [] if first in (None, case.handler_id) or case.sealed else [outbox.Word(case.pk, seq, f"{number}：（首办）{said}", f"user:{first}", user_id=first)]
+    told = first is None or first == case.handler_id or case.sealed
+    answers = [] if told else [outbox.Word(case.pk, seq, f"{number}：（首办）{said}", f"user:{first}", user_id=first)]
     if case.handler_id:
         return [outbox.Word(case.pk, seq, subject, f"user:{case.handler_id}", user_id=case.handler_id), *answers]
     desk = case.waits_on if case.waits_on in outbox.OFFICE_ROLES else Role.HANDLER

@@ -45,6 +45,7 @@ class Holding:
     since: date
     until: date | None
     step: str
+    began_seq: int
     reason: str
     returned: bool
     days: int
@@ -94,7 +95,7 @@ def course(number: str, actor: Actor) -> Course:
         given = said.get(one.began_seq, {})
         holdings.append(
             Holding(
-                one.pk, one.user_id, one.user.name if one.user else "", one.office.short, one.since, one.until, one.step,
+                one.pk, one.user_id, one.user.name if one.user else "", one.office.short, one.since, one.until, one.step, one.began_seq,
                 next((str(given[name]) for name in SAID if given.get(name)), one.why), one.returned, (last - one.since).days,
                 working_days_in(schedule, one.since + ONE_DAY, last + ONE_DAY), objections.get((one.pk, None)),
             )

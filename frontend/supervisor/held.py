@@ -14,8 +14,6 @@ from frontend.base import OFFICERS, Page
 from frontend.language import of, one, word
 from frontend.supervisor import rows, strip
 
-WHY = {"file": ("收到", "received"), "": ("", "")}
-
 
 class Held(Page):
     """The panel of one case, for whoever of the regulator's people reads the case."""
@@ -58,7 +56,8 @@ class Held(Page):
         mine = held.user_id is not None and held.user_id == self.actor.user_id
         step = catalogue.steps(found.case.kind).get(held.step)
         return {
-            "one": held, "office": rows.office_name(held.office), "why": of(step) if step else word(*WHY.get(held.step, ("", ""))), "mine": mine,
+            "one": held, "office": rows.office_name(held.office), "mine": mine,
+            "why": of(step) if step else word("收到", "received") if held.began_seq == 1 else "",
             "objection": self.objection(held.objection, found),
             "passed": [(one_of.deadline, words.rule(found.case, one_of.deadline.rule), self.objection(one_of.objection, found)) for one_of in held.passed],
         }  # fmt: skip

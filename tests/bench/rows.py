@@ -17,7 +17,6 @@ from casework import clock
 from casework.cases import schedules, turns, words
 from casework.cases.case import Case
 from casework.cases.clocks import BREACHED, MET, RUNNING, Deadline
-from casework.cases.handling import Assignment
 from casework.cases.ledger import Entry
 from casework.cases.limits import OFFICE, OPERATOR
 from casework.cases.parties import Party
@@ -47,6 +46,11 @@ FACTS = "账单多出费用，客服无法说明计费依据。" * 4
 RARE = "无人机"  # in the text of one case in ten thousand
 CLAIM = "退还多扣的费用一百二十元"
 RULES = {OFFICE: ("TC-04", "TC-07", "TC-08"), OPERATOR: ("TC-06",)}
+
+HANDED = (  # a day on the office's desk before; the stretch in somebody's hands the database makes with the case
+    "INSERT INTO cases_assignment (case_id, office_id, since, until, why, step, began_seq, ended_seq, returned)"
+    " SELECT id, office_id, filed_on - 1, filed_on, '', '', 1, 2, false FROM cases_case WHERE id >= %s"
+)
 
 
 @dataclass
@@ -117,7 +121,7 @@ def grow(total: int, places: list[Place]) -> None:
     """Add cases until there are `total`, then ANALYZE. The same rows each time."""
     have = Case.objects.count()
     chance = random.Random(f"casework {have}")
-    first = {model: _last_id(model) + 1 for model in (Case, Party, Deadline, Entry, Assignment)}
+    first = {model: _last_id(model) + 1 for model in (Case, Party, Deadline, Entry)}
     maker = Maker(places, chance, schedules.current().version_id, first)
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as owner:
         with tqdm(total=total - have, desc=f"造 {total:,} 件 making cases", unit="件", mininterval=1) as bar:
@@ -128,6 +132,7 @@ def grow(total: int, places: list[Place]) -> None:
                         table.copy(owner)
         for model, used in maker.next.items():
             owner.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [model._meta.db_table, used])
+        owner.execute(HANDED, [first[Case]])
         turns.keep(Complaint, Complaint.objects.filter(ended_on=None).values_list("pk", flat=True))
         owner.execute("VACUUM ANALYZE")
 
@@ -145,8 +150,8 @@ class Maker:
         self.places, self.chance, self.schedule, self.next = places, chance, schedule, first
         self.today = clock.today()
         self.at = clock.now()
-        self.tables = tuple(Table(model) for model in (Case, Complaint, Party, Deadline, Entry, Words, Assignment))
-        self.case, self.complaint, self.party, self.deadline, self.entry, self.words, self.held = self.tables
+        self.tables = tuple(Table(model) for model in (Case, Complaint, Party, Deadline, Entry, Words))
+        self.case, self.complaint, self.party, self.deadline, self.entry, self.words = self.tables
         self.known = {title: frozenset(words.lexemes((title, CLAIM, FACTS), "", "")) for title in TITLES}
 
     def chunks(self, cases: int) -> Iterator[int]:
@@ -193,17 +198,6 @@ class Maker:
         self.found_by(pk, title, applicant, {place.pk, operator})
         self.clocks(pk, respondent, state, filed_on, last_day, ended_on)
         self.history(pk, state, filed_on, head)
-        self.hands(pk, place.pk, handler, filed_on, ended_on)
-
-    def hands(self, pk: int, office: int, handler: int | None, filed_on: date, ended_on: date | None) -> None:
-        """A day on the office's desk, then in somebody's hands to the end; on the desk still where nobody handles it."""
-        taken_on = min(filed_on + timedelta(1), ended_on or self.today, self.today) if handler else None
-        common = {"case_id": pk, "office_id": office}
-        self.held.add(
-            id=self.id_of(Assignment), **common, user_id=None, since=filed_on, until=taken_on or ended_on, began_seq=1, ended_seq=2 if taken_on else None
-        )
-        if taken_on is not None:
-            self.held.add(id=self.id_of(Assignment), **common, user_id=handler, since=taken_on, until=ended_on, began_seq=2, ended_seq=None)
 
     def found_by(self, pk: int, title: str, applicant: str, holders: set[int]) -> None:
         """The words of title, claim and facts, the number in the title, the applicant's name, a phone of this case alone, in some a rare word."""

@@ -1,4 +1,4 @@
-"""Who answered for what, in figures: counted by hand here, on literal days of March 2026 (the 2nd is a Monday, no holiday); and who may see and dispute them."""
+"""Who answered for what, in figures: counted by hand here, on literal days of March 2026 (the 2nd is a Monday, no holiday); who may see and dispute them."""
 
 import io
 from datetime import date
