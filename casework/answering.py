@@ -14,7 +14,9 @@ from casework.cases.firsthand import Check
 from casework.cases.handling import Assignment
 from casework.cases.proposals import PENDING, Proposal
 from casework.cases.refusals import Forbidden, Invalid, NotFound, refused
+from casework.cases.visibility import visible_to
 from casework.people.actor import Actor
+from casework.people.models import ministry_id
 from casework.people.roles import Role
 from casework.transactions import locked, tell
 
@@ -53,7 +55,7 @@ def check_answer(proposal_id: int, *, by: Actor, agrees: bool, remarks: str = ""
 
 
 @transaction.atomic
-def repeats(number: str, earlier: str, *, by: Actor, why: str) -> None:
+def record_repeat(number: str, earlier: str, *, by: Actor, why: str) -> None:
     """Somebody of the office finds that a case repeats an earlier matter: the two are linked, and the earlier one's first handler answers for it.
 
     Raises NotFound, Forbidden, Invalid without a reason, Refused for the same matter, a later one, or a case sealed or unknown.
@@ -65,7 +67,7 @@ def repeats(number: str, earlier: str, *, by: Actor, why: str) -> None:
         raise Forbidden("是否为重复事项，由办理机构认定。", "Whether a matter repeats another is for the office to say.")
     if not why.strip():
         raise Invalid({"why": ["请写明认定的理由。(Say why.)"]})
-    other = Case.objects.filter(number=earlier, sealed=False).exclude(pk=case.pk).first()
+    other = Case.objects.filter(visible_to(by, ministry_id()), number=earlier, sealed=False).exclude(pk=case.pk).first()
     if other is None or (other.filed_on, other.pk) >= (case.filed_on, case.pk):
         raise refused("earlier", "没有这件在先的案件。", "There is no such earlier case.", firsthand.HOUSE)
     if case.sealed or not matter.repeats(case.matter_id, other.matter_id):

@@ -51,7 +51,11 @@ class Assignment(models.Model):
             models.UniqueConstraint(fields=["case"], condition=Q(until=None), name="one_holder_at_a_time"),
             models.CheckConstraint(condition=Q(until=None) | Q(until__gte=models.F("since")), name="held_forwards"),
         ]
-        indexes = [models.Index(fields=["user", "since"], include=["until", "office", "case"], name="assignment_of_user")]
+        indexes = [
+            models.Index(fields=["user", "since"], include=["until", "office", "case"], name="assignment_of_user"),
+            models.Index(fields=["office", "until"], include=["user", "since", "returned", "case"], name="assignment_of_office"),
+            models.Index(fields=["case", "since"], include=["until", "office", "user"], name="assignment_of_case"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.user_id} {self.since}–{self.until or ''}"

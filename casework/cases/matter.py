@@ -22,11 +22,12 @@ class Matter(models.Model):
     received_on = models.DateField()
     handler = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
     handled_at = models.DateTimeField(null=True)
-    of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="repeats")
+    of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="repeats", db_index=False)
 
     class Meta:
         indexes = [
-            models.Index(fields=["received_on"], include=["office", "handler", "of"], name="matter_received"),
+            models.Index(fields=["office", "received_on"], include=["handler", "of", "case"], name="matter_received"),
+            models.Index(fields=["of"], condition=Q(of__isnull=False), name="matter_repeats"),
             models.Index(fields=["handler", "received_on"], name="matter_handler"),
         ]
         constraints = [models.CheckConstraint(condition=~Q(of=models.F("case")), name="matter_repeats_another")]

@@ -32,7 +32,7 @@ class Held(Page):
             if asked.get("act") == "decide":
                 commands.decide_objection(_id(asked.get("objection")), by=self.actor, upheld=asked.get("upheld") == "yes", reasons=said)
             elif asked.get("act") == "repeat":
-                commands.repeats(number, catalogue.number_of(asked.get("earlier", "").replace("\0", "")), by=self.actor, why=said)
+                commands.record_repeat(number, catalogue.number_of(asked.get("earlier", "").replace("\0", "")), by=self.actor, why=said)
             else:
                 deadline = asked.get("deadline")
                 commands.object_to(number, _id(asked.get("held")), by=self.actor, reasons=said, deadline_id=_id(deadline) if deadline else None)

@@ -19,7 +19,7 @@ from casework.cases.outbox import Message
 from casework.cases.refusals import Forbidden, Invalid, NotFound, Refused
 from casework.people.models import Membership
 from tests import stages
-from tests.builders import OUTSIDER, People
+from tests.builders import OUTSIDER, People, filing
 from tests.statute.course import Course
 from tests.statute.petition_moves import File
 from tests.statute.test_petition_receipt import PATH, at
@@ -97,15 +97,17 @@ def test_a_repeat_belongs_to_the_earlier_matter_once_somebody_says_so(people: Pe
     again = Course.filed(people, "2026-10-19", applicant_name="王小明")
     third = Course.filed(people, "2026-10-20")
     with pytest.raises(Invalid):
-        commands.repeats(again.number, first.number, by=people["sh-handler2"], why=" ")
+        commands.record_repeat(again.number, first.number, by=people["sh-handler2"], why=" ")
     with pytest.raises(NotFound):
-        commands.repeats(again.number, first.number, by=people["ha-head"], why="同一事项")
+        commands.record_repeat(again.number, first.number, by=people["ha-head"], why="同一事项")
     with pytest.raises(Forbidden):
-        commands.repeats(again.number, first.number, by=people["sh-supervisor"], why="同一事项")
-    assert refused(commands.repeats, first.number, again.number, by=people["sh-handler2"], why="颠倒") == {"earlier"}
-    commands.repeats(again.number, first.number, by=people["sh-handler2"], why="同一人同一事项")
-    commands.repeats(third.number, again.number, by=people["sh-handler2"], why="第三次")  # a repeat of a repeat is one of the first
-    assert refused(commands.repeats, again.number, first.number, by=people["sh-handler2"], why="再来") == {"earlier"}
+        commands.record_repeat(again.number, first.number, by=people["sh-supervisor"], why="同一事项")
+    assert refused(commands.record_repeat, first.number, again.number, by=people["sh-handler2"], why="颠倒") == {"earlier"}
+    unseen = commands.file_case("complaint", by=OUTSIDER, given=filing(respondent="OP-EAST-41"), on=date(2026, 10, 12)).case.number  # Henan's, earlier
+    assert refused(commands.record_repeat, again.number, unseen, by=people["sh-handler2"], why="猜的编号") == {"earlier"}
+    commands.record_repeat(again.number, first.number, by=people["sh-handler2"], why="同一人同一事项")
+    commands.record_repeat(third.number, again.number, by=people["sh-handler2"], why="第三次")  # a repeat of a repeat is one of the first
+    assert refused(commands.record_repeat, again.number, first.number, by=people["sh-handler2"], why="再来") == {"earlier"}
     for one in (again, third):
         found = matter.matter_of(one.case.matter_id)
         assert found is not None and (found.pk, found.handler) == (first.case.pk, people.user("sh-intake"))

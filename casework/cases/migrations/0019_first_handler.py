@@ -14,7 +14,7 @@ OFFICES = "UPDATE cases_handover h SET office_id = c.office_id FROM cases_case c
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0016_lastdays_of_a_post'),
+        ('cases', '0020_alike'),
         ('people', '0007_calendar_address'),
     ]
 
@@ -92,6 +92,14 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['user', 'since'], include=('until', 'office', 'case'), name='assignment_of_user'),
         ),
         migrations.AddIndex(
+            model_name='assignment',
+            index=models.Index(fields=['office', 'until'], include=('user', 'since', 'returned', 'case'), name='assignment_of_office'),
+        ),
+        migrations.AddIndex(
+            model_name='assignment',
+            index=models.Index(fields=['case', 'since'], include=('until', 'office', 'user'), name='assignment_of_case'),
+        ),
+        migrations.AddIndex(
             model_name='deadline',
             index=models.Index(condition=models.Q(('bound', 'office'), ('fell_due_on__isnull', False)), fields=['fell_due_on'], include=('case', 'house', 'status'), name='deadline_fell_due'),
         ),
@@ -147,7 +155,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='matter',
             name='of',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repeats', to='cases.matter'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repeats', to='cases.matter'),
         ),
         migrations.AddField(
             model_name='matter',
@@ -196,7 +204,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='matter',
-            index=models.Index(fields=['received_on'], include=('office', 'handler', 'of'), name='matter_received'),
+            index=models.Index(fields=['office', 'received_on'], include=('handler', 'of', 'case'), name='matter_received'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(condition=models.Q(('of__isnull', False)), fields=['of'], name='matter_repeats'),
         ),
         migrations.AddIndex(
             model_name='matter',
