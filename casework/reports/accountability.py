@@ -20,10 +20,12 @@ from casework.cases.attribution import Attribution
 from casework.cases.refusals import Invalid
 from casework.people.actor import Actor
 from casework.people.models import Organisation, User
+from casework.people.roles import Role
 from casework.reports import ratings
 from casework.reports.remarks import Scope, scope_of
 
 LEAST = 20  # below this many, no rate and no mean is said (house rule)
+MOST_WAITING = 30
 LOOKED_BACK = timedelta(364)
 ONE_DAY = timedelta(1)
 Z = 1.959964  # 95 %
@@ -182,6 +184,13 @@ def accountability(actor: Actor, *, year: str = "", office: str = "") -> Account
 def own(actor: Actor, *, year: str = "") -> Accountability:
     """One's own figures, in each office where one held a case or first handled a matter; nobody else's. At most six queries."""
     return _accountability(None, actor.user_id or 0, period_of(year, clock.today()))
+
+
+def waiting(actor: Actor) -> list[Attribution]:
+    """Objections that wait for this head's decision, the oldest first, with their cases. One query, none for who heads no office."""
+    offices = [organisation for organisation, role in actor.standing if role == Role.HEAD]
+    rows = Attribution.objects.filter(upheld=None, office_id__in=offices, case__sealed=False).exclude(user_id=actor.user_id or 0)
+    return list(rows.select_related("case__first_office", "user").order_by("pk")[:MOST_WAITING]) if offices else []
 
 
 def _accountability(offices: tuple[int, ...] | None, person: int | None, period: Period) -> Accountability:

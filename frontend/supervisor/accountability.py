@@ -101,7 +101,8 @@ class Sheet(Figured):
         except Invalid as error:
             wrong = [one(text) for texts in error.fields.values() for text in texts]
             found, asked = accountability.accountability(self.actor), {}
-        return self.show("frontend/supervisor/accountability.html", shown(found, asked) | {"wrong": wrong}, status=400 if wrong else 200)
+        context = shown(found, asked) | {"wrong": wrong, "waiting": accountability.waiting(self.actor)}
+        return self.show("frontend/supervisor/accountability.html", context, status=400 if wrong else 200)
 
 
 def shown(found: Accountability, asked: dict[str, str], *, person: bool = False) -> dict[str, Any]:
