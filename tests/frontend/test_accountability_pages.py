@@ -1,4 +1,4 @@
-"""The pages of accountability: figures in words with their samples, the workbook, the head's list of objections, the answer looked at; nobody else opens them."""
+"""The pages of accountability: figures in words with their samples, the workbook, the head's list of objections, the answer looked at; closed to others."""
 
 import io
 from datetime import date
@@ -21,7 +21,8 @@ YEAR = "/oversight/accountability/?year=2026"
 def test_the_figures_stand_in_a_table_with_what_they_mean(people: People, file: File) -> None:
     page = arrived("sh-head").get(YEAR)
     assert table(page, "按人员") == [
-        ["沪承办乙 上海局", "0", "—", "1", "5（7）", "样本不足", "0", "0", "1", "0", "—"], ["沪承办 上海局", "0", "—", "2", "4（4）", "样本不足", "1", "1", "0", "0", "—"],
+        ["沪承办乙 上海局", "0", "—", "1", "5（7）", "样本不足", "0", "0", "1", "0", "—"],
+        ["沪承办 上海局", "0", "—", "2", "4（4）", "样本不足", "1", "1", "0", "0", "—"],
         ["机构待分派 上海局", "0", "—", "1", "4（6）", "样本不足", "0", "0", "0", "0", "—"],
     ]  # fmt: skip
     said = text(page)
