@@ -10,7 +10,7 @@ from django.db import connection, models
 from django.db.models import Model
 
 from casework.calendar.days import in_words
-from casework.cases import attachments, clocks, documents, firsthand, grounds, handling, ledger, outbox, turns, visibility, words
+from casework.cases import attachments, clocks, documents, firsthand, grounds, handling, ledger, matter, outbox, turns, visibility, words
 from casework.cases.case import KINDS, Access, Case, people_number
 from casework.cases.grounds import Answers, GroundAnswer
 from casework.cases.handling import Recusal
@@ -311,7 +311,7 @@ def _settle(case: Case, by: Actor, role: Role, *, on: date, at: datetime) -> Non
 def touch(case: Case, by: Actor, role: Role, *, at: datetime) -> None:
     """Who of the office acts on the case first, by a step or by proposing one, is its first handler; set once, never changed."""
     if case.first_handler_id is None and by.kind == USER and role in OFFICERS:
-        case.first_handler_id, case.first_handled_at = by.id, at
+        case.first_handler_id, case.first_handled_at = matter.handled_by(case.matter_id) or (by.id, at)
 
 
 def _columns(case: Case) -> dict[str, Any]:

@@ -6,6 +6,8 @@ case it comes from and has its first handler from the beginning. A repeat is fil
 it is found to be one, its own record names the matter it repeats and stays otherwise as it is.
 """
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -34,6 +36,14 @@ class Matter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}"
+
+
+def handled_by(matter_id: int | None) -> tuple[int, datetime] | None:
+    """Who first handled the matter in another of its cases, and when; one query, none for a case that is being filed."""
+    if matter_id is None:
+        return None
+    who, at = Matter.objects.filter(pk=matter_id).values_list("handler_id", "handled_at").first() or (None, None)
+    return (who, at) if who is not None and at is not None else None
 
 
 def matter_of(matter_id: int) -> Matter | None:
