@@ -1,11 +1,12 @@
 """Approval: a step that is proposed, agreed to by those who decide in their order, or returned with reasons."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from casework import clock, consequences
-from casework.cases import documents, engine, outbox, proposals
+from casework.cases import documents, engine, firsthand, outbox, proposals
 from casework.cases.case import Case, people_number
 from casework.cases.engine import Files, Taking
 from casework.cases.proposals import Proposal
@@ -38,6 +39,7 @@ def propose(step: Step, taking: Taking, given: Given, files: Files | None, answe
     engine.note(taking, "propose", role, given={"given": engine.recordable(cleaned)}, facts=facts, files=files)
     if not imported:
         tell(taking, "propose", f"待审批：{step.zh}", proposals.approvers(step)[0])
+        firsthand.ask(case, proposal, step, on=taking.on, at=taking.at)
     return proposal
 
 
@@ -69,7 +71,9 @@ def approve(
     if held is not None and date.fromisoformat(held["held_on"]) > taking.on:
         raise Invalid({"held_on": ["讨论日期尚未到来。(The day of the discussion has not come yet.)"]})
     proposer = Actor(kind=USER, id=proposal.by_user_id, name=proposal.by_name)
-    facts = {"consents": [f"{one.role}: {one.by_name}" for one in proposal.consents.all()]} if step.reviewed_by else {}
+    facts: dict[str, Any] = {"consents": [f"{one.role}: {one.by_name}" for one in proposal.consents.all()]} if step.reviewed_by else {}
+    if looked := firsthand.said_of(proposal) if firsthand.is_answer(step) else "":
+        facts["first_check"] = looked
     taken = engine.take(
         case, proposal.step, by=by, given=proposals.kept(proposal.given), on=taking.on, at=at, proposed_by=proposer, known=taking, imported=imported,
         facts=facts | ({"collective": held} if held else {}),

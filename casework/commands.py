@@ -11,6 +11,10 @@ from casework import clock, consequences
 from casework.account import change_password as change_password
 from casework.account import make_calendar_address as make_calendar_address
 from casework.account import revoke_calendar_address as revoke_calendar_address
+from casework.answering import check_answer as check_answer
+from casework.answering import decide_objection as decide_objection
+from casework.answering import object_to as object_to
+from casework.answering import record_repeat as record_repeat
 from casework.approving import approve as approve
 from casework.approving import propose
 from casework.approving import return_proposal as return_proposal

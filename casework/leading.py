@@ -84,7 +84,7 @@ def _open(case: PetitionFile, into: str, filing: Given, *, by: Actor, role: Any,
     given = carried(case, into) | dict(filing or {})
     files = {FILES[into]: _files(case)} if Attachment.objects.filter(case_id=case.pk).exists() else None
     try:
-        return file(into, FILED, by=by, given=given, files=files, on=at.date(), at=at, through=role, facts={"opened_from": case.number})
+        return file(into, FILED, by=by, given=given, files=files, on=at.date(), at=at, through=role, facts={"opened_from": case.number}, goes_on_from=case)
     except Invalid as error:
         raise Invalid({f"filing.{name}": texts for name, texts in error.fields.items()}) from error
 

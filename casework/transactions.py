@@ -45,13 +45,16 @@ class Outcome:
 
 def file(
     kind: str, step: str, *, by: Actor, given: Given, on: date, at: datetime, files: Files | None = None, answers: Given = None,
-    origin: Origin | None = None, through: Role | None = None, facts: Mapping[str, Any] | None = None,
+    origin: Origin | None = None, through: Role | None = None, facts: Mapping[str, Any] | None = None, goes_on_from: Case | None = None,
 ) -> Outcome:  # fmt: skip
     """As `commands.file_case`, inside the caller's transaction; `through` is the role in which another case opens this one, `facts` what the entry says
-    of that."""
+    of that; `goes_on_from` an earlier case with the same matter, whose first handler answers for this one too."""
     if kind not in FAMILIES:
         raise NotFound(kind)
     case = FAMILIES[kind](kind=kind, source=origin.source if origin else "", external_id=origin.external_id if origin else "")
+    if goes_on_from is not None:
+        first = goes_on_from.matter
+        case.matter, case.first_handler_id, case.first_handled_at = first, first.handler_id, first.handled_at
     if origin:
         facts = {"source": origin.source, "external_id": origin.external_id, "raw": origin.raw}
     taking = engine.take(
@@ -107,7 +110,10 @@ def open_other(step: Step, taking: Taking) -> Outcome | None:
         return None
     given = step.opens.given(taking.case, taking.given)
     facts = {"opened_from": taking.case.number}
-    opened = file(taking.case.kind, step.opens.step, by=taking.by, given=given, on=taking.on, at=taking.at, through=taking.role, facts=facts)
+    opened = file(
+        taking.case.kind, step.opens.step, by=taking.by, given=given, on=taking.on, at=taking.at, through=taking.role, facts=facts,
+        goes_on_from=taking.case if step.opens.same_matter else None,
+    )  # fmt: skip
     Link.objects.create(case_id=taking.case.pk, other_id=opened.case.pk, why=step.opens.link)
     return opened
 

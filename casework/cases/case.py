@@ -61,6 +61,7 @@ class Case(models.Model):
     first_office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     first_handler = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
     first_handled_at = models.DateTimeField(null=True)
+    matter = models.ForeignKey("cases.Matter", on_delete=models.PROTECT, related_name="cases")  # set by the database where nothing says which
 
     objects = Open.as_manager()
 
@@ -85,6 +86,7 @@ class Case(models.Model):
             models.Index("office", BY_DUE_DAY, "id", condition=LISTED & Q(handler=None), include=["sealed"], name="case_unassigned_queue"),
             models.Index(BY_DUE_DAY, "id", condition=LISTED, include=["sealed"], name="case_ministry_queue"),
             models.Index("office", "respondent", "handler", "due_on", "id", condition=LISTED, include=["sealed"], name="case_oversight"),
+            models.Index("id", condition=Q(sealed=True), name="case_sealed"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="case_kind"),

@@ -73,6 +73,9 @@ class Deadline(models.Model):
             models.Index(fields=["id"], condition=Q(extension_days__gt=0), include=["case"], name="deadline_extended"),
             models.Index(fields=["span_until", "id"], condition=Q(status__in=[RUNNING, SUSPENDED]), name="deadline_span"),
             models.Index(
+                fields=["fell_due_on"], condition=Q(bound="office", fell_due_on__isnull=False), include=["case", "house", "status"], name="deadline_fell_due"
+            ),
+            models.Index(
                 fields=["house", "last_day", "id"], condition=Q(status=BREACHED, ended_by_seq=None), include=["bound", "case"], name="deadline_breached"
             ),
         ]

@@ -102,6 +102,11 @@ def _handler_belongs(case: "Case", given: dict[str, Any], on: date) -> Met | Unm
         return Met()
     if given.get("to") is not None and user.pk == case.handler_id:
         return Unmet(f"案件已由{user.name}承办。", f"{user.name} has the case already.")
+    if given.get("handler") is not None and case.handler_id not in (None, user.pk) and not _ordered(case, given):
+        return Unmet(
+            "案件已有承办人：移交须由对方接收，或者由负责人指定并写明理由。",
+            "Somebody has the case: a hand-over needs to be accepted, or the head assigns it and says why.",
+        )
     recused = Exists(Recusal.objects.filter(case_id=case.pk, user=user))
     held = user.memberships.filter(organisation_id=case.office_id, role=Role.HANDLER).values_list(recused).first()
     if held is None:
@@ -109,6 +114,12 @@ def _handler_belongs(case: "Case", given: dict[str, Any], on: date) -> Met | Unm
     if held[0]:
         return Unmet(f"{user.name}已回避本案。", f"{user.name} is recused from this case.")
     return Met()
+
+
+def _ordered(case: "Case", given: dict[str, Any]) -> bool:
+    """True where the head takes the case out of somebody's hands and says why: the recorded order in place of the acceptance."""
+    by = given.get("by")
+    return by is not None and by.holds(Role.HEAD, case.office_id) and ("why" not in given or bool((given["why"] or "").strip()))
 
 
 def _hand_over_waits(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
@@ -167,7 +178,6 @@ def assign(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iterable[st
 
 def _assigned(case: "Case", given: dict[str, Any], *, on: date, **_: Any) -> dict[str, Any]:
     HandOver.objects.filter(case_id=case.pk, answered_on=None).update(answered_on=on, accepted=False)  # an offer made before is overtaken
-    handling.take_charge(case, given["handler"].pk, on=on, why=given.get("why") or "指定")
     return {"handler": given["handler"].pk}
 
 
@@ -185,7 +195,9 @@ def hand_over(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iterable
 
 
 def _offered(case: "Case", given: dict[str, Any], *, by: Actor, on: date, at: datetime, seq: int, **_: Any) -> dict[str, Any]:
-    HandOver.objects.create(case_id=case.pk, from_user_id=case.handler_id, to_user=given["to"], why=given["why"], offered_on=on)
+    HandOver.objects.create(
+        case_id=case.pk, office_id=case.office_id, from_user_id=case.handler_id, to_user=given["to"], why=given["why"], offered_on=on
+    )
     _write_to(case, given["to"].pk, "hand_over", f"{by.name}移交，等您接收", at=at, seq=seq)
     return {"to": given["to"].pk}
 
@@ -215,7 +227,6 @@ def _accepted(case: "Case", given: dict[str, Any], *, by: Actor, on: date, at: d
     waiting.update(answered_on=on, accepted=True)
     if giver is not None:
         _write_to(case, giver, "accept_hand_over", f"{by.name}接收了移交", at=at, seq=seq)
-    handling.take_charge(case, by.user_id or 0, on=on, why="移交接收")
     return {"handler": by.user_id}
 
 
@@ -233,7 +244,7 @@ def decline_hand_over(states: Iterable[States], *, basis: str = HOUSE, fulfils: 
 
 
 def _declined(case: "Case", given: dict[str, Any], *, on: date, **_: Any) -> None:
-    HandOver.objects.filter(case_id=case.pk, answered_on=None).update(answered_on=on, accepted=False)
+    HandOver.objects.filter(case_id=case.pk, answered_on=None).update(answered_on=on, accepted=False, declined_why=given["why"])
 
 
 def recuse(states: Iterable[States], *, basis: str = "回避（内部规定）", fulfils: Iterable[str] = ()) -> Declared:
@@ -253,7 +264,6 @@ def recuse(states: Iterable[States], *, basis: str = "回避（内部规定）",
 
 def _recused(case: "Case", given: dict[str, Any], *, on: date, **_: Any) -> dict[str, Any]:
     Recusal.objects.get_or_create(case_id=case.pk, user=given["user"], defaults={"why": given["why"], "on": on})
-    handling.Assignment.objects.filter(case_id=case.pk, user=given["user"], until=None).update(until=on)
     HandOver.objects.filter(case_id=case.pk, to_user=given["user"], answered_on=None).update(answered_on=on, accepted=False)
     return {"user": given["user"].pk}
 

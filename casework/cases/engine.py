@@ -10,7 +10,7 @@ from django.db import connection, models
 from django.db.models import Model
 
 from casework.calendar.days import in_words
-from casework.cases import attachments, clocks, documents, grounds, ledger, outbox, turns, visibility, words
+from casework.cases import attachments, clocks, documents, firsthand, grounds, handling, ledger, matter, outbox, turns, visibility, words
 from casework.cases.case import KINDS, Access, Case, people_number
 from casework.cases.grounds import Answers, GroundAnswer
 from casework.cases.handling import Recusal
@@ -24,8 +24,8 @@ from casework.people.models import Organisation, ministry_id
 from casework.people.roles import Role
 
 KEPT_BY_THE_ENGINE = {
-    "version", "ledger_seq", "ledger_head", "waits_on", "due_on", "due_rule", "first_handler_id", "first_handled_at", "case_ptr_id", "id",
-    "number", "ended_on",
+    "version", "ledger_seq", "ledger_head", "waits_on", "due_on", "due_rule", "first_handler_id", "first_handled_at", "matter_id",
+    "case_ptr_id", "id", "number", "ended_on",
 }  # fmt: skip
 KEPT_IN_STEP = {"state", "version", "ledger_seq", "ledger_head", "waits_on", "due_on", "due_rule", "first_handler", "first_handled_at", "ended_on"}
 CHANGED_CLOCKS = {"clocks", "served", "voids"}  # facts of effects after which the deadlines are read again
@@ -133,12 +133,13 @@ def take(
     refuse_if_unmet(step, taking, cleaned | {"replied": replied})
 
     before, source, office = _columns(case), case.state, _issuing(case, by, role) if case.pk else None
+    held_by = handling.holder(case) if case.pk else None
     party = taking.standing.party
     getattr(case, name)(**cleaned, by=by, on=on, party=party)
     stored_as = before
     if source == NEW:
         _open_file(case, on=on, imported=imported)
-        stored_as = _columns(case)
+        stored_as, held_by = _columns(case), handling.holder(case)
     found: dict[str, Any] = dict(facts or {})
     for effect in step.does:
         found |= effect(case, cleaned, by=by, on=on, at=at, party=party, seq=seq) or {}
@@ -153,6 +154,9 @@ def take(
     stored = attachments.store(case, dict(files or {}), entry_seq=seq, by_role=role)
     _answer(taking, replied, seq=seq)
     _settle(case, by, role, on=on, at=at)
+    handling.keep(case, held_by, on=on, seq=seq, step=name, given=cleaned)
+    if not imported:
+        firsthand.tell(case, step, by=by, proposed_by=proposed_by, seq=seq, at=at)
     found |= {"files": [bytes(one.sha256).hex() for one in stored]} if stored else {}
     after = _columns(case)
     taking.entry = ledger.record(
@@ -307,7 +311,7 @@ def _settle(case: Case, by: Actor, role: Role, *, on: date, at: datetime) -> Non
 def touch(case: Case, by: Actor, role: Role, *, at: datetime) -> None:
     """Who of the office acts on the case first, by a step or by proposing one, is its first handler; set once, never changed."""
     if case.first_handler_id is None and by.kind == USER and role in OFFICERS:
-        case.first_handler_id, case.first_handled_at = by.id, at
+        case.first_handler_id, case.first_handled_at = matter.handled_by(case.matter_id) or (by.id, at)
 
 
 def _columns(case: Case) -> dict[str, Any]:

@@ -3,15 +3,18 @@
 from casework.cases.alarms import Alarm, Digest
 from casework.cases.alike import WordCount
 from casework.cases.attachments import Attachment
+from casework.cases.attribution import Attribution
 from casework.cases.case import Access, Case, Link
 from casework.cases.clocks import Deadline, Suspension
 from casework.cases.documents import Document, Series
+from casework.cases.firsthand import Check
 from casework.cases.grounds import GroundAnswer
 from casework.cases.handling import Assignment, HandOver, Recusal
 from casework.cases.heartbeat import Heartbeat
 from casework.cases.idempotency import Receipt
 from casework.cases.imports import ImportRefusal, ImportRun
 from casework.cases.ledger import Checkpoint, Entry, EntryContent
+from casework.cases.matter import Matter
 from casework.cases.outbox import Message
 from casework.cases.parties import Party
 from casework.cases.proposals import Consent, Proposal
@@ -24,7 +27,8 @@ from casework.cases.turns import Turn
 from casework.cases.words import Words
 
 __all__ = [
-    "Access", "Alarm", "Assignment", "Attachment", "Case", "Checkpoint", "Consent", "Deadline", "Digest", "Document", "Entry", "EntryContent", "GroundAnswer",
-    "HandOver", "Heartbeat", "ImportRefusal", "ImportRun", "Link", "Message", "Party", "Proposal", "Receipt", "Recusal", "ScheduleProposal",
-    "ScheduleVersion", "Series", "Service", "Signature", "Suspension", "TextBlock", "Turn", "WordCount", "Words",
+    "Access", "Alarm", "Assignment", "Attachment", "Attribution", "Case", "Check", "Checkpoint", "Consent", "Deadline", "Digest", "Document",
+    "Entry", "EntryContent", "GroundAnswer", "HandOver", "Heartbeat", "ImportRefusal", "ImportRun", "Link", "Matter", "Message", "Party", "Proposal",
+    "Receipt", "Recusal", "ScheduleProposal", "ScheduleVersion", "Series", "Service", "Signature", "Suspension", "TextBlock", "Turn", "WordCount",
+    "Words",
 ]  # fmt: skip

@@ -66,11 +66,13 @@ class States(StrEnum):
 
 @dataclass(frozen=True)
 class Opening:
-    """A step that opens another case: by which filing step, with which input `given(case, cleaned)`, and how the two are linked."""
+    """A step that opens another case: by which filing step, with which input `given(case, cleaned)`, how the two are linked, and whether the other goes
+    on with the same matter, so that its first handler stays the one who answers for it."""
 
     step: str
     given: Callable[..., dict[str, Any]]
     link: str
+    same_matter: bool = False
 
 
 @dataclass(frozen=True)

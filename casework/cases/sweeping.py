@@ -148,18 +148,22 @@ def _breach(missed: list[Due], schedule: Schedule, *, at: datetime) -> None:
             )
         )
         if not case.imported:
-            messages.append(_message(case, deadline, seq, shorts[case.pk]))
+            messages += _messages(case, deadline, seq, shorts[case.pk])
     engine.take_many(records, messages, step="breach", leaves=leaves)
 
 
-def _message(case: Case, deadline: Deadline, seq: int, short: str) -> outbox.Word:
-    """The handler, or the desk whose turn it is, is told in working hours; a house limit is never called a breach of law."""
+def _messages(case: Case, deadline: Deadline, seq: int, short: str) -> list[outbox.Word]:
+    """The handler, or the desk whose turn it is, and the first handler are told in working hours; a house limit is never called a breach of law."""
     word = "内部时限已过" if deadline.house else "法定期限届满未办结"
-    subject = f"{people_number(case.number, short)}：{word}（{deadline.rule}，{deadline.last_day}）"
+    number, said = people_number(case.number, short), f"{word}（{deadline.rule}，{deadline.last_day}）"
+    subject = f"{number}：{said}"
+    first = case.first_handler_id
+    told = first is None or first == case.handler_id or case.sealed
+    answers = [] if told else [outbox.Word(case.pk, seq, f"{number}：（首办）{said}", f"user:{first}", user_id=first)]
     if case.handler_id:
-        return outbox.Word(case.pk, seq, subject, f"user:{case.handler_id}", user_id=case.handler_id)
+        return [outbox.Word(case.pk, seq, subject, f"user:{case.handler_id}", user_id=case.handler_id), *answers]
     desk = case.waits_on if case.waits_on in outbox.OFFICE_ROLES else Role.HANDLER
-    return outbox.Word(case.pk, seq, subject, f"office:{case.office_id}:{desk}", organisation_id=case.office_id, role=str(desk))
+    return [outbox.Word(case.pk, seq, subject, f"office:{case.office_id}:{desk}", organisation_id=case.office_id, role=str(desk)), *answers]
 
 
 def _save_alarms(found: list[Due], *, today: date, at: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from casework.cases import handling, parties, words
+from casework.cases import handling, matter, parties, words
 from casework.cases.case import Access, Case, Link
 from casework.cases.encryption import search_digest
 from casework.cases.parties import Party
@@ -77,10 +77,7 @@ def take_charge(case: ComplaintFile, given: Given, *, by: Actor, on: date, **_: 
     """The handler named, or the handler who acts, holds the case from this day."""
     if case.handler_id is None and by.holds(Role.HANDLER, case.office_id):
         case.handler_id = by.user_id  # only now is it known who acts
-    if case.handler_id is None:
-        return None
-    handling.take_charge(case, case.handler_id, on=on, why=given.get("why") or "受理")
-    return {"handler": case.handler_id}
+    return None if case.handler_id is None else {"handler": case.handler_id}
 
 
 # ---- arts 15-16: operators ----
@@ -189,6 +186,7 @@ def link_merged(case: ComplaintFile, given: Given, **_: Any) -> Facts:
     """The case points to the one it joins."""
     target = Case.objects.get(number=given["into"])
     Link.objects.get_or_create(case_id=case.pk, other_id=target.pk, why="merged into")
+    matter.repeats(case.matter_id, target.matter_id)
     return {"into": target.pk}
 
 

@@ -67,16 +67,13 @@ def take_charge(case: PetitionFile, given: Given, *, by: Actor, on: date, **_: A
     """The handler named, or the handler who acts, holds the matter from this day."""
     if case.handler_id is None and by.holds(Role.HANDLER, case.office_id):
         case.handler_id = by.user_id  # only now is it known who acts
-    if case.handler_id is None or Assignment.objects.filter(case_id=case.pk, user_id=case.handler_id, until=None).exists():
-        return None
-    handling.take_charge(case, case.handler_id, on=on, why=given.get("why") or "承办")
-    return {"handler": case.handler_id}
+    return None if case.handler_id is None else {"handler": case.handler_id}
 
 
 def keep_out_earlier(case: PetitionFile, given: Given, *, on: date, **_: Any) -> Facts:
     """Who handled the matter at an earlier level takes no step in its review or recheck, where both lie in one office [design]."""
     earlier = Case.objects.filter(number__in=[one for one in (given.get("earlier_number"), given.get("first_case")) if one])
-    held = Q(pk__in=Assignment.objects.filter(case__in=earlier, office_id=case.office_id).values("user_id"))
+    held = Q(pk__in=Assignment.objects.filter(case__in=earlier, office_id=case.office_id, user__isnull=False).values("user_id"))
     held |= Q(pk__in=Proposal.objects.filter(case__in=earlier, case__office_id=case.office_id).values("by_user_id"))
     rows = [Recusal(case_id=case.pk, user=one, why="原办理人员不参与复查、复核", on=on) for one in User.objects.filter(held)]
     Recusal.objects.bulk_create(rows)
@@ -87,5 +84,4 @@ def seal(case: PetitionFile, given: Given, *, on: date, **_: Any) -> Facts:
     """An accusation is read by the person named alone (30③). Until this transaction ends the system reads it, so that the step can be written down."""
     sealing.open_for(SYSTEM_ACTOR)
     Access.objects.create(case_id=case.pk, user=given["handler"], why=SEALED, since=on)
-    handling.take_charge(case, given["handler"].pk, on=on, why="检举控告专人办理")
     return {"reader": given["handler"].pk}

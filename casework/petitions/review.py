@@ -24,7 +24,7 @@ class Review(Base):
     @step(
         (State.OPINION_ISSUED, State.LAPSED), State.REVIEW_REQUESTED, by=(*CITIZEN, Role.INTAKE), zh="请求复查", en="Ask for review",
         basis="信访工作条例 35", when=[admissibility.LAPSED_AT_FIRST_LEVEL, admissibility.REVIEW_IN_TIME], asks=filing.NextLevel,
-        meets=[clocks.REVIEW_REQUEST], lapses=EVERY_CLOCK, opens=Opening("open_review", openings.review, "reviewed in"), tells=[Role.HANDLER],
+        meets=[clocks.REVIEW_REQUEST], lapses=EVERY_CLOCK, opens=Opening("open_review", openings.review, "reviewed in", same_matter=True), tells=[Role.HANDLER],
         fulfils=["PD-041"],
     )  # fmt: skip
     def request_review(self, **_: Any) -> None:
@@ -50,7 +50,7 @@ class Review(Base):
     @step(
         (State.REVIEW_DECIDED, State.LAPSED), State.RECHECK_REQUESTED, by=(*CITIZEN, Role.INTAKE), zh="请求复核", en="Ask for recheck",
         basis="信访工作条例 36①", when=[admissibility.OF_A_REVIEW, admissibility.RECHECK_IN_TIME], asks=filing.NextLevel, meets=[clocks.RECHECK_REQUEST],
-        lapses=EVERY_CLOCK, opens=Opening("open_recheck", openings.recheck, "rechecked in"), tells=[Role.HANDLER], fulfils=["PD-042"],
+        lapses=EVERY_CLOCK, opens=Opening("open_recheck", openings.recheck, "rechecked in", same_matter=True), tells=[Role.HANDLER], fulfils=["PD-042"],
     )  # fmt: skip
     def request_recheck(self, **_: Any) -> None:
         """Within thirty days of the review opinion."""

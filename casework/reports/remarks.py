@@ -1,20 +1,17 @@
-"""The lists behind a supervisor's numbers that are not worklists: limits passed, papers not served, steps dated back, who held a case how long."""
+"""The lists behind a supervisor's numbers that are not worklists: limits passed, papers not served, steps dated back."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 
-from casework import clock, queries
-from casework.calendar.counting import working_days_in
-from casework.cases import paging, schedules, service
+from casework import clock
+from casework.cases import paging, service
 from casework.cases.clocks import BREACHED, Deadline
-from casework.cases.handling import Assignment
 from casework.cases.ledger import Entry
 from casework.cases.limits import APPLICANT
 from casework.cases.paging import MOST_COUNTED, Page
-from casework.cases.refusals import Forbidden, NotFound
+from casework.cases.refusals import Forbidden
 from casework.cases.service import Service
 from casework.cases.visibility import NATIONWIDE, NO_CASE_CONTENT, OPERATORS
 from casework.people.actor import Actor
@@ -33,19 +30,6 @@ class Scope:
     def holding(self, rows: Any, column: str = "office_id") -> Any:
         """Only the rows of these offices."""
         return rows if self.offices is None else rows.filter(**{f"{column}__in": self.offices})
-
-
-@dataclass(frozen=True)
-class Holding:
-    """A stretch in which somebody held the case; `until` is None while it lasts. The first day is not counted, the last one is."""
-
-    name: str
-    office: str
-    since: date
-    until: date | None
-    why: str
-    days: int
-    working_days: int
 
 
 def scope_of(actor: Actor) -> Scope:
@@ -98,17 +82,3 @@ def dated_back(actor: Actor, *, cursor: str = "", limit: int = 50) -> Page:
     for entry in page.rows:
         entry.days_back = (clock.civil_day(entry.recorded_at) - entry.on).days
     return page
-
-
-def held(number: str, actor: Actor) -> list[Holding]:
-    """Who held a case how long, the first first. Raises NotFound to whoever may not read it, and to parties."""
-    taking = queries.seen(number, actor)
-    if taking.standing.party is not None:
-        raise NotFound(number)
-    schedule, today = schedules.current().schedule, clock.today()
-    found = []
-    for one in Assignment.objects.filter(case_id=taking.case.pk).select_related("user", "office").order_by("since", "pk"):
-        last = one.until or min(today, taking.case.ended_on or today)
-        worked = working_days_in(schedule, one.since + timedelta(1), last + timedelta(1))
-        found.append(Holding(one.user.name, one.office.short, one.since, one.until, one.why, (last - one.since).days, worked))
-    return found

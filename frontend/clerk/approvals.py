@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils.http import content_disposition_header
 
 from casework import catalogue, commands, queries
-from casework.cases import checklist, proposals
+from casework.cases import checklist, firsthand, proposals
 from casework.cases.approvals import AGREED, APPROVERS, NOT_THEIRS, OWN, RECUSED
 from casework.cases.case import people_number
 from casework.cases.clocks import Deadline
@@ -21,7 +21,8 @@ from casework.reports import certainty
 from frontend import stepforms, words
 from frontend.base import OFFICERS, Page
 from frontend.clerk import lists, story
-from frontend.language import english, of, word
+from frontend.errors import say
+from frontend.language import english, halves, of, word
 
 PATH = "/desk/approvals/"
 PAGE = 30
@@ -127,9 +128,25 @@ class Approval(Page):
             "shut": _shut(found) if waits else "", "decided": _said(self.request), "place": queries.place_of(proposal),
             "order": [(role, next((one for one in found.consents if one.role == role), None)) for role in proposals.approvers(found.step)],
             "minutes": stepforms.fields_of(proposals.Minutes, given=minutes or {}, errors=lacking or {}) if found.step.collective and found.last else [],
-            "missing": missing, "wrong": _wrong(lacking or {}, missing=missing),
+            "check": (check := firsthand.check_of(proposal)), "may_check": waits and check is not None and check.seen_on is None
+            and check.user_id == self.actor.user_id, "missing": missing, "wrong": _wrong(lacking or {}, missing=missing),
         }  # fmt: skip
         return self.show("frontend/clerk/approval.html", context, status=status)
+
+
+class FirstCheck(Page):
+    """The first handler's look at a proposed answer."""
+
+    roles = OFFICERS
+
+    def post(self, request: HttpRequest, proposal: int) -> HttpResponse:
+        """Agree, or remark; the sheet again, with what was said."""
+        agrees = request.POST.get("agrees") == "yes"
+        try:
+            commands.check_answer(proposal, by=self.actor, agrees=agrees, remarks=request.POST.get("remarks", "").replace("\0", ""))
+        except Invalid as error:
+            return say(request, 400, word(*halves(error.fields["remarks"][0])))
+        return HttpResponseRedirect(f"{PATH}{proposal}/")
 
 
 class Draft(Page):
@@ -246,6 +263,7 @@ def _limit(one: TimeLimit) -> str:
 
 
 urlpatterns = [
+    path("desk/approvals/<int:proposal>/check/", FirstCheck.as_view(), name="first_check"),
     path("desk/approvals/", Waiting.as_view(), name="approvals"),
     path("desk/approvals/next/", Next.as_view(), name="approvals-next"),
     path("desk/approvals/<int:proposal>/", Approval.as_view(), name="approval"),

@@ -20,11 +20,13 @@ from frontend.language import english, of, word
 PAGE = 30
 ENGLISH = {  # acts that are no steps
     "propose": "waits for approval", "consent": "waits for approval", "approve": "proposal approved", "return_proposal": "proposal returned",
-    "lapse": "proposal lapsed",
+    "lapse": "proposal lapsed", "first_check": "look at the proposed answer, as its first handler", "check_answer": "the first handler has remarks",
+    "object_to_attribution": "objection to an attribution", "decide_objection": "objection decided",
     "replay": "last days computed again after a new notice of days off",
 }  # fmt: skip
 MOVED = "/desk/moved/"
 SERVE = "serve"
+FIRST, AS_FIRST = re.compile("（首办）|首办事项"), "as first handler: "
 PASSED = re.compile(r"(?P<said>.+)（(?P<rule>[A-Z]+-\w+)，(?P<day>\d{4}-\d{2}-\d{2})）")
 
 
@@ -155,7 +157,7 @@ def _said(one: Message) -> str:
         more = f"{word('：', ': ')}{words.rule(one.case, passed['rule'])}{word('，', ', ')}{words.day(date.fromisoformat(passed['day']))}"
     if english():
         step = catalogue.steps(one.case.kind).get(one.step)
-        text = of(step) if step else ENGLISH.get(one.step, one.step)
+        text = (AS_FIRST if FIRST.match(text) else "") + (of(step) if step else ENGLISH.get(one.step, one.step))
     return text + more
 
 

@@ -68,6 +68,10 @@ DID: dict[str, Pair] = {
     "return_proposal": ("{who}退回了审批：{step}。", "{who} returned the proposal: {step}."),
     "lapse": ("案件状态已变，待审批的“{step}”失效。", "The case moved on; the proposal “{step}” lapsed."),
     "sign": ("文书已加盖电子印章。", "The paper was signed electronically."),
+    "check_answer": ("{who}作为首办人核阅了待批的答复。", "{who}, as the first handler, looked at the proposed answer."),
+    "repeats": ("{who}认定本件是在先事项的重复。", "{who} found that this matter repeats an earlier one."),
+    "object_to_attribution": ("{who}对责任归属提出异议。", "{who} objected to what was put to them."),
+    "decide_objection": ("{who}决定了责任归属异议。", "{who} decided an objection to an attribution."),
     "show_contact": ("{who}查看了个人信息。", "{who} looked at contact data."),
     "bundle": ("{who}取出了案卷。", "{who} took out the whole file."),
 }  # fmt: skip

@@ -30,8 +30,6 @@ PASSED = {
               "The text behind a house limit was not seen. Passing it is no breach of law; it is a reminder."),
 }  # fmt: skip
 
-WHY = {"指定": "assigned", "移交接收": "hand-over accepted"}  # why somebody holds a case, where it is no step's name
-
 
 class Overseen(Page):
     """What only those who oversee may open."""
@@ -120,17 +118,6 @@ class DatedBack(Listed):
         return self.listed("/oversight/dated-back/", read, _back, heading=word("倒签的步骤", "Steps dated back"), told=told, back=True)
 
 
-class Held(Overseen):
-    """Who held a case how long."""
-
-    def get(self, request: HttpRequest, number: str) -> HttpResponse:
-        """The first first."""
-        number = catalogue.number_of(number)
-        steps = {step.zh: step.en for step in catalogue.steps(catalogue.kind_of(number)).values()} | WHY
-        held = [(one, rows.office_name(one.office), word(one.why, steps.get(one.why, one.why))) for one in remarks.held(number, self.actor)]
-        return self.show("frontend/supervisor/held.html", {"number": number, "rows": held})
-
-
 def _table(kind: str, page: Oversight, most: int) -> dict[str, Any]:
     found = {"office": page.offices, "operator": page.operators, "handler": page.handlers}[kind]
     return {
@@ -173,5 +160,4 @@ urlpatterns = [
     path("oversight/by/<slug:kind>/", Table.as_view(), name="oversight_table"),
     path("oversight/passed/<slug:which>/", Passed.as_view(), name="oversight_passed"),
     path("oversight/dated-back/", DatedBack.as_view(), name="oversight_back"),
-    path("oversight/held/<str:number>/", Held.as_view(), name="oversight_held"),
 ]

@@ -32,7 +32,7 @@ def cases(people: People) -> dict[str, str]:
     """In Shanghai one accepted and one forwarded and acknowledged, handled by two people; in Henan one just filed."""
     one, two = stages.accepted(people), stages.forwarded(people)
     stages.act(people, "east-sh", two, "acknowledge")
-    stages.act(people, "sh-head", two, "assign", handler="sh-handler2")
+    stages.act(people, "sh-head", two, "assign", handler="sh-handler2", why="工作调整")
     henan = stages.filed(respondent="OP-EAST-41")
     Case.objects.filter(number=henan).update(office=Organisation.objects.get(code="CA-41"))
     Deadline.objects.filter(case__number=one).update(last_day=date(2026, 12, 1))

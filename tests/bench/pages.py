@@ -23,7 +23,7 @@ from tests.builders import People
 PAGE = 30
 WORKLIST = Bounds(statements=12, twins=2.5)
 FILE = CALENDAR = Bounds(statements=12, ms=40)
-BOARD = SEARCH = Bounds(statements=12, ms=60)
+ACCOUNT = BOARD = SEARCH = Bounds(statements=12, ms=60)
 FILING = Bounds(statements=25, ms=30)
 CLERKS = "/desk/new/complaint/file/"
 FIRST = {
@@ -70,6 +70,10 @@ PAGES = (
     Shown("page-case-operator", "案卷页（企业）", "case file page, operator", "east-sh", "/cases/{case}/", FILE),
     Shown("page-oversight", "督办页（省局）", "supervisor's page, office", "sh-supervisor", "/oversight/", BOARD),
     Shown("page-oversight-ministry", "督办页（部）", "supervisor's page, country", "ministry-supervisor", "/oversight/", BOARD),
+    Shown("page-accountability", "首办负责页（省局）", "accountability page, office", "sh-supervisor", "/oversight/accountability/", ACCOUNT),
+    Shown("page-accountability-m", "首办负责页（部）", "the same, country", "ministry-supervisor", "/oversight/accountability/", ACCOUNT),
+    Shown("page-mine", "我的首办和承办（承办人）", "what I answer for", "sh-handler", "/desk/mine/", BOARD),
+    Shown("page-held", "承办经过（承办人）", "who held a case", "sh-handler", "/cases/{case}/held/", FILE),
     Shown("page-search-number", "查找页·编号", "search page, number", "sh-handler", "/desk/search/?q={number}", SEARCH),
     Shown("page-search-name", "查找页·姓名", "search page, name", "sh-handler", "/desk/search/?q=张建国", SEARCH),
     Shown("page-search-phone", "查找页·电话", "search page, phone", "sh-handler", "/desk/search/?q={phone}", SEARCH),

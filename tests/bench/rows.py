@@ -47,6 +47,11 @@ RARE = "无人机"  # in the text of one case in ten thousand
 CLAIM = "退还多扣的费用一百二十元"
 RULES = {OFFICE: ("TC-04", "TC-07", "TC-08"), OPERATOR: ("TC-06",)}
 
+HANDED = (  # a day on the office's desk before; the stretch in somebody's hands the database makes with the case
+    "INSERT INTO cases_assignment (case_id, office_id, since, until, why, step, began_seq, ended_seq, returned)"
+    " SELECT id, office_id, filed_on - 1, filed_on, '', '', 1, 2, false FROM cases_case WHERE id >= %s"
+)
+
 
 @dataclass
 class Place:
@@ -127,6 +132,7 @@ def grow(total: int, places: list[Place]) -> None:
                         table.copy(owner)
         for model, used in maker.next.items():
             owner.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [model._meta.db_table, used])
+        owner.execute(HANDED, [first[Case]])
         turns.keep(Complaint, Complaint.objects.filter(ended_on=None).values_list("pk", flat=True))
         owner.execute("VACUUM ANALYZE")
 

@@ -78,7 +78,7 @@ def test_a_whole_case_removed_without_trace_is_found(cases, tmp_path):
     key = Case.objects.get(number=cases[2]).pk
     with underneath() as cursor, transaction.atomic():
         cursor.execute("DELETE FROM cases_entrycontent WHERE entry_id IN (SELECT id FROM cases_entry WHERE case_id = %s)", [key])
-        for table in ("cases_entry", "cases_message", "cases_deadline", "cases_party", "cases_words"):
+        for table in ("cases_assignment", "cases_entry", "cases_message", "cases_deadline", "cases_party", "cases_words"):
             cursor.execute(f"DELETE FROM {table} WHERE case_id = %s", [key])
         cursor.execute("DELETE FROM complaints_complaint WHERE case_ptr_id = %s", [key])
         cursor.execute("DELETE FROM cases_case WHERE id = %s", [key])

@@ -7,8 +7,9 @@ import pytest
 
 from casework import jobs, queries
 from casework.cases.refusals import Forbidden, Invalid, NotFound
+from casework.reports.holders import course
 from casework.reports.oversight import Cell, Counted, Oversight, Row, oversight
-from casework.reports.remarks import dated_back, held, passed
+from casework.reports.remarks import dated_back, passed
 from tests import stages
 from tests.builders import OUTSIDER, People
 from tests.statute.course import Course, set_clock
@@ -152,13 +153,14 @@ def test_who_held_a_case_how_long(office, monkeypatch):
     stages.act(people, "sh-handler", number, "hand_over", to="sh-handler2", why="休假")
     stages.act(people, "sh-handler2", number, "accept_hand_over")
     set_clock(monkeypatch, "2026-10-23T10:00")
-    found = [(one.name, one.since, one.until, one.days, one.working_days) for one in held(number, people["sh-supervisor"])]
+    found = [(one.name, one.since, one.until, one.days, one.working_days) for one in course(number, people["sh-supervisor"]).holdings]
     assert found == [
+        ("", date(2026, 10, 12), date(2026, 10, 12), 0, 0),
         ("沪承办", date(2026, 10, 12), date(2026, 10, 20), 8, 6), ("沪承办乙", date(2026, 10, 20), None, 3, 3),
     ]  # fmt: skip
     for stranger in (people["ha-head"], people["east-sh"], stages.guest(number)):
         with pytest.raises(NotFound):
-            held(number, stranger)
+            course(number, stranger)
 
 
 def test_sealed_cases_are_in_no_number(office):

@@ -52,7 +52,7 @@ def move(number: str, rule: str, day: str, **columns: Any) -> None:
 def three(people: People) -> list[str]:
     """Three complaints handled by sh-handler. One ends on 1 December by two limits, one by a house limit; one on 28 November; of a colleague one more."""
     one, two, other = (stages.accepted(people, title=title) for title in ("甲件", "乙件", "丙件"))
-    stages.act(people, "sh-head", other, "assign", handler="sh-handler2")
+    stages.act(people, "sh-head", other, "assign", handler="sh-handler2", why="工作调整")
     Deadline.objects.all().update(last_day=date(2027, 6, 1))
     move(one, "TC-08", "2026-12-01")
     move(one, "TC-07", "2026-12-01", house=True)

@@ -184,7 +184,7 @@ def test_a_page_turned_back_before_the_last_rows_loses_and_doubles_nothing(peopl
 
 def test_filters_are_addresses_and_narrow_the_list(people: People) -> None:
     mine, other = stages.accepted(people), stages.accepted(people, respondent="OP-NORTH-31")
-    commands.take_step(other, "assign", by=people["sh-head"], given={"handler": "sh-handler2"})
+    commands.take_step(other, "assign", by=people["sh-head"], given={"handler": "sh-handler2", "why": "工作调整"})
     due(mine, "2026-11-25")
     due(other, "2026-12-25")
     client = arrived("sh-head")
@@ -357,7 +357,7 @@ def test_search_pages_hold_every_find_once(people: People, monkeypatch: pytest.M
 
 def test_messages_say_what_happened_to_which_case_the_newest_first(people: People) -> None:
     number = stages.accepted(people)
-    commands.take_step(number, "assign", by=people["sh-head"], given={"handler": "sh-handler2"})
+    commands.take_step(number, "assign", by=people["sh-head"], given={"handler": "sh-handler2", "why": "工作调整"})
     case = Case.objects.get(number=number)
     Message.objects.create(case=case, case_seq=9, step="breach", channel="inbox", user_id=case.handler_id, recipient=f"user:{case.handler_id}",
                            subject="沪申2026-00001：法定期限届满未办结（TC-08，2026-11-18）", not_before=clock.now())  # fmt: skip

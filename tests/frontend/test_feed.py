@@ -69,7 +69,7 @@ def numbers(path: str) -> set[str]:
 def two(people: People) -> tuple[str, str]:
     """Two complaints, one handled by sh-handler and one by a colleague: each ends on 3 December by law and on 1 December by a house limit."""
     one, other = stages.accepted(people, title="邻居王小明的账单"), stages.accepted(people)
-    stages.act(people, "sh-head", other, "assign", handler="sh-handler2")
+    stages.act(people, "sh-head", other, "assign", handler="sh-handler2", why="工作调整")
     Deadline.objects.all().update(last_day=date(2026, 12, 3))
     Deadline.objects.filter(rule="TC-07").update(last_day=date(2026, 12, 1), house=True)
     return one, other
@@ -223,7 +223,7 @@ def test_sealed_and_foreign_cases_are_not_in_it(people: People, two: tuple[str, 
     handler, reader, foreign = (subscribed(who) for who in ("sh-handler", "sh-sealed", "ha-handler"))
     office = subscribed("sh-head", whose="office")
     assert (numbers(handler), numbers(office), numbers(foreign)) == ({two[0]}, set(two), set())
-    stages.act(people, "sh-head", two[0], "assign", handler="sh-sealed")
+    stages.act(people, "sh-head", two[0], "assign", handler="sh-sealed", why="工作调整")
     assert (numbers(handler), numbers(reader)) == (set(), {two[0]})
     stages.seal(two[0], reader="sh-sealed")
     assert (numbers(handler), numbers(office), numbers(reader)) == (set(), {two[1]}, set())
@@ -244,7 +244,7 @@ def test_a_handed_over_case_moves_to_the_other_feed(people: People, two: tuple[s
     one, another = subscribed("sh-handler"), subscribed("sh-handler2")
     before = {event.uid.value for event in events(one)}
     assert (numbers(one), numbers(another)) == ({two[0]}, {two[1]})
-    stages.act(people, "sh-head", two[0], "assign", handler="sh-handler2")
+    stages.act(people, "sh-head", two[0], "assign", handler="sh-handler2", why="工作调整")
     assert (numbers(one), numbers(another)) == (set(), set(two))
     assert before < {event.uid.value for event in events(another)}
 

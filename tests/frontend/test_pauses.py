@@ -27,7 +27,7 @@ def paused(rehearsal, monkeypatch):
     twice.take("2026-10-14", "sh-handler", "resume", reasons="已答复")
     twice.take("2026-10-15", "sh-handler", "extend", approver="sh-legal", days=12, reasons="复杂")
     still.take("2026-10-10", "sh-handler", "suspend", **DEAD)
-    handed.take("2026-09-02", "sh-head", "assign", handler="sh-handler2")
+    handed.take("2026-09-02", "sh-head", "assign", handler="sh-handler2", why="工作调整")
     handed.take("2026-09-07", "sh-handler2", "suspend", **DEAD)
     handed.take("2026-09-08", "sh-handler2", "resume", reasons="参加")
     return twice, still, handed

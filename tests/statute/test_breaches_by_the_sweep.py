@@ -52,7 +52,9 @@ def test_limits_whose_text_was_not_seen_are_never_breaches_of_law(people: People
         ("TC-05", "2026-09-03", False), ("TC-06", "2026-09-17", False), ("TC-07", "2026-10-08", True), ("TC-08", "2026-10-08", True),
         ("TC-09", "2026-10-19", False),
     ]  # fmt: skip
-    words = [one.subject.split("：")[1].split("（")[0] for one in Message.objects.filter(case__number=course.number, step="breach").order_by("case_seq")]
+    told = Message.objects.filter(case__number=course.number, step="breach").order_by("case_seq")
+    assert told.filter(user=people.user("sh-intake")).count() == 5  # the first handler is told of each too
+    words = [one.subject.split("：")[1].split("（")[0] for one in told.filter(user=people.user("sh-handler"))]
     assert words == ["内部时限已过", "内部时限已过", "法定期限届满未办结", "法定期限届满未办结", "内部时限已过"]
 
 
@@ -109,5 +111,6 @@ def test_the_handler_else_the_desk_is_told(people: People, monkeypatch: pytest.M
     waiting, held = Course.filed(people, "2026-10-12"), Course.filed(people, "2026-10-12", applicant_phone="13900139000").accepted("2026-10-12")
     set_clock(monkeypatch, "2026-10-20T10:00")
     jobs.sweep()
-    told = {one.case.number: (one.user_id, one.role) for one in Message.objects.filter(step="breach").select_related("case")}
-    assert told == {waiting.number: (None, "intake"), held.number: (people.user("sh-handler").pk, "")}
+    told = {(one.case.number, one.user_id, one.role) for one in Message.objects.filter(step="breach").select_related("case")}
+    first, handler = people.user("sh-intake").pk, people.user("sh-handler").pk
+    assert told == {(waiting.number, None, "intake"), (held.number, handler, ""), (held.number, first, "")}  # the first handler too

@@ -83,7 +83,7 @@ def test_a_hand_over_counts_when_it_is_accepted(people: People) -> None:
     assert course.case.first_handler == people.user("sh-intake")
     held = Assignment.objects.filter(case__number=course.number).order_by("pk").values_list("user__username", "since", "until")
     assert [(who, str(since), str(until)) for who, since, until in held] == [
-        ("sh-handler", "2026-10-12", "2026-10-15"), ("sh-handler2", "2026-10-15", "None"),
+        (None, "2026-10-12", "2026-10-12"), ("sh-handler", "2026-10-12", "2026-10-15"), ("sh-handler2", "2026-10-15", "None"),
     ]  # fmt: skip
 
 

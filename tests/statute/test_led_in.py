@@ -54,6 +54,7 @@ def test_art_31_4_a_telecom_dispute_becomes_a_complaint_counted_from_the_day_the
     notice = content(Document.objects.get(case=ended, type="procedure_notice"))
     assert (notice["linked_number"], notice["head"]["article"]) == (people_number(complaint.number, "沪"), "《信访工作条例》第三十一条第四项")
     assert Link.objects.get(case=ended).other_id == complaint.pk
+    assert (complaint.matter_id, complaint.first_handler, ended.first_handler) == (ended.pk, people.user("sh-intake"), people.user("sh-intake"))
     assert Deadline.objects.filter(case=ended, ended_by_seq=None).count() == 0
 
 

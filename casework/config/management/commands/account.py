@@ -9,8 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
-from casework import clock
+from casework import clock, desks
 from casework.colleagues import USERNAME, first_password, note
+from casework.config.management.commands.desk import said
 from casework.people import absences
 from casework.people.models import Absence, AccountAct, Membership, Organisation, User
 from casework.people.roles import STANDING, Role
@@ -154,6 +155,7 @@ class Command(BaseCommand):
         facts = {"away": [since.isoformat(), until.isoformat() if until else None], "deputy": deputy.username}
         note(None, AccountAct.CHANGED, user, None, facts)
         self.stdout.write(f"已登记，由{deputy.name}代理。Noted.")
+        self._tell_left(user)
 
     def _back(self, options: dict[str, Any]) -> None:
         user = self._user(options["username"])
@@ -165,6 +167,13 @@ class Command(BaseCommand):
     def _close(self, options: dict[str, Any]) -> None:
         self._active(options["username"], False, AccountAct.CLOSED)
         self.stdout.write("已停用。Closed.")
+        self._tell_left(self._user(options["username"]))
+
+    def _tell_left(self, user: User) -> None:
+        """What still lies on that desk: a deputy approves in the absent person's place, their cases stay with them until handed on."""
+        left = desks.left_with(user)
+        if not left.nothing:
+            self.stdout.write(said(user, left))
 
     def _open(self, options: dict[str, Any]) -> None:
         self._active(options["username"], True, AccountAct.OPENED)
