@@ -84,7 +84,8 @@ def locked(number: str, by: Actor, *, on: date, at: datetime) -> Taking:
     file = opening.opened(FAMILIES[row[1]], by.user_id, id=row[0]) if row else None
     if row is None or file is None:
         raise NotFound(number)
-    taking = engine.know(file.case, by, on=on, at=at, recused=by.kind == USER and file.recused, answers=file.answers)
+    person = by.kind == USER
+    taking = engine.know(file.case, by, on=on, at=at, recused=person and file.recused, asked_out=person and file.asked_out, answers=file.answers)
     if not taking.standing.reads:
         raise NotFound(number)
     return taking

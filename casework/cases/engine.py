@@ -13,14 +13,14 @@ from casework.calendar.days import in_words
 from casework.cases import attachments, clocks, documents, grounds, ledger, outbox, turns, visibility, words
 from casework.cases.case import KINDS, Access, Case, people_number
 from casework.cases.grounds import Answers, GroundAnswer
-from casework.cases.handling import Recusal
+from casework.cases.handling import RECUSE, Recusal, RecusalRequest, kept_out
 from casework.cases.parties import Party
 from casework.cases.proposals import PENDING, RETURNED, Proposal
-from casework.cases.refusals import Forbidden, NotFound, Refused, refused
+from casework.cases.refusals import Forbidden, NotFound, Reason, Refused, refused
 from casework.cases.steps import NEW, Step, step_of, steps_of
 from casework.cases.visibility import Standing
 from casework.people.actor import SYSTEM_ACTOR, USER, Actor
-from casework.people.models import Organisation, ministry_id
+from casework.people.models import Organisation, User, ministry_id
 from casework.people.roles import Role
 
 KEPT_BY_THE_ENGINE = {
@@ -58,6 +58,12 @@ class Taking:
     role: Role | None = None
     deadlines: list[clocks.Deadline] | None = None
     recused: bool = False
+    asked_out: bool = False
+
+    @property
+    def kept_out(self) -> bool:
+        """True for who is recused, or may be: no draft is for their eyes."""
+        return self.recused or self.asked_out
 
 
 def find(case: Case, name: str) -> Step:
@@ -72,8 +78,10 @@ def find(case: Case, name: str) -> Step:
     return step
 
 
-def know(case: Case, by: Actor, *, on: date, at: datetime, recused: bool | None = None, answers: Answers | None = None) -> Taking:
-    """Load what a decision about this case rests on: parties, access, and unless known recorded answers and recusal. At most four queries, none before
+def know(
+    case: Case, by: Actor, *, on: date, at: datetime, recused: bool | None = None, asked_out: bool | None = None, answers: Answers | None = None
+) -> Taking:  # fmt: skip
+    """Load what a decision about this case rests on: parties, access, and unless known recorded answers and recusal. At most five queries, none before
     filing."""
     if case.pk is None:
         return Taking(case, by, on, at, standing=visibility.standing_outside(by, None))
@@ -81,13 +89,15 @@ def know(case: Case, by: Actor, *, on: date, at: datetime, recused: bool | None 
     access = Access.objects.filter(case_id=case.pk)
     standing = visibility.standing_in(by, case, parties, access, ministry_id())
     recused = by.kind == USER and Recusal.objects.filter(case_id=case.pk, user_id=by.id or 0).exists() if recused is None else recused
-    return Taking(case, by, on, at, parties, standing, grounds.recorded(case) if answers is None else answers, recused=recused)
+    if asked_out is None:
+        asked_out = by.kind == USER and RecusalRequest.objects.filter(case_id=case.pk, user_id=by.id or 0, decided_on=None).exists()
+    return Taking(case, by, on, at, parties, standing, grounds.recorded(case) if answers is None else answers, recused=recused, asked_out=asked_out)
 
 
 def require(step: Step, taking: Taking, *, approving: bool = False, stage: Role | None = None) -> Role:
     """The role in which the actor may take the step; `approving`: decide on it, at the `stage` of this approver (None: the last).
 
-    Raises NotFound to a stranger, Forbidden to the wrong role, Refused when recused.
+    Raises NotFound to a stranger, Forbidden to the wrong role, Refused when recused, and while that is not decided for what can wait.
     """
     if not taking.standing.reads:
         raise NotFound(taking.case.number)
@@ -98,15 +108,29 @@ def require(step: Step, taking: Taking, *, approving: bool = False, stage: Role 
         raise Forbidden(f"“{step.zh}”须由{names}办理。", f"'{step.en}' is for: {', '.join(one.en for one in allowed if one)}.")
     if taking.recused:
         raise refused("recusal", "您已回避本案。", "You are recused from this case.", "信访工作条例 28③（参照）")
+    if taking.asked_out and not step.cannot_wait:
+        raise refused(
+            "recusal", "您是否回避本案还没有决定，决定以前只办不能等的事。",
+            "Whether you stay out of this case is not decided: until then only what cannot wait.",
+            "信访工作条例 28③（参照，决定以前停办为内部规定）",
+        )  # fmt: skip
     return role
 
 
 def refuse_if_unmet(step: Step, taking: Taking, given: dict[str, Any]) -> None:
-    """Test every ground of the step. Raises Refused with a sentence for each that does not stand."""
+    """Test every ground of the step, and that nobody named in the input stays out of the case. Raises Refused with a sentence for each that does not
+    stand."""
     asked = given | {"by": taking.by, "party": taking.standing.party, "parties": taking.parties}
     reasons = grounds.closed_by(step.when, taking.case, asked, taking.on, taking.answers)
+    if step.name != RECUSE:
+        reasons += [_stays_out(one) for one in kept_out(taking.case, [value for value in given.values() if isinstance(value, User)])]
     if reasons:
         raise Refused(*reasons)
+
+
+def _stays_out(user: User) -> Reason:
+    zh, en = f"{user.name}已回避本案，或者是否回避尚未决定。", f"{user.name} is recused from this case, or that is not decided yet."
+    return Reason("recusal", "信访工作条例 28③（参照）", zh, en)
 
 
 def take(

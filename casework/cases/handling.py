@@ -1,11 +1,15 @@
 """Who handles a case: assignments, hand-overs with acceptance, recusal. The first handler never changes (a trigger sees to it)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from casework.cases.case import Access, Case
+from casework.people.models import User
+
+RECUSE = "recuse"  # the one step that may name who stays out
 
 
 class Assignment(models.Model):
@@ -56,6 +60,39 @@ class Recusal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.user_id}"
+
+
+class RecusalRequest(models.Model):
+    """Somebody declared an interest, or a party asked that they stay out. While it is not decided that person takes no step but what cannot wait."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="recusal_requests")
+    user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    by_party = models.ForeignKey("cases.Party", null=True, on_delete=models.PROTECT, related_name="+")  # NULL: declared, or the asker gave no name
+    asked_on = models.DateField()
+    entry_seq = models.IntegerField()  # where the reasons stand
+    decided_on = models.DateField(null=True)
+    granted = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "user"], condition=Q(decided_on=None), name="one_open_recusal_request"),
+            models.CheckConstraint(
+                condition=Q(decided_on=None, granted=None) | Q(decided_on__isnull=False, granted__isnull=False), name="recusal_decided"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.user_id}"
+
+
+def kept_out(case: Case, people: Iterable[User]) -> list[User]:
+    """Of these people, who is recused from the case or may be: none of them is given a part in it. One query, none without people."""
+    ids = [one.pk for one in people]
+    if case.pk is None or not ids:
+        return []
+    here = {"case_id": case.pk, "user_id": OuterRef("pk")}
+    rows = User.objects.filter(Exists(Recusal.objects.filter(**here)) | Exists(RecusalRequest.objects.filter(**here, decided_on=None)), pk__in=ids)
+    return list(rows)
 
 
 def offered_to(case: Case) -> int | None:

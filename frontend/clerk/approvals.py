@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 
 from casework import catalogue, commands, queries
 from casework.cases import checklist, proposals
-from casework.cases.approvals import AGREED, APPROVERS, NOT_THEIRS, OWN, RECUSED
+from casework.cases.approvals import AGREED, APPROVERS, ASKED_OUT, NOT_THEIRS, OWN, RECUSED
 from casework.cases.case import people_number
 from casework.cases.clocks import Deadline
 from casework.cases.limits import TimeLimit
@@ -30,6 +30,7 @@ DECIDED = "decided"  # session key: the last decision, in words
 SHUT: dict[str, tuple[str, str]] = {
     OWN: ("这项是您提请的，须由其他人审批。", "You proposed this: somebody else decides it."),
     AGREED: ("您已在前一环节同意，由另一人决定。", "You agreed at an earlier stage: somebody else decides."),
+    ASKED_OUT: ("您是否回避本案还没有决定，由其他人审批。", "Whether you stay out of this case is not decided: somebody else decides."),
     RECUSED: ("您已回避本案，由其他人审批。", "You are recused from this case: somebody else decides."),
 }
 

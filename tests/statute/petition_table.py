@@ -123,7 +123,9 @@ assign                | at work                       | head intake handler     
 hand_over             | at work                       | handler head                   | -        | =                   | house
 accept_hand_over      | at work                       | handler                        | -        | =                   | house
 decline_hand_over     | at work                       | handler                        | -        | =                   | house
-recuse                | at work                       | head                           | -        | =                   | 28③
+declare_recusal       | at work                       | intake handler head leader reception | -  | =                   | 28③
+challenge             | at work                       | applicant agent representative intake handler | - | =           | 28③
+recuse                | at work                       | head leader supervisor         | -        | =                   | 28③
 confirm_address       | any                           | applicant agent representative third_party handler intake | - | = | 民诉 90
 send_out              | any                           | handler intake                 | -        | =                   | 民诉 91、95
 serve                 | any                           | handler intake                 | -        | =                   | 民诉 87-95
