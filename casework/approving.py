@@ -84,7 +84,7 @@ def approve(
 def _refuse_twice(proposal: Proposal, step: Step, by: Actor) -> None:
     if proposal.by_user_id is not None and proposal.by_user_id == by.user_id:
         raise refused("proposal", "提出人不得审批自己提出的事项。", "Nobody approves what they proposed.")
-    if proposal.by_user_id is not None and handling.kept_out(proposal.case, [proposal.by_user]):
+    if proposal.by_user is not None and handling.kept_out(proposal.case, [proposal.by_user]):
         raise refused("recusal", "提出人是否回避本案尚未决定，决定以前不审批其提出的事项。", "Whether its proposer stays out is not decided: not before that.")
     if step.reviewed_by and proposal.consents.filter(by_user_id=by.user_id).exists():
         raise refused("proposal", "您已在前一环节同意，须由另一人决定。", "You agreed at an earlier stage: somebody else decides.")

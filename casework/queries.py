@@ -29,7 +29,7 @@ from casework.cases.digests import Read as Read
 from casework.cases.documents import Document, Draft
 from casework.cases.dossier import begun as begun
 from casework.cases.engine import Taking
-from casework.cases.handling import HandOver
+from casework.cases.handling import HandOver, RecusalRequest
 from casework.cases.lastdays import Day as Day
 from casework.cases.lastdays import LastDay as LastDay
 from casework.cases.lastdays import has_desk as has_desk
@@ -101,6 +101,7 @@ class CaseFile:
     proposals: list[Proposal]
     returned: dict[str, Proposal]  # by step: proposed last, and sent back
     grounds: list[checklist.Line]
+    asked: list[opening.Asked]  # recusals that wait for their decision
     offer: opening.Offer | None  # a hand-over that waits for its acceptance
     said: dict[int, dict[str, Any]]  # entry seq -> the input of that step, as far as this reader may know it
 
@@ -145,7 +146,8 @@ def case_file(number: str, actor: Actor) -> CaseFile:
     return CaseFile(
         case=taking.case, taking=taking, steps=steps, deadlines=deadlines, papers=papers, services=services, entries=entries,
         attachments=dossier.attachments(taking), proposals=waiting, returned=returned,
-        grounds=lines if taking.standing.party is None else [], offer=dossier.offer(taking), said=dossier.said(entries),
+        grounds=lines if taking.standing.party is None else [], asked=dossier.asked_to_stay_out(taking), offer=dossier.offer(taking),
+        said=dossier.said(entries),
     )  # fmt: skip
 
 
@@ -268,6 +270,13 @@ def docx(document_id: int, actor: Actor) -> tuple[Document, bytes]:
     if seen(document.case.number, actor).standing.party is not None:
         raise NotFound(str(document_id))
     return document, wordpaper.docx(document.template, documents.content(document), issued_on=document.issued_on)
+
+
+def recusals_to_decide(actor: Actor) -> list[RecusalRequest]:
+    """Recusals that wait for this head's or leader's decision, the oldest first, at most twenty; never one's own. One query."""
+    offices = [organisation for organisation, role in actor.standing if Role(role) in (Role.HEAD, Role.LEADER)]
+    rows = RecusalRequest.objects.filter(decided_on=None, case__office_id__in=offices, case__sealed=False).exclude(user_id=actor.user_id or 0)
+    return list(rows.select_related("case__first_office", "user").order_by("pk")[:20])
 
 
 def inbox(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:

@@ -16,7 +16,7 @@ from casework.cases.clocks import Deadline
 from casework.cases.documents import Document
 from casework.cases.engine import Taking
 from casework.cases.ledger import Entry
-from casework.cases.opening import Offer
+from casework.cases.opening import Asked, Offer
 from casework.cases.proposals import PENDING, RETURNED, Proposal
 from casework.cases.service import Service
 from casework.cases.steps import Step, steps_of
@@ -40,7 +40,7 @@ def opened(family: type[Case], number: str, actor: Actor) -> Taking | None:
     taking = engine.know(
         case, actor, on=at.date(), at=at, recused=person and file.recused, asked_out=person and file.asked_out, answers=file.answers
     )
-    case.memory = {"offer": file.offer, "offered_to": file.offer.to_id if file.offer else None, "parties": taking.parties}
+    case.memory = {"asked": file.asked, "offer": file.offer, "offered_to": file.offer.to_id if file.offer else None, "parties": taking.parties}
     return taking
 
 
@@ -136,6 +136,11 @@ def attachments(taking: Taking) -> list[Attachment]:
 def offer(taking: Taking) -> Offer | None:
     """The hand-over that waits for its acceptance, for the office's people; known since the case was read."""
     return (taking.case.memory or {}).get("offer") if taking.standing.party is None else None
+
+
+def asked_to_stay_out(taking: Taking) -> list[Asked]:
+    """Recusals that wait for their decision, for the office's people; known since the case was read."""
+    return (taking.case.memory or {}).get("asked", []) if taking.standing.party is None else []
 
 
 def begun(taking: Taking, step: Step) -> dict[str, Any]:

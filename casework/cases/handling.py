@@ -67,7 +67,8 @@ class RecusalRequest(models.Model):
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="recusal_requests")
     user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
-    by_party = models.ForeignKey("cases.Party", null=True, on_delete=models.PROTECT, related_name="+")  # NULL: declared, or the asker gave no name
+    by_party = models.ForeignKey("cases.Party", null=True, on_delete=models.PROTECT, related_name="+")  # who asked, where that is a party
+    declared = models.BooleanField()  # by that person
     asked_on = models.DateField()
     entry_seq = models.IntegerField()  # where the reasons stand
     decided_on = models.DateField(null=True)

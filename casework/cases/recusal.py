@@ -171,7 +171,7 @@ def _begun(case: "Case") -> dict[str, Any]:
 
 
 def _declared(case: "Case", given: dict[str, Any], *, by: Actor, on: date, seq: int, **_: Any) -> dict[str, Any]:
-    RecusalRequest.objects.create(case_id=case.pk, user_id=by.user_id or 0, asked_on=on, entry_seq=seq)
+    RecusalRequest.objects.create(case_id=case.pk, user_id=by.user_id or 0, declared=True, asked_on=on, entry_seq=seq)
     return {"user": by.user_id, "asked": "self"}
 
 
@@ -180,7 +180,7 @@ def _challenged(
 ) -> dict[str, Any]:  # fmt: skip
     (user,) = _named(case, given | {"by": by})
     asker = party or next((one for one in case.rows("parties") if one.role == Role.APPLICANT and one.until is None), None)
-    RecusalRequest.objects.create(case_id=case.pk, user=user, by_party=asker, asked_on=on, entry_seq=seq)
+    RecusalRequest.objects.create(case_id=case.pk, user=user, by_party=asker, declared=False, asked_on=on, entry_seq=seq)
     _write_to(case, user.pk, "challenge", "有人申请您回避，决定作出以前请不要办理本案", at=at, seq=seq)
     return {"user": user.pk, "asked": "party"} | ({"party": party.pk} if party else {})
 
@@ -201,12 +201,12 @@ def _decided(case: "Case", given: dict[str, Any], *, by: Actor, on: date, at: da
 def _keep_out(case: "Case", user: User, why: str, *, on: date) -> dict[str, Any]:
     """From now on this person holds nothing of the case; what they proposed and nobody decided goes back."""
     Recusal.objects.get_or_create(case_id=case.pk, user=user, defaults={"why": why, "on": on})
-    handling.Assignment.objects.filter(case_id=case.pk, user=user, until=None).update(until=on)
+    held = handling.Assignment.objects.filter(case_id=case.pk, user=user, until=None).update(until=on)
     HandOver.objects.filter(case_id=case.pk, to_user=user, answered_on=None).update(answered_on=on, accepted=False)
     open_ones = Proposal.objects.filter(case_id=case.pk, by_user=user, status=PENDING)
     returned = list(open_ones.values_list("pk", flat=True))
     open_ones.update(status=RETURNED, decided_on=on, reasons=NEW_HANDLER)
-    return {"returned": returned} if returned else {}
+    return {"held": bool(held)} | ({"returned": returned} if returned else {})
 
 
 def _write_to(case: "Case", user_id: int, step: str, subject: str, *, at: datetime, seq: int) -> None:

@@ -50,7 +50,7 @@ class Waiting(Page):
             wrong, status, found = lists.sentences(error, {}), 400, queries.Page([], "", 0, False)
         context = {
             "page": found, "rows": [(one, _step(one)) for one in found.rows], "count": lists.how_many(found.count, found.capped), "wrong": wrong,
-            "turning": lists.turning(PATH, asked, found), "decided": _said(request),
+            "turning": lists.turning(PATH, asked, found), "decided": _said(request), "recusals": queries.recusals_to_decide(self.actor),
         }  # fmt: skip
         return self.show("frontend/clerk/approvals.html", context, status=status)
 

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
             name="RecusalRequest",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("declared", models.BooleanField()),
                 ("asked_on", models.DateField()),
                 ("entry_seq", models.IntegerField()),
                 ("decided_on", models.DateField(null=True)),
