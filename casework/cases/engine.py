@@ -37,6 +37,7 @@ SAVE_MANY = (
 )
 OFFICERS = {Role.INTAKE, Role.HANDLER}
 LONGEST_WHY = 300  # characters of the evidence for a ground
+RECEIVERS = {*OFFICERS, Role.RECEPTION}  # whose first act is first receipt
 ANSWERERS = {*OFFICERS, Role.HEAD}
 Files = Mapping[str, list[UploadedFile]]
 
@@ -330,7 +331,7 @@ def _settle(case: Case, by: Actor, role: Role, *, on: date, at: datetime) -> Non
 
 def touch(case: Case, by: Actor, role: Role, *, at: datetime) -> None:
     """Who of the office acts on the case first, by a step or by proposing one, is its first handler; set once, never changed."""
-    if case.first_handler_id is None and by.kind == USER and role in OFFICERS:
+    if case.first_handler_id is None and by.kind == USER and role in RECEIVERS:
         case.first_handler_id, case.first_handled_at = by.id, at
 
 
