@@ -72,6 +72,20 @@ from casework.people.models import ministry_id
 from casework.people.roles import Role
 from casework.reading import glance as glance
 from casework.reading import seen as seen
+from casework.reception import RECEPTION_READERS as RECEPTION_READERS
+from casework.reception import OpenedVisit as OpenedVisit
+from casework.reception import keeps_reception as keeps_reception
+from casework.reception import reception_hours as reception_hours
+from casework.reception import reception_of as reception_of
+from casework.reception import reception_place as reception_place
+from casework.reception import serves_reception as serves_reception
+from casework.reception import visit as visit
+from casework.reception import visit_said as visit_said
+from casework.reception import visit_scan as visit_scan
+from casework.reception import visits_before as visits_before
+from casework.reception import visits_of_day as visits_of_day
+from casework.reception import visits_to_come as visits_to_come
+from casework.reception import waiting_room as waiting_room
 from casework.reports import certificate as proving
 from casework.reports.certificate import Proof as Proof
 from casework.showing import timelines as timelines
@@ -277,6 +291,11 @@ def recusals_to_decide(actor: Actor) -> list[RecusalRequest]:
     offices = [organisation for organisation, role in actor.standing if Role(role) in (Role.HEAD, Role.LEADER)]
     rows = RecusalRequest.objects.filter(decided_on=None, case__office_id__in=offices, case__sealed=False).exclude(user_id=actor.user_id or 0)
     return list(rows.select_related("case__first_office", "user").order_by("pk")[:20])
+
+
+def office_code(office_id: int) -> str:
+    """The code of an office. One query."""
+    return codes_of(frozenset({office_id}))[0]
 
 
 def inbox(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:

@@ -4,9 +4,10 @@ The office's intake and reception officers act; its head and supervisors read. N
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from django.db import transaction
 
 from casework import clock
 from casework.cases import attachments, engine, paging, schedules, sealing
-from casework.cases.case import Case, people_number
+from casework.cases.case import Case
 from casework.cases.paging import Page
 from casework.cases.refusals import Forbidden, Invalid, NotFound, refused
 from casework.cases.steps import as_form_data
@@ -27,7 +28,7 @@ from casework.petitions.visits import ACTS, Act, ReceptionPlace, Visit, VisitAct
 from casework.transactions import Outcome, file, locked
 
 DESK = frozenset({Role.INTAKE, Role.RECEPTION})
-READERS = DESK | {Role.HEAD, Role.SUPERVISOR}
+RECEPTION_READERS = DESK | {Role.HEAD, Role.SUPERVISOR}
 KEEPERS = frozenset({Role.HEAD, Role.RECEPTION, Role.INTAKE})
 PETITION = "petition"
 Given = Mapping[str, Any]
@@ -46,7 +47,7 @@ class Room:
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedVisit:
     """A visit with its acts, what its reader may do now, and whether they act at all."""
 
     visit: Visit
@@ -60,7 +61,7 @@ class Opened:
 # ---- reading ----
 
 
-def office_of(actor: Actor, roles: frozenset[Role] = READERS) -> int:
+def reception_of(actor: Actor, roles: frozenset[Role] = RECEPTION_READERS) -> int:
     """The office whose reception this actor reads or, with other roles, serves. Raises Forbidden to everybody else."""
     found = sorted(organisation for organisation, role in actor.standing if Role(role) in roles)
     if not found or actor.user_id is None:
@@ -68,50 +69,54 @@ def office_of(actor: Actor, roles: frozenset[Role] = READERS) -> int:
     return found[0]
 
 
-def serves(actor: Actor) -> bool:
+def serves_reception(actor: Actor) -> bool:
     """True for who may act on visits."""
     return any(Role(role) in DESK for _, role in actor.standing)
 
 
-def day(actor: Actor, on: date | None = None) -> list[Visit]:
-    """The visits of a day (default: today) at the actor's office, in the order of tickets, appointments last; none of which a sealed case was made. One query."""
-    rows = Visit.objects.filter(office_id=office_of(actor), day=on or clock.today()).select_related("officer")
+def visits_of_day(actor: Actor, on: date | None = None) -> list[Visit]:
+    """The visits of a day (default: today) at the actor's office by their tickets, appointments last; none of which a sealed case was made. One query."""
+    rows = Visit.objects.filter(office_id=reception_of(actor), day=on or clock.today()).select_related("officer")
     return sorted(rows, key=lambda one: (one.ticket is None, not one.urgent, one.ticket or 0, one.slot or time.max, one.pk))
 
 
-def coming(actor: Actor) -> list[Visit]:
+def visits_to_come(actor: Actor) -> list[Visit]:
     """Appointments of the days to come, the nearest first, at most fifty. One query."""
-    rows = Visit.objects.filter(office_id=office_of(actor), day__gt=clock.today(), state=visits.BOOKED)
+    rows = Visit.objects.filter(office_id=reception_of(actor), day__gt=clock.today(), state=visits.BOOKED)
     return list(rows.order_by("day", "slot", "pk")[:50])
 
 
-def before(actor: Actor, *, cursor: str = "", limit: int = 50) -> Page:
+def visits_before(actor: Actor, *, cursor: str = "", limit: int = 50) -> Page:
     """Visits of earlier days, the newest first. Two queries."""
-    rows = Visit.objects.filter(office_id=office_of(actor), day__lt=clock.today()).select_related("officer")
+    rows = Visit.objects.filter(office_id=reception_of(actor), day__lt=clock.today()).select_related("officer")
     return paging.by_id(rows, cursor, limit, newest_first=True)
 
 
+def keeps_reception(actor: Actor) -> bool:
+    """True for who enters where and when the office receives."""
+    return any(Role(role) in KEEPERS for _, role in actor.standing)
+
+
 @sealing.reading
-def visit(pk: int, actor: Actor) -> Opened:
+def visit(pk: int, actor: Actor) -> OpenedVisit:
     """One visit for its office's people. Raises NotFound to everybody else, and to those for whom the case made of it is sealed."""
     sealing.open_for(actor)
-    row = Visit.objects.filter(pk=pk, office_id=office_of(actor)).select_related("officer", "office", "place", "case").first()
+    row = Visit.objects.filter(pk=pk, office_id=reception_of(actor)).select_related("officer", "office", "place", "case").first()
     if row is None:
         raise NotFound(str(pk))
-    offered = visits.offered(row, actor.user_id) if serves(actor) else []
+    offered = visits.offered(row, actor.user_id) if serves_reception(actor) else []
     number = row.case.number if row.case else ""
-    return Opened(row, list(row.acts.all()), list(row.files.order_by("pk")), offered, number, row.place)
+    return OpenedVisit(row, list(row.acts.all()), list(row.files.order_by("pk")), offered, number, row.place)
 
 
 @sealing.reading
-def scan(pk: int, actor: Actor) -> tuple[VisitFile, bytes]:
-    """A scan of a visit. Raises NotFound."""
+def visit_scan(pk: int, actor: Actor) -> tuple[VisitFile, Path]:
+    """A scan of a visit and where its content lies. Raises NotFound."""
     sealing.open_for(actor)
-    row = VisitFile.objects.filter(pk=pk, visit__office_id=office_of(actor)).first()
-    content = attachments.read(bytes(row.sha256)) if row else None
-    if row is None or content is None:
+    row = VisitFile.objects.filter(pk=pk, visit__office_id=reception_of(actor)).first()
+    if row is None:
         raise NotFound(str(pk))
-    return row, content
+    return row, attachments.path_of(bytes(row.sha256))
 
 
 def waiting_room(code: str) -> Room:
@@ -121,15 +126,15 @@ def waiting_room(code: str) -> Room:
         raise NotFound(code)
     rows = list(Visit.objects.filter(office=office, day=clock.today(), state__in=(visits.WAITING, visits.RECEIVING)).defer(*_personal()))
     serving = sorted((one.ticket or 0, one.window) for one in rows if one.state == visits.RECEIVING)
-    return Room(office, serving, visits.tickets(one for one in rows if one.state == visits.WAITING), place_of(office.pk))
+    return Room(office, serving, visits.tickets(one for one in rows if one.state == visits.WAITING), reception_place(office.pk))
 
 
-def place_of(office_id: int) -> ReceptionPlace | None:
+def reception_place(office_id: int) -> ReceptionPlace | None:
     """Where and when the office receives now; None until it was entered."""
     return ReceptionPlace.objects.filter(office_id=office_id, retired_on=None).first()
 
 
-def said(act: VisitAct) -> dict[str, Any]:
+def visit_said(act: VisitAct) -> dict[str, Any]:
     """What somebody said or wrote with an act."""
     return dict(json.loads(act.said)) if act.said else {}
 
@@ -138,9 +143,9 @@ def said(act: VisitAct) -> dict[str, Any]:
 
 
 @transaction.atomic
-def keep_place(given: Given, *, by: Actor) -> ReceptionPlace:
+def keep_reception_place(given: Given, *, by: Actor) -> ReceptionPlace:
     """Enter where and when the office receives, as it made public; what counted before is retired. Raises Forbidden, Invalid."""
-    office, cleaned = office_of(by, KEEPERS), _clean(visit_forms.Place, given)
+    office, cleaned = reception_of(by, KEEPERS), _clean(visit_forms.Place, given)
     hours = [[cleaned[f"{half}_from"], cleaned[f"{half}_to"]] for half in ("morning", "afternoon") if cleaned.get(f"{half}_from")]
     ReceptionPlace.objects.select_for_update().filter(office_id=office, retired_on=None).update(retired_on=clock.today())
     return ReceptionPlace.objects.create(
@@ -150,14 +155,15 @@ def keep_place(given: Given, *, by: Actor) -> ReceptionPlace:
 
 
 @transaction.atomic
-def book(given: Given, *, by: Actor) -> Visit:
+def book_visit(given: Given, *, by: Actor) -> Visit:
     """Make an appointment. Raises Forbidden, Invalid by field (a day that is over, a time in which nobody is received)."""
-    office, cleaned = office_of(by, DESK), _clean(visit_forms.Booking, given)
+    office, cleaned = reception_of(by, DESK), _clean(visit_forms.Booking, given)
     at, place = clock.now(), _place(office)
     if (cleaned["day"], cleaned["slot"]) < visits.day_and_time(at):
         raise Invalid({"day": ["预约的时间已经过去。(The time has passed.)"]})
     if not place.receives(cleaned["day"], cleaned["slot"], works=_works(cleaned["day"])):
-        raise Invalid({"slot": [f"那时不接待。公布的接待时间：{hours(place)[0]}。(Nobody is received then. Published hours: {hours(place)[1]}.)"]})
+        zh, en = reception_hours(place)
+        raise Invalid({"slot": [f"那时不接待。公布的接待时间：{zh}。(Nobody is received then. Published hours: {en}.)"]})
     row = Visit(office_id=office, day=cleaned["day"], slot=cleaned["slot"], place=place, state=visits.BOOKED, **_people(cleaned))
     row.save()
     _note(row, "book", "", by=by, at=at, facts={"day": row.day.isoformat(), "slot": f"{row.slot:%H:%M}", "people": row.people})
@@ -167,7 +173,7 @@ def book(given: Given, *, by: Actor) -> Visit:
 @transaction.atomic
 def walk_in(given: Given, *, by: Actor) -> Visit:
     """Somebody is here without an appointment: a ticket at the reception place; elsewhere a record of what they were told (20①, 47①), and no ticket."""
-    office, cleaned = office_of(by, DESK), _clean(visit_forms.WalkIn, given)
+    office, cleaned = reception_of(by, DESK), _clean(visit_forms.WalkIn, given)
     at, place = clock.now(), _place(office)
     row = Visit(office_id=office, day=at.date(), **_people(cleaned))
     if cleaned["where"] == visit_forms.ELSEWHERE:
@@ -186,12 +192,12 @@ def walk_in(given: Given, *, by: Actor) -> Visit:
 
 
 @transaction.atomic
-def act(pk: int, name: str, given: Given | None = None, *, by: Actor, files: Files | None = None) -> Outcome | Visit:
+def act_on_visit(pk: int, name: str, given: Given | None = None, *, by: Actor, files: Files | None = None) -> Outcome | Visit:
     """Take one act of `visits.ACTS`; gives the visit, or the outcome of filing where a petition comes of it.
 
     Raises NotFound, Forbidden, Invalid by field, Refused where the visit is not at that point.
     """
-    office, declared = office_of(by, DESK), ACTS.get(name)
+    office, declared = reception_of(by, DESK), ACTS.get(name)
     sealing.open_for(by)
     row = Visit.objects.select_for_update(of=("self",)).select_related("place", "office").filter(pk=pk, office_id=office).first()
     if row is None or declared is None:
@@ -254,7 +260,7 @@ def _open_petition(row: Visit, given: Given, *, by: Actor, at: datetime, **_: An
     row.case = Case.objects.get(pk=outcome.case.pk)
     taking = locked(outcome.case.number, by, on=at.date(), at=at)
     for line in row.acts.filter(what="record_disorder"):
-        engine.take(taking.case, "record_disorder", by=by, given=_as_given(said(line)), on=at.date(), at=at, known=taking)
+        engine.take(taking.case, "record_disorder", by=by, given=_as_given(visit_said(line)), on=at.date(), at=at, known=taking)
     outcome.case = taking.case
     return {"case": outcome.case.number}, {}, outcome
 
@@ -308,7 +314,7 @@ def _not_come(row: Visit, given: Given, *, at: datetime, **_: Any) -> Result:
     return {}, {}, None
 
 
-BODIES = {
+BODIES: dict[str, Callable[..., Result]] = {
     "arrive": _arrive, "receive": _receive, "record": _record, "sign": _sign, "open_petition": _open_petition, "link": _link,
     "mark_urgent": _mark_urgent, "record_disorder": _record_disorder, "end": _end, "turn_away": _turn_away, "leave": _leave, "not_come": _not_come,
 }  # fmt: skip
@@ -317,7 +323,7 @@ BODIES = {
 # ---- what they share ----
 
 
-def hours(place: ReceptionPlace) -> tuple[str, str]:
+def reception_hours(place: ReceptionPlace) -> tuple[str, str]:
     """The published hours as people read them, Chinese and English."""
     spans = [f"{begin:%H:%M}–{end:%H:%M}" for begin, end in place.hours]
     zh = "、".join(f"周{'一二三四五六日'[one]}" for one in place.weekdays)
@@ -330,14 +336,14 @@ def _within_hours(place: ReceptionPlace, at: datetime, why_now: str) -> dict[str
     if place.receives(*visits.day_and_time(at), works=_works(at.date())):
         return {}
     if not why_now:
-        zh, en = hours(place)
+        zh, en = reception_hours(place)
         said_zh = f"现在不是公布的接待时间（{zh}）。仍予接待的，写明理由（信访工作条例 18①）。"
         raise Invalid({"why_now": [f"{said_zh}(Outside the published hours, {en}: say why they are received.)"]})
     return {"outside_hours": why_now}
 
 
 def _place(office_id: int) -> ReceptionPlace:
-    found = place_of(office_id)
+    found = reception_place(office_id)
     if found is None:
         raise refused(
             "place", "还没有登记本机关公布的接待场所和时间，请先登记。", "Where and when the office receives has not been entered yet.", "信访工作条例 18①"
@@ -401,10 +407,4 @@ def _note(
         visit=row, at=at, by_id=by.user_id, by_name=by.name, what=what, source=source, target=row.state, facts=facts or {},
         said=json.dumps(said, ensure_ascii=False) if said else None,
     )  # fmt: skip
-
-
-def spoken(case: Case) -> str:
-    """A case's number as people say it."""
-    return people_number(case.number, case.first_office.short)
-
 

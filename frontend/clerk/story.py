@@ -72,6 +72,7 @@ DID: dict[str, Pair] = {
     "return_proposal": ("{who}退回了审批：{step}。", "{who} returned the proposal: {step}."),
     "lapse": ("案件状态已变，待审批的“{step}”失效。", "The case moved on; the proposal “{step}” lapsed."),
     "sign": ("文书已加盖电子印章。", "The paper was signed electronically."),
+    "visit": ("来访人当面陈述，{who}记录。", "A visitor spoke; {who} wrote it down."),
     "show_contact": ("{who}查看了个人信息。", "{who} looked at contact data."),
     "bundle": ("{who}取出了案卷。", "{who} took out the whole file."),
 }  # fmt: skip

@@ -73,19 +73,19 @@ def desk(people: People, monkeypatch: pytest.MonkeyPatch) -> Actor:
     """The reception officer of Shanghai, whose place and hours are entered; it is Monday, ten o'clock."""
     settle_petition_people()
     set_clock(monkeypatch, "2026-11-09T10:00:30")
-    reception.keep_place(PLACE, by=people["sh-head"])
+    reception.keep_reception_place(PLACE, by=people["sh-head"])
     return people["sh-reception"]
 
 
 def act(visit: Visit, name: str, by: Actor, **changed: Any) -> Any:
     files = {"scan": [scan()]} if name == "sign" else None
-    return reception.act(visit.pk, name, GIVEN[name] | changed, by=by, files=files)
+    return reception.act_on_visit(visit.pk, name, GIVEN[name] | changed, by=by, files=files)
 
 
 def come_to(state: str, desk: Actor, patch: pytest.MonkeyPatch) -> Visit:
     """A visit in this state."""
     if state in ("booked", "no_show"):
-        visit = reception.book({**ONE, "day": "2026-11-09", "slot": "10:30"}, by=desk)
+        visit = reception.book_visit({**ONE, "day": "2026-11-09", "slot": "10:30"}, by=desk)
         if state == "no_show":
             set_clock(patch, "2026-11-09T10:31")
     else:
@@ -158,7 +158,7 @@ def test_a_joint_visit_becomes_a_petition_with_everything_and_its_receiver_as_fi
     with pytest.raises(Refused, match="还没有宣读"), transaction.atomic():
         act(visit, "open_petition", desk)
     with pytest.raises(Invalid, match="签名的陈述记录"), transaction.atomic():
-        reception.act(visit.pk, "sign", GIVEN["sign"], by=desk)
+        reception.act_on_visit(visit.pk, "sign", GIVEN["sign"], by=desk)
     act(visit, "sign", desk)
     outcome = act(visit, "open_petition", desk)
     case = Petition.objects.get(number=outcome.case.number)
@@ -186,7 +186,7 @@ def test_a_visit_elsewhere_is_recorded_with_what_was_said_and_gets_no_ticket(des
     assert (visit.state, visit.ticket, visit.head) == ("turned_away", None, "place")
     line = visit.acts.get()
     assert line.facts["article"] == "信访工作条例 20①"
-    assert reception.said(line)["said"] == "请到一楼信访接待室。"
+    assert reception.visit_said(line)["said"] == "请到一楼信访接待室。"
 
 
 @pytest.mark.parametrize(
@@ -211,9 +211,9 @@ def test_outside_the_published_hours_only_with_a_reason(desk: Actor, monkeypatch
 def test_an_appointment_lies_in_the_published_hours_and_is_kept_that_day(desk: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
     for day, slot, field in (("2026-11-09", "09:30", "day"), ("2026-11-10", "12:00", "slot"), ("2026-11-14", "10:00", "slot")):
         with pytest.raises(Invalid) as caught:
-            reception.book({**ONE, "day": day, "slot": slot}, by=desk)
+            reception.book_visit({**ONE, "day": day, "slot": slot}, by=desk)
         assert set(caught.value.fields) == {field}
-    visit = reception.book({**ONE, "day": "2026-11-10", "slot": "10:30"}, by=desk)
+    visit = reception.book_visit({**ONE, "day": "2026-11-10", "slot": "10:30"}, by=desk)
     with pytest.raises(Refused, match="预约的是 2026-11-10"), transaction.atomic():
         act(visit, "arrive", desk)
     with pytest.raises(Refused, match="还没有到"), transaction.atomic():
@@ -225,7 +225,7 @@ def test_an_appointment_lies_in_the_published_hours_and_is_kept_that_day(desk: A
 
 
 def test_tickets_begin_anew_each_day_and_in_each_office(desk: Actor, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
-    reception.keep_place(PLACE, by=people["ha-head"])
+    reception.keep_reception_place(PLACE, by=people["ha-head"])
     assert [reception.walk_in(ONE, by=desk).ticket for _ in range(3)] == [1, 2, 3]
     assert reception.walk_in(ONE, by=people["ha-intake"]).ticket == 1
     set_clock(monkeypatch, "2026-11-10T10:00")
@@ -256,18 +256,19 @@ def test_a_visit_joins_a_petition_that_is_there(desk: Actor) -> None:
 
 # ---- who knows of it, and what stays ----
 
-READ = "sh-intake sh-reception sh-head sh-supervisor".split()
-SERVE = "sh-intake sh-reception".split()
+READ = ["sh-intake", "sh-reception", "sh-head", "sh-supervisor"]
+SERVE = ["sh-intake", "sh-reception"]
 
 
 def test_only_the_office_s_own_people_know_of_a_visit(desk: Actor, people: People) -> None:
     visit = reception.walk_in(ONE, by=desk)
     others = (
-        "sh-handler sh-handler2 sh-leader sh-admin sh-sealed ha-intake ha-head ministry-intake ministry-head ministry-supervisor ministry-auditor east-sh east-hq"
+        "sh-handler sh-handler2 sh-leader sh-admin sh-sealed ha-intake ha-head ministry-intake ministry-head ministry-supervisor ministry-auditor"
+        " east-sh east-hq"
     )
     for who in READ:
         assert reception.visit(visit.pk, people[who]).visit == visit, who
-        assert reception.day(people[who]) == [visit], who
+        assert reception.visits_of_day(people[who]) == [visit], who
     for who in others.split():
         with pytest.raises((NotFound, Forbidden)):
             reception.visit(visit.pk, people[who])
@@ -278,7 +279,7 @@ def test_only_the_office_s_own_people_know_of_a_visit(desk: Actor, people: Peopl
         with pytest.raises(Forbidden), transaction.atomic():
             act(visit, "receive", people[who])
     with pytest.raises(Forbidden):
-        reception.day(OUTSIDER)
+        reception.visits_of_day(OUTSIDER)
 
 
 def test_names_and_words_are_encrypted_and_the_record_stays(desk: Actor) -> None:
@@ -290,7 +291,8 @@ def test_names_and_words_are_encrypted_and_the_record_stays(desk: Actor) -> None
     for secret in ("刘桂芳", "13800138000", "漕溪北路", "楼顶", "没有人告诉"):
         assert secret not in stored
     for statement in (
-        "DELETE FROM petitions_visit", "UPDATE petitions_visitact SET by_name = '别人'", "DELETE FROM petitions_visitact", "UPDATE petitions_visit SET ticket = 9",
+        "DELETE FROM petitions_visit", "UPDATE petitions_visitact SET by_name = '别人'", "DELETE FROM petitions_visitact",
+        "UPDATE petitions_visit SET ticket = 9",
         "UPDATE petitions_visit SET day = '2026-11-01'", "DELETE FROM petitions_visitfile",
     ):  # fmt: skip
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
@@ -301,7 +303,7 @@ def test_names_and_words_are_encrypted_and_the_record_stays(desk: Actor) -> None
 def test_a_visit_of_which_an_accusation_was_made_is_seen_by_its_reader_alone(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     file = File(people).go(PATH, PATH["registered"])
     set_clock(monkeypatch, "2026-11-09T10:00:30")
-    reception.keep_place(PLACE, by=people["sh-head"])
+    reception.keep_reception_place(PLACE, by=people["sh-head"])
     assert PATHS
     desk = people["sh-reception"]
     visit = come_to("receiving", desk, monkeypatch)
@@ -314,5 +316,5 @@ def test_a_visit_of_which_an_accusation_was_made_is_seen_by_its_reader_alone(peo
         cursor.execute("SELECT set_config('casework.reader', '', true)")
     with pytest.raises(NotFound):
         reception.visit(visit.pk, people["sh-intake"])
-    assert reception.day(people["sh-intake"]) == []
+    assert reception.visits_of_day(people["sh-intake"]) == []
     assert file.number != number
