@@ -193,7 +193,7 @@ ACTS: Final = {
         Act("arrive", "到访取号", "Arrived: give a ticket", (BOOKED,), WAITING, visit_forms.Arrival, "信访工作条例 20①、18①"),
         Act("receive", "开始接待", "Receive", (WAITING,), RECEIVING, visit_forms.Receiving, "信访工作条例 20④"),
         Act("record", "记录陈述", "Record the statement", (RECEIVING,), None, visit_forms.Statement, "信访工作条例 19①", own=True, linked=False),
-        Act("sign", "宣读、签名", "Read out and sign", (RECEIVING,), None, visit_forms.Signing, "信访工作条例 19①（宣读、签名为内部规定）", "design",
+        Act("sign", "宣读、签名", "Read out and sign", (RECEIVING,), None, visit_forms.Signing, "信访工作条例 19①（宣读签名为内部规定）", "design",
             own=True, linked=False),
         Act("open_petition", "登记为信访事项", "Register as a petition", (RECEIVING,), None, visit_forms.Opening, "信访工作条例 17①、21②、23①", own=True,
             linked=False),

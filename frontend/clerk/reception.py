@@ -17,6 +17,7 @@ from frontend.citizen import draft as drafts
 from frontend.clerk import story
 from frontend.clerk.new import FILED, answer
 from frontend.language import english, of, one, word
+from frontend.stepforms import Belonging
 
 PATH = "/desk/reception/"
 FORMS: dict[str, tuple[type[forms.Form], tuple[str, str]]] = {
@@ -38,6 +39,11 @@ LABELS: dict[str, tuple[str, str]] = {"measures": ("已采取的措施", "Measur
                                       "said": ("告知内容", "Told"),
                                       "elsewhere": ("来到", "Came to"), "note": ("说明", "Note"), "outcome": ("接待结果", "Outcome"),
                                       "remark": ("签名情况", "Signature"), "found": ("经过", "What happened")}  # fmt: skip
+BELONGS = {
+    ("walk_in", "elsewhere"): Belonging("where", needs=(visit_forms.ELSEWHERE,)), ("walk_in", "said"): Belonging("where", needs=(visit_forms.ELSEWHERE,)),
+    ("walk_in", "why_now"): Belonging("where", may=(visit_forms.HERE,)), ("sign", "remark"): Belonging("manner", needs=(visit_forms.DECLINED,)),
+    ("sign", "scan"): Belonging("manner", needs=(visit_forms.SIGNED, visit_forms.THUMB)),
+}  # fmt: skip
 SHOWN_ONCE = ("statement",)  # stands on the page itself
 
 
@@ -226,6 +232,7 @@ class Line:
     """What was done: when, what, by whom, what was said."""
 
     when: str
+    iso: str
     text: str
     article: str
     told: list[tuple[str, str]]
@@ -245,7 +252,7 @@ def _line(act: Any) -> Line:
         shown.append((word("签名", "Signed"), _choice(visit_forms.SIGNATURES, facts["manner"])))
     text = word(*TOLD[act.what]).format(who=act.by_name, ticket=facts.get("ticket", ""))
     article = facts.get("article") or (visits.ACTS[act.what].basis if act.what in ("turn_away", "record_disorder", "mark_urgent") else "")
-    return Line(words.moment(act.at), text, article, shown)
+    return Line(words.moment(act.at), act.at.isoformat(timespec="minutes"), text, article, shown)
 
 
 def _next(visit: Visit, opened: queries.OpenedVisit) -> str:
@@ -274,7 +281,7 @@ def _base(act: Act) -> list[forms.Field]:
 
 def _fields(form: type[forms.Form] | None, prefix: str, given: dict[str, Any] | None, errors: dict[str, list[str]] | None) -> list[stepforms.Field]:
     made = stepforms.fields_of(form, given=given, errors=errors, prefix=prefix)
-    return [_said(field) for field in made]
+    return [replace(_said(field), belongs=BELONGS.get((prefix, field.name))) for field in made]
 
 
 def _said(field: stepforms.Field) -> stepforms.Field:
