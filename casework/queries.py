@@ -29,7 +29,7 @@ from casework.cases.digests import Read as Read
 from casework.cases.documents import Document, Draft
 from casework.cases.dossier import begun as begun
 from casework.cases.engine import Taking
-from casework.cases.handling import HandOver, RecusalRequest
+from casework.cases.handling import HandOver
 from casework.cases.lastdays import Day as Day
 from casework.cases.lastdays import LastDay as LastDay
 from casework.cases.lastdays import has_desk as has_desk
@@ -44,6 +44,7 @@ from casework.cases.paging import Page as Page
 from casework.cases.proposals import Proposal
 from casework.cases.queues import QUEUES as QUEUES
 from casework.cases.queues import worklist as worklist
+from casework.cases.recusal import recusals_to_decide as recusals_to_decide
 from casework.cases.refusals import Invalid, NotFound
 from casework.cases.search import search as search
 from casework.cases.service import Service
@@ -72,20 +73,6 @@ from casework.people.models import ministry_id
 from casework.people.roles import Role
 from casework.reading import glance as glance
 from casework.reading import seen as seen
-from casework.reception import RECEPTION_READERS as RECEPTION_READERS
-from casework.reception import OpenedVisit as OpenedVisit
-from casework.reception import keeps_reception as keeps_reception
-from casework.reception import reception_hours as reception_hours
-from casework.reception import reception_of as reception_of
-from casework.reception import reception_place as reception_place
-from casework.reception import serves_reception as serves_reception
-from casework.reception import visit as visit
-from casework.reception import visit_said as visit_said
-from casework.reception import visit_scan as visit_scan
-from casework.reception import visits_before as visits_before
-from casework.reception import visits_of_day as visits_of_day
-from casework.reception import visits_to_come as visits_to_come
-from casework.reception import waiting_room as waiting_room
 from casework.reports import certificate as proving
 from casework.reports.certificate import Proof as Proof
 from casework.showing import timelines as timelines
@@ -115,7 +102,6 @@ class CaseFile:
     proposals: list[Proposal]
     returned: dict[str, Proposal]  # by step: proposed last, and sent back
     grounds: list[checklist.Line]
-    asked: list[opening.Asked]  # recusals that wait for their decision
     offer: opening.Offer | None  # a hand-over that waits for its acceptance
     said: dict[int, dict[str, Any]]  # entry seq -> the input of that step, as far as this reader may know it
 
@@ -160,8 +146,7 @@ def case_file(number: str, actor: Actor) -> CaseFile:
     return CaseFile(
         case=taking.case, taking=taking, steps=steps, deadlines=deadlines, papers=papers, services=services, entries=entries,
         attachments=dossier.attachments(taking), proposals=waiting, returned=returned,
-        grounds=lines if taking.standing.party is None else [], asked=dossier.asked_to_stay_out(taking), offer=dossier.offer(taking),
-        said=dossier.said(entries),
+        grounds=lines if taking.standing.party is None else [], offer=dossier.offer(taking), said=dossier.said(entries),
     )  # fmt: skip
 
 
@@ -284,18 +269,6 @@ def docx(document_id: int, actor: Actor) -> tuple[Document, bytes]:
     if seen(document.case.number, actor).standing.party is not None:
         raise NotFound(str(document_id))
     return document, wordpaper.docx(document.template, documents.content(document), issued_on=document.issued_on)
-
-
-def recusals_to_decide(actor: Actor) -> list[RecusalRequest]:
-    """Recusals that wait for this head's or leader's decision, the oldest first, at most twenty; never one's own. One query."""
-    offices = [organisation for organisation, role in actor.standing if Role(role) in (Role.HEAD, Role.LEADER)]
-    rows = RecusalRequest.objects.filter(decided_on=None, case__office_id__in=offices, case__sealed=False).exclude(user_id=actor.user_id or 0)
-    return list(rows.select_related("case__first_office", "user").order_by("pk")[:20])
-
-
-def office_code(office_id: int) -> str:
-    """The code of an office. One query."""
-    return codes_of(frozenset({office_id}))[0]
 
 
 def inbox(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:

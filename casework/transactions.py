@@ -60,6 +60,11 @@ def file(
     return Outcome(case, taking, codes={} if origin else _give_codes(taking))
 
 
+def take_also(taking: Taking, name: str, given: Given) -> Taking:
+    """Another step in the case in hand, by the same actor: what happened before there was a case stands on its file."""
+    return engine.take(taking.case, name, by=taking.by, given=given, on=taking.on, at=taking.at, known=taking)
+
+
 def _give_codes(taking: Taking) -> dict[str, str]:
     """A query code for each party without an account, shown once."""
     codes = {}

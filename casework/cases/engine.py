@@ -13,14 +13,14 @@ from casework.calendar.days import in_words
 from casework.cases import attachments, clocks, documents, grounds, ledger, outbox, turns, visibility, words
 from casework.cases.case import KINDS, Access, Case, people_number
 from casework.cases.grounds import Answers, GroundAnswer
-from casework.cases.handling import RECUSE, Recusal, RecusalRequest, kept_out
+from casework.cases.handling import out_of, refuse_kept_out, stay_out
 from casework.cases.parties import Party
 from casework.cases.proposals import PENDING, RETURNED, Proposal
-from casework.cases.refusals import Forbidden, NotFound, Reason, Refused, refused
+from casework.cases.refusals import Forbidden, NotFound, Refused, refused
 from casework.cases.steps import NEW, Step, step_of, steps_of
 from casework.cases.visibility import Standing
 from casework.people.actor import SYSTEM_ACTOR, USER, Actor
-from casework.people.models import Organisation, User, ministry_id
+from casework.people.models import Organisation, ministry_id
 from casework.people.roles import Role
 
 KEPT_BY_THE_ENGINE = {
@@ -37,7 +37,6 @@ SAVE_MANY = (
 )
 OFFICERS = {Role.INTAKE, Role.HANDLER}
 LONGEST_WHY = 300  # characters of the evidence for a ground
-RECEIVERS = {*OFFICERS, Role.RECEPTION}  # whose first act is first receipt
 ANSWERERS = {*OFFICERS, Role.HEAD}
 Files = Mapping[str, list[UploadedFile]]
 
@@ -89,9 +88,8 @@ def know(
     parties = list(Party.objects.filter(case_id=case.pk).select_related("organisation"))
     access = Access.objects.filter(case_id=case.pk)
     standing = visibility.standing_in(by, case, parties, access, ministry_id())
-    recused = by.kind == USER and Recusal.objects.filter(case_id=case.pk, user_id=by.id or 0).exists() if recused is None else recused
-    if asked_out is None:
-        asked_out = by.kind == USER and RecusalRequest.objects.filter(case_id=case.pk, user_id=by.id or 0, decided_on=None).exists()
+    if recused is None or asked_out is None:
+        recused, asked_out = out_of(case, by.user_id)
     return Taking(case, by, on, at, parties, standing, grounds.recorded(case) if answers is None else answers, recused=recused, asked_out=asked_out)
 
 
@@ -107,14 +105,7 @@ def require(step: Step, taking: Taking, *, approving: bool = False, stage: Role 
     if role is None:
         names = "、".join(one.zh for one in allowed if one)
         raise Forbidden(f"“{step.zh}”须由{names}办理。", f"'{step.en}' is for: {', '.join(one.en for one in allowed if one)}.")
-    if taking.recused:
-        raise refused("recusal", "您已回避本案。", "You are recused from this case.", "信访工作条例 28③（参照）")
-    if taking.asked_out and not step.cannot_wait:
-        raise refused(
-            "recusal", "您是否回避本案还没有决定，决定以前只办不能等的事。",
-            "Whether you stay out of this case is not decided: until then only what cannot wait.",
-            "信访工作条例 28③（参照，决定以前停办为内部规定）",
-        )  # fmt: skip
+    refuse_kept_out(recused=taking.recused, asked_out=taking.asked_out and not step.cannot_wait)
     return role
 
 
@@ -123,15 +114,9 @@ def refuse_if_unmet(step: Step, taking: Taking, given: dict[str, Any]) -> None:
     stand."""
     asked = given | {"by": taking.by, "party": taking.standing.party, "parties": taking.parties}
     reasons = grounds.closed_by(step.when, taking.case, asked, taking.on, taking.answers)
-    if step.name != RECUSE:
-        reasons += [_stays_out(one) for one in kept_out(taking.case, [value for value in given.values() if isinstance(value, User)])]
+    reasons += stay_out(step.name, taking.case, given)
     if reasons:
         raise Refused(*reasons)
-
-
-def _stays_out(user: User) -> Reason:
-    zh, en = f"{user.name}已回避本案，或者是否回避尚未决定。", f"{user.name} is recused from this case, or that is not decided yet."
-    return Reason("recusal", "信访工作条例 28③（参照）", zh, en)
 
 
 def take(
@@ -331,7 +316,7 @@ def _settle(case: Case, by: Actor, role: Role, *, on: date, at: datetime) -> Non
 
 def touch(case: Case, by: Actor, role: Role, *, at: datetime) -> None:
     """Who of the office acts on the case first, by a step or by proposing one, is its first handler; set once, never changed."""
-    if case.first_handler_id is None and by.kind == USER and role in RECEIVERS:
+    if case.first_handler_id is None and by.kind == USER and role in {*OFFICERS, Role.RECEPTION}:  # each of them may receive it first
         case.first_handler_id, case.first_handled_at = by.id, at
 
 

@@ -1,14 +1,17 @@
 """Who handles a case: assignments, hand-overs with acceptance, recusal. The first handler never changes (a trigger sees to it)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from casework.cases.case import Access, Case
+from casework.cases.refusals import Reason, refused
 from casework.people.models import User
 
+ARTICLE = "信访工作条例 28③（参照）"
 RECUSE = "recuse"  # the one step that may name who stays out
 
 
@@ -94,6 +97,32 @@ def kept_out(case: Case, people: Iterable[User]) -> list[User]:
     here = {"case_id": case.pk, "user_id": OuterRef("pk")}
     rows = User.objects.filter(Exists(Recusal.objects.filter(**here)) | Exists(RecusalRequest.objects.filter(**here, decided_on=None)), pk__in=ids)
     return list(rows)
+
+
+def out_of(case: Case, user_id: int | None) -> tuple[bool, bool]:
+    """Whether this user is recused from the case, and whether that waits for its decision. Two queries, none for who is no user."""
+    if user_id is None:
+        return False, False
+    here = {"case_id": case.pk, "user_id": user_id}
+    return Recusal.objects.filter(**here).exists(), RecusalRequest.objects.filter(**here, decided_on=None).exists()
+
+
+def stay_out(step: str, case: Case, given: Mapping[str, Any]) -> list[Reason]:
+    """Why nobody named in a step's input may be named there: who is recused, or may be. Deciding on it is the one step that names them."""
+    people = [value for value in given.values() if isinstance(value, User)] if step != RECUSE else []
+    return [
+        Reason("recusal", ARTICLE, f"{one.name}已回避本案，或者是否回避尚未决定。", f"{one.name} is recused from this case, or that is not decided yet.")
+        for one in kept_out(case, people)
+    ]
+
+
+def refuse_kept_out(*, recused: bool, asked_out: bool) -> None:
+    """Raise Refused to who is recused, and to who may be while that is not decided."""
+    if recused:
+        raise refused("recusal", "您已回避本案。", "You are recused from this case.", ARTICLE)
+    if asked_out:
+        said = "您是否回避本案还没有决定，决定以前只办不能等的事。", "Whether you stay out of this case is not decided: until then only what cannot wait."
+        raise refused("recusal", *said, "信访工作条例 28③（参照，决定以前停办为内部规定）")
 
 
 def offered_to(case: Case) -> int | None:

@@ -66,6 +66,13 @@ def waiting(case: "Case") -> list[RecusalRequest]:
     return list(RecusalRequest.objects.filter(case_id=case.pk, decided_on=None).select_related("user").order_by("pk"))
 
 
+def recusals_to_decide(actor: Actor) -> list[RecusalRequest]:
+    """Recusals that wait for this head's or leader's decision, the oldest first, at most twenty; never one's own. One query."""
+    offices = [organisation for organisation, role in actor.standing if Role(role) in (Role.HEAD, Role.LEADER)]
+    rows = RecusalRequest.objects.filter(decided_on=None, case__office_id__in=offices, case__sealed=False).exclude(user_id=actor.user_id or 0)
+    return list(rows.select_related("case__first_office", "user").order_by("pk")[:20])
+
+
 def _named(case: "Case", given: dict[str, Any]) -> list[User]:
     """Whom a challenge means: the handler where it names nobody, else the office's people of that name; officers may give a user name."""
     name = (given.get("whom") or "").strip()

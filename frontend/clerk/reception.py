@@ -7,7 +7,7 @@ from django import forms
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 
-from casework import catalogue, clock, commands, queries
+from casework import catalogue, clock, commands, visiting
 from casework.cases.refusals import Invalid, NotFound, Refused
 from casework.petitions import visit_forms, visits
 from casework.petitions.visits import Act, Visit
@@ -50,7 +50,7 @@ SHOWN_ONCE = ("statement",)  # stands on the page itself
 class Reception(Page):
     """The office's people who receive visitors; its head and supervisors read."""
 
-    roles = queries.RECEPTION_READERS
+    roles = visiting.RECEPTION_READERS
 
 
 class Today(Reception):
@@ -78,13 +78,13 @@ class Today(Reception):
         self, name: str = "", given: dict[str, Any] | None = None, errors: dict[str, list[str]] | None = None, *, refused: Any = (), status: int = 200
     ) -> HttpResponse:
         """The page, with what was typed and what is wrong with it."""
-        rows = queries.visits_of_day(self.actor)
-        place = queries.reception_place(queries.reception_of(self.actor))
+        rows = visiting.visits_of_day(self.actor)
+        place = visiting.reception_place(visiting.reception_of(self.actor))
         offered = [
             {"name": key, "words": word(*said), "open": key == name or (not name and key == "walk_in"),
              "fields": _fields(form, key, given if key == name else {"people": "1", "where": visit_forms.HERE}, errors if key == name else None)}
             for key, (form, said) in FORMS.items()
-        ] if queries.serves_reception(self.actor) else []  # fmt: skip
+        ] if visiting.serves_reception(self.actor) else []  # fmt: skip
         groups = [
             (word(*said), [_row(one) for one in rows if one.state in states])
             for said, states in (
@@ -95,9 +95,9 @@ class Today(Reception):
             )
         ]  # fmt: skip
         context = {
-            "groups": groups, "coming": [_row(one) for one in queries.visits_to_come(self.actor)], "offered": offered, "place": place, "refused": refused,
-            "hours": word(*queries.reception_hours(place)) if place else "", "wrong": _wrong(name, errors), "today": clock.today(),
-            "screen": f"/waiting/{queries.office_code(queries.reception_of(self.actor))}/", "may_keep": queries.keeps_reception(self.actor),
+            "groups": groups, "coming": [_row(one) for one in visiting.visits_to_come(self.actor)], "offered": offered, "place": place, "refused": refused,
+            "hours": word(*visiting.reception_hours(place)) if place else "", "wrong": _wrong(name, errors), "today": clock.today(),
+            "screen": f"/waiting/{visiting.office_code(visiting.reception_of(self.actor))}/", "may_keep": visiting.keeps_reception(self.actor),
         }  # fmt: skip
         return self.show("frontend/reception/today.html", context, status=status)
 
@@ -108,9 +108,9 @@ class Before(Reception):
     def get(self, request: HttpRequest) -> HttpResponse:
         """The newest first, fifty a page."""
         try:
-            found = queries.visits_before(self.actor, cursor=request.GET.get("cursor", ""))
+            found = visiting.visits_before(self.actor, cursor=request.GET.get("cursor", ""))
         except Invalid:
-            found = queries.visits_before(self.actor)
+            found = visiting.visits_before(self.actor)
         return self.show("frontend/reception/before.html", {"rows": [_row(one) for one in found.rows], "after": found.next})
 
 
@@ -119,7 +119,7 @@ class Place(Reception):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The form, with what counts now."""
-        place = queries.reception_place(queries.reception_of(self.actor))
+        place = visiting.reception_place(visiting.reception_of(self.actor))
         given: dict[str, Any] = {"weekdays": list("01234")}
         if place:
             given = {"name": place.name, "address": place.address, "weekdays": [str(one) for one in place.weekdays]}
@@ -148,7 +148,7 @@ class One(Reception):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What is known, what can be done, what was done."""
-        return self.drawn(queries.visit(pk, self.actor), done=request.GET.get("done", ""))
+        return self.drawn(visiting.visit(pk, self.actor), done=request.GET.get("done", ""))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take an act; of a petition the receipt with its query code follows."""
@@ -160,17 +160,17 @@ class One(Reception):
         try:
             made = commands.act_on_visit(pk, name, posted.given, by=self.actor, files=posted.files)
         except Invalid as error:
-            return self.drawn(queries.visit(pk, self.actor), name, posted.given, error.fields, status=400)
+            return self.drawn(visiting.visit(pk, self.actor), name, posted.given, error.fields, status=400)
         except Refused as error:
             refused = [(of(reason), reason.article) for reason in error.reasons]
-            return self.drawn(queries.visit(pk, self.actor), name, posted.given, refused=refused, status=409)
+            return self.drawn(visiting.visit(pk, self.actor), name, posted.given, refused=refused, status=409)
         if isinstance(made, Visit):
             return HttpResponseRedirect(f"{PATH}{pk}/?done={name}#done")
         request.session[FILED] = drafts.sealed(answer(made, advises=False) | {"mine": True, "again": f"{PATH}{pk}/"})
         return HttpResponseRedirect("/desk/new/receipt/")
 
     def drawn(
-        self, opened: queries.OpenedVisit, name: str = "", given: dict[str, Any] | None = None, errors: dict[str, list[str]] | None = None, *,
+        self, opened: visiting.OpenedVisit, name: str = "", given: dict[str, Any] | None = None, errors: dict[str, list[str]] | None = None, *,
         refused: Any = (), done: str = "", status: int = 200,
     ) -> HttpResponse:  # fmt: skip
         """The page, with what was typed and what is wrong with it."""
@@ -199,7 +199,7 @@ class Scan(Reception):
 
     def get(self, request: HttpRequest, pk: int) -> Any:
         """As a file to keep."""
-        row, path_to = queries.visit_scan(pk, self.actor)
+        row, path_to = visiting.visit_scan(pk, self.actor)
         return FileResponse(path_to.open("rb"), as_attachment=True, filename=row.name, content_type=row.media_type)
 
 
@@ -208,8 +208,8 @@ class Waiting(Page):
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         """Who is called now, who waits."""
-        room = queries.waiting_room(code)
-        return self.show("frontend/reception/waiting.html", {"room": room, "hours": word(*queries.reception_hours(room.place)) if room.place else ""})
+        room = visiting.waiting_room(code)
+        return self.show("frontend/reception/waiting.html", {"room": room, "hours": word(*visiting.reception_hours(room.place)) if room.place else ""})
 
 
 @dataclass(frozen=True)
@@ -239,7 +239,7 @@ class Line:
 
 
 def _line(act: Any) -> Line:
-    facts, told = act.facts, queries.visit_said(act)
+    facts, told = act.facts, visiting.visit_said(act)
     form = visits.ACTS[act.what].form if act.what in visits.ACTS else None
     fields = form.base_fields if form else {}
     shown = [
@@ -255,7 +255,7 @@ def _line(act: Any) -> Line:
     return Line(words.moment(act.at), act.at.isoformat(timespec="minutes"), text, article, shown)
 
 
-def _next(visit: Visit, opened: queries.OpenedVisit) -> str:
+def _next(visit: Visit, opened: visiting.OpenedVisit) -> str:
     """The act the visit is waiting for."""
     names = [act.name for act in opened.offered]
     order = ("arrive", "receive", "end") if opened.case_number else ("arrive", "receive", "open_petition", "sign", "record", "end")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from casework import reception
+from casework import reception, visiting
 from casework.petitions.visits import Visit
 from casework.petitions.workflow import Petition
 from tests.builders import PASSWORD, People
@@ -90,7 +90,7 @@ def test_place_and_hours_are_kept_and_wrong_ones_said(desk: Client, people: Peop
     page = desk.post("/desk/reception/place/", {**PLACE, "morning_to": "08:00"})
     assert (page.status_code, "结束时间应当晚于开始时间" in page.content.decode()) == (400, True)
     assert desk.post("/desk/reception/place/", {**PLACE, "name": "二楼接待室"}).status_code == 302
-    assert reception.reception_place(reception.reception_of(people["sh-reception"])).name == "二楼接待室"
+    assert visiting.reception_place(visiting.reception_of(people["sh-reception"])).name == "二楼接待室"
     assert "二楼接待室" in desk.get("/desk/reception/").content.decode()
 
 
@@ -103,6 +103,6 @@ def test_a_scan_is_read_by_the_office_alone(desk: Client, people: People) -> Non
     address = f"/desk/reception/scans/{visit.files.get().pk}/"
     answer = desk.get(address)
     assert answer["Content-Disposition"].startswith("attachment")
-    answer.close()
+    b"".join(answer.streaming_content)
     assert signed_in(people, "ha-intake").get(address).status_code == 404
     assert visit.day == date(2026, 11, 9)

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from PIL import Image
 
-from casework import commands, reception
+from casework import commands, reception, visiting
 from casework.cases.ledger import Entry
 from casework.cases.parties import Party
 from casework.cases.refusals import Forbidden, Invalid, NotFound, Refused
@@ -186,7 +186,7 @@ def test_a_visit_elsewhere_is_recorded_with_what_was_said_and_gets_no_ticket(des
     assert (visit.state, visit.ticket, visit.head) == ("turned_away", None, "place")
     line = visit.acts.get()
     assert line.facts["article"] == "信访工作条例 20①"
-    assert reception.visit_said(line)["said"] == "请到一楼信访接待室。"
+    assert visiting.visit_said(line)["said"] == "请到一楼信访接待室。"
 
 
 @pytest.mark.parametrize(
@@ -236,9 +236,9 @@ def test_tickets_begin_anew_each_day_and_in_each_office(desk: Actor, people: Peo
 def test_urgent_matters_are_called_first(desk: Actor) -> None:
     first, second = reception.walk_in(ONE, by=desk), reception.walk_in(ONE, by=desk)
     act(second, "mark_urgent", desk)
-    assert reception.waiting_room("CA-31").waiting == [2, 1]
+    assert visiting.waiting_room("CA-31").waiting == [2, 1]
     act(first, "receive", desk)
-    assert reception.waiting_room("CA-31").serving == [(1, "2号窗口")]
+    assert visiting.waiting_room("CA-31").serving == [(1, "2号窗口")]
 
 
 def test_a_visit_joins_a_petition_that_is_there(desk: Actor) -> None:
@@ -267,19 +267,19 @@ def test_only_the_office_s_own_people_know_of_a_visit(desk: Actor, people: Peopl
         " east-sh east-hq"
     )
     for who in READ:
-        assert reception.visit(visit.pk, people[who]).visit == visit, who
-        assert reception.visits_of_day(people[who]) == [visit], who
+        assert visiting.visit(visit.pk, people[who]).visit == visit, who
+        assert visiting.visits_of_day(people[who]) == [visit], who
     for who in others.split():
         with pytest.raises((NotFound, Forbidden)):
-            reception.visit(visit.pk, people[who])
+            visiting.visit(visit.pk, people[who])
         with pytest.raises((NotFound, Forbidden)), transaction.atomic():
             act(visit, "receive", people[who])
     for who in set(READ) - set(SERVE):
-        assert reception.visit(visit.pk, people[who]).offered == []
+        assert visiting.visit(visit.pk, people[who]).offered == []
         with pytest.raises(Forbidden), transaction.atomic():
             act(visit, "receive", people[who])
     with pytest.raises(Forbidden):
-        reception.visits_of_day(OUTSIDER)
+        visiting.visits_of_day(OUTSIDER)
 
 
 def test_names_and_words_are_encrypted_and_the_record_stays(desk: Actor) -> None:
@@ -315,6 +315,6 @@ def test_a_visit_of_which_an_accusation_was_made_is_seen_by_its_reader_alone(peo
     with connection.cursor() as cursor:  # the engine reads it until the transaction ends
         cursor.execute("SELECT set_config('casework.reader', '', true)")
     with pytest.raises(NotFound):
-        reception.visit(visit.pk, people["sh-intake"])
-    assert reception.visits_of_day(people["sh-intake"]) == []
+        visiting.visit(visit.pk, people["sh-intake"])
+    assert visiting.visits_of_day(people["sh-intake"]) == []
     assert file.number != number

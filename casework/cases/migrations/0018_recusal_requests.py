@@ -9,7 +9,7 @@ TABLE = "cases_recusalrequest"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0016_lastdays_of_a_post"), ("people", "0007_calendar_address")]
+    dependencies = [("cases", "0020_alike"), ("people", "0007_calendar_address")]
 
     operations = [
         migrations.CreateModel(
