@@ -44,7 +44,6 @@ from casework.cases.paging import Page as Page
 from casework.cases.proposals import Proposal
 from casework.cases.queues import QUEUES as QUEUES
 from casework.cases.queues import worklist as worklist
-from casework.cases.recusal import recusals_to_decide as recusals_to_decide
 from casework.cases.refusals import Invalid, NotFound
 from casework.cases.search import search as search
 from casework.cases.service import Service

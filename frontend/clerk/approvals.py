@@ -14,6 +14,7 @@ from casework.cases.case import people_number
 from casework.cases.clocks import Deadline
 from casework.cases.limits import TimeLimit
 from casework.cases.proposals import Proposal
+from casework.cases.recusal import recusals_to_decide
 from casework.cases.refusals import Invalid, Refused
 from casework.cases.steps import EVERY_CLOCK
 from casework.people.roles import Role
@@ -50,7 +51,7 @@ class Waiting(Page):
             wrong, status, found = lists.sentences(error, {}), 400, queries.Page([], "", 0, False)
         context = {
             "page": found, "rows": [(one, _step(one)) for one in found.rows], "count": lists.how_many(found.count, found.capped), "wrong": wrong,
-            "turning": lists.turning(PATH, asked, found), "decided": _said(request), "recusals": queries.recusals_to_decide(self.actor),
+            "turning": lists.turning(PATH, asked, found), "decided": _said(request), "recusals": recusals_to_decide(self.actor),
         }  # fmt: skip
         return self.show("frontend/clerk/approvals.html", context, status=status)
 
