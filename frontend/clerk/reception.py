@@ -14,7 +14,7 @@ from casework.petitions.visits import Act, Visit
 from frontend import stepforms, words
 from frontend.base import Page
 from frontend.citizen import draft as drafts
-from frontend.clerk import story
+from frontend.clerk import parties, story
 from frontend.clerk.new import FILED, answer
 from frontend.language import english, of, one, word
 from frontend.stepforms import Belonging
@@ -44,6 +44,7 @@ BELONGS = {
     ("walk_in", "why_now"): Belonging("where", may=(visit_forms.HERE,)), ("sign", "remark"): Belonging("manner", needs=(visit_forms.DECLINED,)),
     ("sign", "scan"): Belonging("manner", needs=(visit_forms.SIGNED, visit_forms.THUMB)),
 }  # fmt: skip
+CONTACT = (("phone", ("联系电话", "Phone")), ("address", ("住址", "Address")), ("id_number", ("证件号码", "Identity number")))
 SHOWN_ONCE = ("statement",)  # stands on the page itself
 
 
@@ -183,13 +184,13 @@ class One(Reception):
              "fields": _fields(act.form, act.name, given if act.name == name else _begun(act, visit), errors if act.name == name else None)}
             for act in opened.offered
         ]  # fmt: skip
-        head = visits.head_of(visit.head)
+        head, plain = visits.head_of(visit.head), visiting.serves_reception(self.actor) and visit.case_id is None
         context = {
             "visit": visit, "row": _row(visit), "offered": asked, "refused": refused, "wrong": _wrong(name, errors), "case_number": opened.case_number,
             "acts": [_line(act) for act in reversed(opened.acts)], "files": opened.files, "done": word(*TOLD[done]).format(
                 who=self.actor.name, ticket=visit.ticket or "") if done in TOLD else "",
             "head": head, "urgent_step": f"/cases/{opened.case_number}/steps/report_urgent/" if visit.urgent and opened.case_number else "",
-            "signature": _choice(visit_forms.SIGNATURES, visit.signed),
+            "contact": [(word(*said), _shown(name, getattr(visit, name), plain=plain)) for name, said in CONTACT], "signature": _choice(visit_forms.SIGNATURES, visit.signed),
         }  # fmt: skip
         return self.show("frontend/reception/visit.html", context, status=status)
 
@@ -253,6 +254,11 @@ def _line(act: Any) -> Line:
     text = word(*TOLD[act.what]).format(who=act.by_name, ticket=facts.get("ticket", ""))
     article = facts.get("article") or (visits.ACTS[act.what].basis if act.what in ("turn_away", "record_disorder", "mark_urgent") else "")
     return Line(words.moment(act.at), act.at.isoformat(timespec="minutes"), text, article, shown)
+
+
+def _shown(name: str, value: str | None, *, plain: bool) -> str:
+    """Contact data in full to who serves the visitor until there is a petition, on whose file a look at them is noted; masked to everybody else."""
+    return "–" if not value else value if plain else parties.masked(name, value)
 
 
 def _next(visit: Visit, opened: visiting.OpenedVisit) -> str:
