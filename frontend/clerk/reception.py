@@ -190,7 +190,8 @@ class One(Reception):
             "acts": [_line(act) for act in reversed(opened.acts)], "files": opened.files, "done": word(*TOLD[done]).format(
                 who=self.actor.name, ticket=visit.ticket or "") if done in TOLD else "",
             "head": head, "urgent_step": f"/cases/{opened.case_number}/steps/report_urgent/" if visit.urgent and opened.case_number else "",
-            "contact": [(word(*said), _shown(name, getattr(visit, name), plain=plain)) for name, said in CONTACT], "signature": _choice(visit_forms.SIGNATURES, visit.signed),
+            "contact": [(word(*said), _shown(name, getattr(visit, name), plain=plain)) for name, said in CONTACT],
+            "signature": _choice(visit_forms.SIGNATURES, visit.signed),
         }  # fmt: skip
         return self.show("frontend/reception/visit.html", context, status=status)
 
