@@ -26,6 +26,7 @@ def state_named(state: States) -> Named:
 
 
 ENGINES_OWN = {
+    "visit": ("来访", "Visit"),
     "propose": ("提请审批", "Propose"), "consent": ("同意", "Agree"), "return_proposal": ("审批退回", "Return"), "lapse": ("提请失效", "Proposal lapsed"),
     "sign": ("文书加盖电子印章", "Paper signed"),
     "replay": ("期限重算", "Days computed again"),

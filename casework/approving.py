@@ -6,10 +6,11 @@ from typing import Any
 from django.db import transaction
 
 from casework import clock, consequences
-from casework.cases import documents, engine, firsthand, outbox, proposals
+from casework.cases import documents, engine, firsthand, handling, outbox, proposals
 from casework.cases.case import Case, people_number
 from casework.cases.engine import Files, Taking
 from casework.cases.proposals import Proposal
+from casework.cases.recording import recordable
 from casework.cases.refusals import Invalid, NotFound, refused
 from casework.cases.steps import Step
 from casework.people.actor import USER, Actor
@@ -31,12 +32,12 @@ def propose(step: Step, taking: Taking, given: Given, files: Files | None, answe
     drafts = documents.draft(step.issues, case, cleaned, taking.parties, office=case.office, on=taking.on)
     shown = [{"type": one.type.id, "title": one.type.zh, "data": one.data} for one in drafts]
     proposal = Proposal.objects.create(
-        case_id=case.pk, step=step.name, given=proposals.keep(engine.recordable(dict(given or {}))), drafts=proposals.keep(shown),
+        case_id=case.pk, step=step.name, given=proposals.keep(recordable(dict(given or {}))), drafts=proposals.keep(shown),
         by_user_id=by.user_id, by_name=by.name, by_role=role, approver_role=proposals.approvers(step)[0], proposed_on=taking.on,
     )  # fmt: skip
     engine.touch(case, by, role, at=taking.at)
     facts = {"step": step.name, "proposal": proposal.pk, "answers": sorted(replied)}
-    engine.note(taking, "propose", role, given={"given": engine.recordable(cleaned)}, facts=facts, files=files)
+    engine.note(taking, "propose", role, given={"given": recordable(cleaned)}, facts=facts, files=files)
     if not imported:
         tell(taking, "propose", f"待审批：{step.zh}", proposals.approvers(step)[0])
         firsthand.ask(case, proposal, step, on=taking.on, at=taking.at)
@@ -88,6 +89,8 @@ def approve(
 def _refuse_twice(proposal: Proposal, step: Step, by: Actor) -> None:
     if proposal.by_user_id is not None and proposal.by_user_id == by.user_id:
         raise refused("proposal", "提出人不得审批自己提出的事项。", "Nobody approves what they proposed.")
+    if proposal.by_user is not None and handling.kept_out(proposal.case, [proposal.by_user]):
+        raise refused("recusal", "提出人是否回避本案尚未决定，决定以前不审批其提出的事项。", "Whether its proposer stays out is not decided: not before that.")
     if step.reviewed_by and proposal.consents.filter(by_user_id=by.user_id).exists():
         raise refused("proposal", "您已在前一环节同意，须由另一人决定。", "You agreed at an earlier stage: somebody else decides.")
 

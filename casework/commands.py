@@ -33,6 +33,10 @@ from casework.notices import enter_notice as enter_notice
 from casework.notices import replay as replay
 from casework.people.actor import Actor
 from casework.people.roles import Role
+from casework.reception import act_on_visit as act_on_visit
+from casework.reception import book_visit as book_visit
+from casework.reception import keep_reception_place as keep_reception_place
+from casework.reception import walk_in as walk_in
 from casework.textblocks import keep_text as keep_text
 from casework.textblocks import retire_text as retire_text
 from casework.transactions import Given, file, locked, open_other, refuse_stale

@@ -46,5 +46,5 @@ def caught_up(taking: Taking) -> Taking:
         tied = [one for one in missed if sweeping.has_consequence(case.limits()[one.rule_key], one)]
         follows = any([follow(case, one, at=taking.at) for one in tied])
         if follows:
-            taking = engine.know(case, taking.by, on=taking.on, at=taking.at, recused=taking.recused)
+            taking = engine.know(case, taking.by, on=taking.on, at=taking.at, recused=taking.recused, asked_out=taking.asked_out)
     return taking

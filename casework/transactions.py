@@ -63,6 +63,11 @@ def file(
     return Outcome(case, taking, codes={} if origin else _give_codes(taking))
 
 
+def take_also(taking: Taking, name: str, given: Given) -> Taking:
+    """Another step in the case in hand, by the same actor: what happened before there was a case stands on its file."""
+    return engine.take(taking.case, name, by=taking.by, given=given, on=taking.on, at=taking.at, known=taking)
+
+
 def _give_codes(taking: Taking) -> dict[str, str]:
     """A query code for each party without an account, shown once."""
     codes = {}
@@ -87,7 +92,8 @@ def locked(number: str, by: Actor, *, on: date, at: datetime) -> Taking:
     file = opening.opened(FAMILIES[row[1]], by.user_id, id=row[0]) if row else None
     if row is None or file is None:
         raise NotFound(number)
-    taking = engine.know(file.case, by, on=on, at=at, recused=by.kind == USER and file.recused, answers=file.answers)
+    person = by.kind == USER
+    taking = engine.know(file.case, by, on=on, at=at, recused=person and file.recused, asked_out=person and file.asked_out, answers=file.answers)
     if not taking.standing.reads:
         raise NotFound(number)
     return taking

@@ -25,6 +25,7 @@ ROOMS: tuple[tuple[str, tuple[str, str], frozenset[Role]], ...] = (
     ("/desk/", ("工作台", "Worklist"), frozenset({Role.INTAKE, Role.HANDLER, Role.HEAD, Role.SUPERVISOR, Role.LEADER, Role.LEGAL_HEAD, Role.AUDITOR})),
     ("/desk/calendar/", ("日历", "Calendar"), frozenset({Role.INTAKE, Role.HANDLER, Role.HEAD, Role.SUPERVISOR, Role.LEADER, Role.LEGAL_HEAD, Role.AUDITOR})),
     ("/desk/new/", ("登记", "File for a caller"), frozenset({Role.INTAKE})),
+    ("/desk/reception/", ("接访", "Reception"), frozenset({Role.INTAKE, Role.RECEPTION})),
     ("/desk/approvals/", ("审批", "Approvals"), frozenset({Role.HEAD, Role.LEADER, Role.LEGAL_HEAD})),
     ("/oversight/", ("督办", "Oversight"), frozenset({Role.SUPERVISOR, Role.HEAD, Role.AUDITOR})),
     ("/operator/", ("待答复", "To answer"), frozenset({Role.OPERATOR, Role.OPERATOR_ADMIN})),

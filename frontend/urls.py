@@ -3,7 +3,7 @@
 from frontend import account, calendar, cases, deadlines, entrance, feed, importing, verifying
 from frontend.admin import workdays
 from frontend.citizen import ask
-from frontend.clerk import approvals, bundle, desk, file, leading, messages, mine, new, repeats, search, textblocks
+from frontend.clerk import approvals, bundle, desk, file, leading, messages, mine, new, reception, repeats, search, textblocks
 from frontend.operator import inbox, people
 from frontend.supervisor import accountability, board, desks, held, pauses
 
@@ -11,6 +11,6 @@ urlpatterns = [
     *entrance.urlpatterns, *account.urlpatterns, *cases.urlpatterns, *ask.urlpatterns, *desk.urlpatterns, *file.urlpatterns, *messages.urlpatterns,
     *search.urlpatterns, *approvals.urlpatterns, *new.urlpatterns, *importing.urlpatterns, *board.urlpatterns, *inbox.urlpatterns, *people.urlpatterns,
     *pauses.urlpatterns, *workdays.urlpatterns, *bundle.urlpatterns, *calendar.urlpatterns, *feed.urlpatterns, *deadlines.urlpatterns,
-    *textblocks.urlpatterns, *repeats.urlpatterns, *leading.urlpatterns, *verifying.urlpatterns, *accountability.urlpatterns, *held.urlpatterns,
-    *desks.urlpatterns, *mine.urlpatterns,
+    *textblocks.urlpatterns, *reception.urlpatterns, *repeats.urlpatterns, *leading.urlpatterns, *verifying.urlpatterns, *accountability.urlpatterns,
+    *held.urlpatterns, *desks.urlpatterns, *mine.urlpatterns,
 ]  # fmt: skip

@@ -27,8 +27,9 @@ def may_take_out(taking: Taking, why: str) -> Role:
     roles = sorted(taking.standing.roles & NEED_CONTACT) if taking.standing.party is None else []
     if not roles and not system:
         raise Forbidden("案卷由承办机构的人员取出。", "The file is taken out by the people of the office that has it.")
-    if taking.recused:
-        raise refused("recusal", "您已回避本案。", "You are recused from this case.", "信访工作条例 28③（参照）")
+    if taking.kept_out:
+        said = "您已回避本案，或者是否回避尚未决定。", "You are recused from this case, or that is not decided yet."
+        raise refused("recusal", *said, "信访工作条例 28③（参照）")
     if not why.strip():
         raise Invalid({"why": ["请写明为什么取出案卷。(Say why you take the file out.)"]})
     if len(why.strip()) > LONGEST_WHY:

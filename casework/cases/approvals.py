@@ -12,7 +12,7 @@ from casework.cases.checklist import Line
 from casework.cases.clocks import Deadline
 from casework.cases.documents import Draft
 from casework.cases.engine import Taking
-from casework.cases.handling import Recusal
+from casework.cases.handling import Recusal, RecusalRequest
 from casework.cases.ledger import Entry
 from casework.cases.paging import MOST_COUNTED, Page
 from casework.cases.proposals import PENDING, Consent, Proposal
@@ -29,13 +29,13 @@ LISTED = (
 )  # fmt: skip
 CHECKLIST = 4  # fewer grounds are conditions of a single step, no checklist of admissibility
 NO_NUMBER = "（批准时编号）"
-NOT_THEIRS, OWN, RECUSED, AGREED = "not theirs", "own", "recused", "agreed"
+NOT_THEIRS, OWN, RECUSED, ASKED_OUT, AGREED = "not theirs", "own", "recused", "asked out", "agreed"
 
 
 def waiting(actor: Actor, *, cursor: str = "", before: str = "", limit: int = 50) -> Page:
     """Proposals that wait for a role this actor holds in the office of the case, the nearest due day of the case first.
 
-    Left out are those the actor proposed or is recused from, and every sealed case. Two queries. Raises Invalid for a broken cursor.
+    Left out are those the actor proposed, is recused from or may be, and every sealed case. Two queries. Raises Invalid for a broken cursor.
     """
     paging.refuse_limit(limit)
     place, backward = paging.one_way(cursor, before)
@@ -60,8 +60,9 @@ def _theirs(actor: Actor) -> Any:
         if Role(role) in APPROVERS:
             held |= Q(case__office_id=organisation, approver_role=role)
     recused = Recusal.objects.filter(case_id=OuterRef("case_id"), user_id=actor.user_id or 0)
+    asked_out = RecusalRequest.objects.filter(case_id=OuterRef("case_id"), user_id=actor.user_id or 0, decided_on=None)
     others = Q(by_user_id=None) | ~Q(by_user_id=actor.user_id or 0)
-    return Proposal.objects.filter(held, others, ~Exists(recused), status=PENDING, case__sealed=False)
+    return Proposal.objects.filter(held, others, ~Exists(recused), ~Exists(asked_out), status=PENDING, case__sealed=False)
 
 
 def _after(due_on: date | None, pk: int) -> Q:
@@ -101,7 +102,12 @@ class Approval:
 
 
 def look(proposal: Proposal, taking: Taking) -> Approval:
-    """The proposal for somebody of the office who reads the case. Four queries and what grounds and papers ask."""
+    """The proposal for somebody of the office who reads the case; who stays out of it reads that it waits, not what it says. Four queries and what
+    grounds and papers ask."""
+    if taking.kept_out:
+        step = next(one for one in steps_of(type(taking.case)) if one.name == proposal.step)
+        deadlines = dossier.deadlines(taking)
+        return Approval(taking, proposal, step, {}, [], [], [], deadlines, [], [], [], False, RECUSED if taking.recused else ASKED_OUT)
     case, given = taking.case, proposals.kept(proposal.given)
     step = next(one for one in steps_of(type(case)) if one.name == proposal.step)
     entries, deadlines = dossier.entries(taking), dossier.deadlines(taking)
@@ -158,7 +164,7 @@ def _shut(proposal: Proposal, taking: Taking, consents: list[Consent]) -> str:
         return OWN
     if any(one.by_user_id == taking.by.user_id for one in consents):
         return AGREED
-    return RECUSED if taking.recused else ""
+    return RECUSED if taking.recused else ASKED_OUT if taking.asked_out else ""
 
 
 def words_of(draft: Draft) -> list[typesetting.Part]:

@@ -1,4 +1,4 @@
-"""Steps that every family has: who holds the case, answers to grounds, recusal, rectification, breach.
+"""Steps that every family has: who holds the case, answers to grounds, rectification, breach; recusal stands in `recusal`.
 
 Each function returns a declared step; a family writes `assign = common.assign(State.open(), basis=…)` where it stands in its statute.
 """
@@ -8,13 +8,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Exists, QuerySet
+from django.db.models import QuerySet
 
 from casework.cases import handling, outbox, rectification
 from casework.cases.asking import Declared, asked, line, lines
 from casework.cases.case import people_number
 from casework.cases.grounds import Ground, Met, Unmet
-from casework.cases.handling import HandOver, Recusal
+from casework.cases.handling import HandOver
 from casework.cases.steps import States, step
 from casework.clock import SHANGHAI
 from casework.people.actor import Actor
@@ -50,13 +50,6 @@ class Declining(forms.Form):
     """Why not."""
 
     why = line("不接收的理由", "reason", length=200)
-
-
-class Recusing(forms.Form):
-    """Who must stay out, and why."""
-
-    user = _colleague("回避人员", "user name of who is recused", User.objects.all())
-    why = line("回避事由", "reason", length=200)
 
 
 class Answering(forms.Form):
@@ -107,13 +100,9 @@ def _handler_belongs(case: "Case", given: dict[str, Any], on: date) -> Met | Unm
             "案件已有承办人：移交须由对方接收，或者由负责人指定并写明理由。",
             "Somebody has the case: a hand-over needs to be accepted, or the head assigns it and says why.",
         )
-    recused = Exists(Recusal.objects.filter(case_id=case.pk, user=user))
-    held = user.memberships.filter(organisation_id=case.office_id, role=Role.HANDLER).values_list(recused).first()
-    if held is None:
-        return Unmet(f"{user.name}不是本机构的承办人。", f"{user.name} is not a handler of this office.")
-    if held[0]:
-        return Unmet(f"{user.name}已回避本案。", f"{user.name} is recused from this case.")
-    return Met()
+    if user.memberships.filter(organisation_id=case.office_id, role=Role.HANDLER).exists():
+        return Met()
+    return Unmet(f"{user.name}不是本机构的承办人。", f"{user.name} is not a handler of this office.")
 
 
 def _ordered(case: "Case", given: dict[str, Any]) -> bool:
@@ -245,27 +234,6 @@ def decline_hand_over(states: Iterable[States], *, basis: str = HOUSE, fulfils: 
 
 def _declined(case: "Case", given: dict[str, Any], *, on: date, **_: Any) -> None:
     HandOver.objects.filter(case_id=case.pk, answered_on=None).update(answered_on=on, accepted=False, declined_why=given["why"])
-
-
-def recuse(states: Iterable[States], *, basis: str = "回避（内部规定）", fulfils: Iterable[str] = ()) -> Declared:
-    """Someone with an interest in the matter takes no further step in it."""
-
-    @step(
-        tuple(states), None, by=[Role.HEAD], zh="决定回避", en="Decide a recusal", basis=basis, certainty="design",
-        asks=Recusing, does=[_recused], fulfils=fulfils,
-    )  # fmt: skip
-    def recuse(self: "Case", *, user: User, **_: Any) -> None:
-        """Keep someone out of the case."""
-        if self.handler_id == user.pk:
-            self.handler = None
-
-    return recuse
-
-
-def _recused(case: "Case", given: dict[str, Any], *, on: date, **_: Any) -> dict[str, Any]:
-    Recusal.objects.get_or_create(case_id=case.pk, user=given["user"], defaults={"why": given["why"], "on": on})
-    HandOver.objects.filter(case_id=case.pk, to_user=given["user"], answered_on=None).update(answered_on=on, accepted=False)
-    return {"user": given["user"].pk}
 
 
 def record_ground(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iterable[str] = ()) -> Declared:

@@ -16,7 +16,7 @@ from casework.cases.clocks import Deadline
 from casework.cases.documents import Document
 from casework.cases.engine import Taking
 from casework.cases.ledger import Entry
-from casework.cases.opening import Offer
+from casework.cases.opening import Asked, Offer
 from casework.cases.proposals import PENDING, RETURNED, Proposal
 from casework.cases.service import Service
 from casework.cases.steps import Step, steps_of
@@ -25,6 +25,7 @@ from casework.people.actor import USER, Actor
 from casework.people.roles import Role
 
 CONTACT = ("applicant_", "agent_", "number_in_dispute")  # fields of forms that hold contact data: they stand with the parties
+DRAFTING = ("propose", "consent", "return_proposal")  # acts on a draft: their words are the draft's
 SERVED = tuple(one.attname for one in Service._meta.concrete_fields)
 
 
@@ -35,8 +36,11 @@ def opened(family: type[Case], number: str, actor: Actor) -> Taking | None:
     if file is None:
         return None
     case, at = file.case, now()
-    taking = engine.know(case, actor, on=at.date(), at=at, recused=actor.kind == USER and file.recused, answers=file.answers)
-    case.memory = {"offer": file.offer, "offered_to": file.offer.to_id if file.offer else None, "parties": taking.parties}
+    person = actor.kind == USER
+    taking = engine.know(
+        case, actor, on=at.date(), at=at, recused=person and file.recused, asked_out=person and file.asked_out, answers=file.answers
+    )
+    case.memory = {"asked": file.asked, "offer": file.offer, "offered_to": file.offer.to_id if file.offer else None, "parties": taking.parties}
     return taking
 
 
@@ -77,9 +81,12 @@ def papers(taking: Taking) -> tuple[list[Document], list[Service]]:
 
 def entries(taking: Taking) -> list[Entry]:
     """The ledger with the input of each step as `payload`: all of it to the office's people; to a party that of its own side's acts and of
-    steps that share it with whom they tell; of what is `about` one party, to that party alone. One statement."""
+    steps that share it with whom they tell; of what is `about` one party, to that party alone. Who stays out of the case reads nothing of drafts. One
+    statement."""
     own = taking.standing.party
     payload: Any = F("content__payload")
+    if own is None and taking.kept_out:
+        payload = models.Case(When(~Q(step__in=DRAFTING), then=payload))
     if own is not None:
         by = Q(actor_kind=taking.by.kind, actor_id=taking.by.id) | Q(facts__party=own.pk)
         shared = [step.name for step in steps_of(type(taking.case)) if step.shared and taking.standing.roles & set(step.tells)]
@@ -117,7 +124,8 @@ def attachments(taking: Taking) -> list[Attachment]:
     rows = Attachment.objects.filter(case_id=taking.case.pk).order_by("pk")
     own = taking.standing.party
     if own is None:
-        return list(rows)
+        drafts = {one.seq for one in taking.case.rows("entries") if one.step in DRAFTING} if taking.kept_out else set()
+        return [one for one in rows if one.entry_seq not in drafts]
     rows = rows.filter(by_role__in=taking.standing.roles)
     if sum(party.role == own.role for party in taking.parties) > 1:
         mine = [one.seq for one in taking.case.rows("entries") if of_side(one, taking)]
@@ -130,14 +138,20 @@ def offer(taking: Taking) -> Offer | None:
     return (taking.case.memory or {}).get("offer") if taking.standing.party is None else None
 
 
+def asked_to_stay_out(taking: Taking) -> list[Asked]:
+    """Recusals that wait for their decision, for the office's people; known since the case was read."""
+    return (taking.case.memory or {}).get("asked", []) if taking.standing.party is None else []
+
+
 def begun(taking: Taking, step: Step) -> dict[str, Any]:
     """What a step's form begins with, from what the file says already; for the office's people. At most one query."""
     return step.begins(taking.case) if step.begins and taking.standing.party is None else {}
 
 
 def proposals(taking: Taking) -> tuple[list[Proposal], dict[str, Proposal]]:
-    """For the office's people: what waits for approval; and by step what was proposed last and returned, so that nobody writes it all again. One query."""
-    if taking.standing.party is not None:
+    """For the office's people: what waits for approval; and by step what was proposed last and returned, so that nobody writes it all again; nothing
+    for who stays out of the case. One query."""
+    if taking.standing.party is not None or taking.kept_out:
         return [], {}
     rows = list(Proposal.objects.filter(case_id=taking.case.pk).order_by("pk"))
     latest = {one.step: one for one in rows}

@@ -6,16 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import connection, models
-from django.db.models import Model
+from django.db import connection
 
 from casework.calendar.days import in_words
 from casework.cases import attachments, clocks, documents, firsthand, grounds, handling, ledger, matter, outbox, turns, visibility, words
 from casework.cases.case import KINDS, Access, Case, people_number
 from casework.cases.grounds import Answers, GroundAnswer
-from casework.cases.handling import Recusal
+from casework.cases.handling import out_of, refuse_kept_out, stay_out
 from casework.cases.parties import Party
 from casework.cases.proposals import PENDING, RETURNED, Proposal
+from casework.cases.recording import recordable
 from casework.cases.refusals import Forbidden, NotFound, Refused, refused
 from casework.cases.steps import NEW, Step, step_of, steps_of
 from casework.cases.visibility import Standing
@@ -58,6 +58,12 @@ class Taking:
     role: Role | None = None
     deadlines: list[clocks.Deadline] | None = None
     recused: bool = False
+    asked_out: bool = False
+
+    @property
+    def kept_out(self) -> bool:
+        """True for who is recused, or may be: no draft is for their eyes."""
+        return self.recused or self.asked_out
 
 
 def find(case: Case, name: str) -> Step:
@@ -72,22 +78,25 @@ def find(case: Case, name: str) -> Step:
     return step
 
 
-def know(case: Case, by: Actor, *, on: date, at: datetime, recused: bool | None = None, answers: Answers | None = None) -> Taking:
-    """Load what a decision about this case rests on: parties, access, and unless known recorded answers and recusal. At most four queries, none before
+def know(
+    case: Case, by: Actor, *, on: date, at: datetime, recused: bool | None = None, asked_out: bool | None = None, answers: Answers | None = None
+) -> Taking:  # fmt: skip
+    """Load what a decision about this case rests on: parties, access, and unless known recorded answers and recusal. At most five queries, none before
     filing."""
     if case.pk is None:
         return Taking(case, by, on, at, standing=visibility.standing_outside(by, None))
     parties = list(Party.objects.filter(case_id=case.pk).select_related("organisation"))
     access = Access.objects.filter(case_id=case.pk)
     standing = visibility.standing_in(by, case, parties, access, ministry_id())
-    recused = by.kind == USER and Recusal.objects.filter(case_id=case.pk, user_id=by.id or 0).exists() if recused is None else recused
-    return Taking(case, by, on, at, parties, standing, grounds.recorded(case) if answers is None else answers, recused=recused)
+    if recused is None or asked_out is None:
+        recused, asked_out = out_of(case, by.user_id)
+    return Taking(case, by, on, at, parties, standing, grounds.recorded(case) if answers is None else answers, recused=recused, asked_out=asked_out)
 
 
 def require(step: Step, taking: Taking, *, approving: bool = False, stage: Role | None = None) -> Role:
     """The role in which the actor may take the step; `approving`: decide on it, at the `stage` of this approver (None: the last).
 
-    Raises NotFound to a stranger, Forbidden to the wrong role, Refused when recused.
+    Raises NotFound to a stranger, Forbidden to the wrong role, Refused when recused, and while that is not decided for what can wait.
     """
     if not taking.standing.reads:
         raise NotFound(taking.case.number)
@@ -96,15 +105,16 @@ def require(step: Step, taking: Taking, *, approving: bool = False, stage: Role 
     if role is None:
         names = "、".join(one.zh for one in allowed if one)
         raise Forbidden(f"“{step.zh}”须由{names}办理。", f"'{step.en}' is for: {', '.join(one.en for one in allowed if one)}.")
-    if taking.recused:
-        raise refused("recusal", "您已回避本案。", "You are recused from this case.", "信访工作条例 28③（参照）")
+    refuse_kept_out(recused=taking.recused, asked_out=taking.asked_out and not step.cannot_wait)
     return role
 
 
 def refuse_if_unmet(step: Step, taking: Taking, given: dict[str, Any]) -> None:
-    """Test every ground of the step. Raises Refused with a sentence for each that does not stand."""
+    """Test every ground of the step, and that nobody named in the input stays out of the case. Raises Refused with a sentence for each that does not
+    stand."""
     asked = given | {"by": taking.by, "party": taking.standing.party, "parties": taking.parties}
     reasons = grounds.closed_by(step.when, taking.case, asked, taking.on, taking.answers)
+    reasons += stay_out(step.name, taking.case, given)
     if reasons:
         raise Refused(*reasons)
 
@@ -310,7 +320,7 @@ def _settle(case: Case, by: Actor, role: Role, *, on: date, at: datetime) -> Non
 
 def touch(case: Case, by: Actor, role: Role, *, at: datetime) -> None:
     """Who of the office acts on the case first, by a step or by proposing one, is its first handler; set once, never changed."""
-    if case.first_handler_id is None and by.kind == USER and role in OFFICERS:
+    if case.first_handler_id is None and by.kind == USER and role in {*OFFICERS, Role.RECEPTION}:  # each of them may receive it first
         case.first_handler_id, case.first_handled_at = matter.handled_by(case.matter_id) or (by.id, at)
 
 
@@ -321,22 +331,3 @@ def _columns(case: Case) -> dict[str, Any]:
 
 def _changed(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
     return {column for column, value in after.items() if before[column] != value}
-
-
-def recordable(value: Any) -> Any:
-    """Cleaned input as text, numbers, days, lists and dicts: what the ledger keeps. A row becomes its id and name, a file its name and size."""
-    if value is None or type(value) in (str, int, bool, date):  # most columns: this is asked for every column of a case, twice a step
-        return value
-    if isinstance(value, Model):
-        return {"id": value.pk, "name": str(value)}
-    if isinstance(value, UploadedFile):
-        return {"file": attachments.plain_name(value), "size": value.size}
-    if isinstance(value, Mapping):
-        return {str(name): recordable(one) for name, one in value.items()}
-    if isinstance(value, list | tuple | set | frozenset | models.QuerySet):
-        return [recordable(one) for one in value]
-    if isinstance(value, bytes | memoryview):
-        return bytes(value).hex()
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return str(value) if isinstance(value, str) else value

@@ -11,13 +11,13 @@ MANNERS_OF_SERVICE: Final = {
 WHO_SIGNED: Final = {
     "本人": "the addressee", "同住的成年家属": "an adult of the household", "单位负责收件的人": "the unit's mail room",
     "代理人或者指定的代收人": "the agent or named receiver",
-    "同意": "agreed", "不同意": "not agreed",
+    "同意": "agreed", "不同意": "not agreed", "应当回避": "stays out", "不需要回避": "need not stay out",
 }  # fmt: skip
 REMARKS: Final = {
     "原文未见": "text not seen", "条号未核": "article number not verified", "内部规定": "house rule", "参照": "by analogy", "已废止": "repealed",
     "首办负责制": "first-handler responsibility", "有错必纠": "errors are mended", "送达": "service",
     "各时限规则": "rules of time", "第": "art", "条原文未见": "not seen", "经同意的电子送达": "electronic with consent", "到达即送达": "served on arrival",
-    "条文待核": "text to be confirmed", "公告经过三十日": "thirty days after the notice", "视为送达": "counts as served",
+    "条文待核": "text to be confirmed", "回避": "recusal", "公告经过三十日": "thirty days after the notice", "视为送达": "counts as served",
 }  # fmt: skip
 IN_ENGLISH: Final = MANNERS_OF_SERVICE | WHO_SIGNED | REMARKS
 POINTS: Final = str.maketrans({"；": "; ", "（": " (", "）": ")", "，": ", ", "：": ": "})

@@ -5,14 +5,19 @@ that the engine asks `keep` after every step, so that the stretches follow each 
 step says who has the case, never since when.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from casework.cases.case import Access, Case
+from casework.cases.refusals import Reason, refused
+from casework.people.models import User
+
+ARTICLE = "信访工作条例 28③（参照）"
+RECUSE = "recuse"  # the one step that may name who stays out
 
 KEEP = """
 WITH ended AS (UPDATE cases_assignment SET until = greatest(since, %(on)s), ended_seq = %(seq)s WHERE case_id = %(case)s AND until IS NULL RETURNING until)
@@ -94,6 +99,66 @@ class Recusal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.user_id}"
+
+
+class RecusalRequest(models.Model):
+    """Somebody declared an interest, or a party asked that they stay out. While it is not decided that person takes no step but what cannot wait."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="recusal_requests")
+    user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    by_party = models.ForeignKey("cases.Party", null=True, on_delete=models.PROTECT, related_name="+")  # who asked, where that is a party
+    declared = models.BooleanField()  # by that person
+    asked_on = models.DateField()
+    entry_seq = models.IntegerField()  # where the reasons stand
+    decided_on = models.DateField(null=True)
+    granted = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "user"], condition=Q(decided_on=None), name="one_open_recusal_request"),
+            models.CheckConstraint(
+                condition=Q(decided_on=None, granted=None) | Q(decided_on__isnull=False, granted__isnull=False), name="recusal_decided"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.user_id}"
+
+
+def kept_out(case: Case, people: Iterable[User]) -> list[User]:
+    """Of these people, who is recused from the case or may be: none of them is given a part in it. One query, none without people."""
+    ids = [one.pk for one in people]
+    if case.pk is None or not ids:
+        return []
+    here = {"case_id": case.pk, "user_id": OuterRef("pk")}
+    rows = User.objects.filter(Exists(Recusal.objects.filter(**here)) | Exists(RecusalRequest.objects.filter(**here, decided_on=None)), pk__in=ids)
+    return list(rows)
+
+
+def out_of(case: Case, user_id: int | None) -> tuple[bool, bool]:
+    """Whether this user is recused from the case, and whether that waits for its decision. Two queries, none for who is no user."""
+    if user_id is None:
+        return False, False
+    here = {"case_id": case.pk, "user_id": user_id}
+    return Recusal.objects.filter(**here).exists(), RecusalRequest.objects.filter(**here, decided_on=None).exists()
+
+
+def stay_out(step: str, case: Case, given: Mapping[str, Any]) -> list[Reason]:
+    """Why nobody named in a step's input may be named there: who is recused, or may be. Deciding on it is the one step that names them."""
+    people = [value for value in given.values() if isinstance(value, User)] if step != RECUSE else []
+    return [
+        Reason("recusal", ARTICLE, f"{one.name}已回避本案，或者是否回避尚未决定。", f"{one.name} is recused from this case, or that is not decided yet.")
+        for one in kept_out(case, people)
+    ]
+
+
+def refuse_kept_out(*, recused: bool, asked_out: bool) -> None:
+    """Raise Refused to who is recused, and to who may be while that is not decided."""
+    if recused:
+        raise refused("recusal", "您已回避本案。", "You are recused from this case.", ARTICLE)
+    if asked_out:
+        said = "您是否回避本案还没有决定，决定以前只办不能等的事。", "Whether you stay out of this case is not decided: until then only what cannot wait."
+        raise refused("recusal", *said, "信访工作条例 28③（参照，决定以前停办为内部规定）")
 
 
 def offered_to(case: Case) -> int | None:

@@ -9,7 +9,7 @@ from casework.cases.clocks import Deadline, Suspension
 from casework.cases.documents import Document, Series
 from casework.cases.firsthand import Check
 from casework.cases.grounds import GroundAnswer
-from casework.cases.handling import Assignment, HandOver, Recusal
+from casework.cases.handling import Assignment, HandOver, Recusal, RecusalRequest
 from casework.cases.heartbeat import Heartbeat
 from casework.cases.idempotency import Receipt
 from casework.cases.imports import ImportRefusal, ImportRun
@@ -29,6 +29,6 @@ from casework.cases.words import Words
 __all__ = [
     "Access", "Alarm", "Assignment", "Attachment", "Attribution", "Case", "Check", "Checkpoint", "Consent", "Deadline", "Digest", "Document",
     "Entry", "EntryContent", "GroundAnswer", "HandOver", "Heartbeat", "ImportRefusal", "ImportRun", "Link", "Matter", "Message", "Party", "Proposal",
-    "Receipt", "Recusal", "ScheduleProposal", "ScheduleVersion", "Series", "Service", "Signature", "Suspension", "TextBlock", "Turn", "WordCount",
-    "Words",
+    "Receipt", "Recusal", "RecusalRequest", "ScheduleProposal", "ScheduleVersion", "Series", "Service", "Signature", "Suspension", "TextBlock", "Turn",
+    "WordCount", "Words",
 ]  # fmt: skip

@@ -19,6 +19,8 @@ SELECT {columns},
  (SELECT json_agg(o) FROM people_organisation o WHERE o.id IN ({organisations})) AS organisations,
  (SELECT json_agg(json_build_object('id', u.id, 'username', u.username, 'name', u.name)) FROM people_user u WHERE u.id IN ({people})) AS people,
  EXISTS (SELECT FROM cases_recusal r WHERE r.case_id = cases_case.id AND r.user_id = %s) AS recused,
+ (SELECT json_agg(json_build_object('user_id', u.id, 'name', u.name, 'declared', q.declared, 'on', q.asked_on) ORDER BY q.id)
+  FROM cases_recusalrequest q JOIN people_user u ON u.id = q.user_id WHERE q.case_id = cases_case.id AND q.decided_on IS NULL) AS asked_out,
  (SELECT json_agg(json_build_object('ground', g.ground, 'met', g.met, 'why', g.why) ORDER BY g.id)
   FROM cases_groundanswer g WHERE g.case_id = cases_case.id) AS answered,
  (SELECT json_build_object('to_id', t.id, 'to', t.name, 'by', f.name, 'why', h.why, 'on', h.offered_on)
@@ -40,17 +42,29 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A recusal that waits for its decision: whose, whether they declared it themselves, since when."""
+
+    user_id: int
+    name: str
+    declared: bool
+    on: date
+
+
+@dataclass(frozen=True)
 class Opened:
     """The family's row, and what a decision about it rests on beside its parties."""
 
     case: Case
     recused: bool
+    asked_out: bool
+    asked: list[Asked]
     answers: Answers
     offer: Offer | None
 
 
 def opened(family: type[Case], user_id: int | None, **key: Any) -> Opened | None:
-    """The file with this `number` or `id`, None where there is none; recused is said of this user. One query, which takes no lock.
+    """The file with this `number` or `id`, None where there is none; `recused` and `asked_out` are said of this user. One query, which takes no lock.
 
     The newest schedule is known from here on (`schedules.refresh`)."""
     ((name, value),) = key.items()
@@ -64,7 +78,9 @@ def opened(family: type[Case], user_id: int | None, **key: Any) -> Opened | None
         for name in names:
             family._meta.get_field(name).set_cached_value(case, known.get(getattr(case, f"{name}_id")))  # type: ignore[union-attr]  # a foreign key
     offer = Offer(**case.offered | {"on": date.fromisoformat(case.offered["on"])}) if case.offered else None
-    return Opened(case, case.recused, {one["ground"]: (one["met"], one["why"]) for one in case.answered or ()}, offer)
+    asked = [Asked(**one | {"on": date.fromisoformat(one["on"])}) for one in case.asked_out or ()]
+    asked_out = any(one.user_id == user_id for one in asked)
+    return Opened(case, case.recused, asked_out, asked, {one["ground"]: (one["met"], one["why"]) for one in case.answered or ()}, offer)
 
 
 def _organisation(row: dict[str, Any]) -> Organisation:

@@ -113,7 +113,8 @@ def confirm_address(states: Iterable[States], *, fulfils: Iterable[str] = ()) ->
 
     @step(
         tuple(states), None, by=[Role.APPLICANT, Role.AGENT, Role.REPRESENTATIVE, Role.THIRD_PARTY, Role.HANDLER, Role.INTAKE], zh="确认送达地址",
-        en="Confirm the address for service", basis="民事诉讼法 90（参照）", certainty="design", when=[serving.ADDRESSEE_KNOWN], asks=Confirming,
+        en="Confirm the address for service", cannot_wait=True,
+        basis="民事诉讼法 90（参照）", certainty="design", when=[serving.ADDRESSEE_KNOWN], asks=Confirming,
         does=[serving.confirm], fulfils=fulfils,
     )  # fmt: skip
     def confirm_address(self: "Case", **_: Any) -> None:
@@ -127,6 +128,7 @@ def send_out(states: Iterable[States], *, fulfils: Iterable[str] = ()) -> Declar
 
     @step(
         tuple(states), None, by=[Role.HANDLER, Role.INTAKE], zh="登记寄出、委托或者公告", en="Record posting, entrusting or public notice",
+        cannot_wait=True,
         basis="民事诉讼法 91、95（参照）", certainty="design", when=[serving.PAPER_CAN_LEAVE], asks=SendingOut, does=[serving.send_out], fulfils=fulfils,
         dated_by="sent_on",
     )  # fmt: skip
@@ -140,7 +142,7 @@ def serve(states: Iterable[States], *, basis: str = "民事诉讼法 87–95（�
     """Record how and on which day a paper was served; the other side's clocks start from that day."""
 
     @step(
-        tuple(states), None, by=[Role.HANDLER, Role.INTAKE], zh="登记送达", en="Record service", basis=basis, certainty="design",
+        tuple(states), None, by=[Role.HANDLER, Role.INTAKE], zh="登记送达", en="Record service", cannot_wait=True, basis=basis, certainty="design",
         when=[serving.PAPER_WAITS], asks=Serving, does=[serving.record], fulfils=fulfils, dated_by="served_on",
     )  # fmt: skip
     def serve(self: "Case", **_: Any) -> None:

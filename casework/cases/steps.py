@@ -106,6 +106,7 @@ class Step:
     begins: Callable[[Any], dict[str, Any]] | None  # what its form begins with, from what the file says already
     dated_by: str
     shared: bool
+    cannot_wait: bool  # may be taken by who may have to stay out of the case, while that is not decided
     refuses: bool  # turns away what somebody asked for: it owes a paper with reasons
     excuses: tuple[Excuse, ...]
     order: int
@@ -152,12 +153,14 @@ def step(
     lapses: Iterable[TimeLimit] | str = (), suspends: Iterable[TimeLimit] = (), resumes: Iterable[TimeLimit] = (),
     extends: Iterable[TimeLimit] = (), issues: Iterable["DocumentType"] = (), tells: Iterable[Role] = (), does: Iterable[Callable[..., Any]] = (),
     opens: Opening | None = None, fulfils: Iterable[str] = (), choose: Callable[..., Any] | None = None, dated_by: str = "",
-    begins: Callable[[Any], dict[str, Any]] | None = None, shared: bool = False, refuses: bool = False, excuses: Iterable[Excuse] = (),
+    begins: Callable[[Any], dict[str, Any]] | None = None, shared: bool = False,
+    cannot_wait: bool = False, refuses: bool = False, excuses: Iterable[Excuse] = (),
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:  # fmt: skip
     """Declare a step. `source` is a state or several; `target` a state, None (the state stays), or several with `choose(case, **given)`.
 
     `reviewed_by` are approvers in order before `approved_by`, each another person; `collective`: the last may put the minutes of a collective
     discussion in place of consent of one's own (行政复议法 61①: 经负责人同意或者集体讨论通过).
+    `cannot_wait`: taken also by who was asked to stay out of the case, before that is decided.
     `refuses` marks a step that turns away what somebody asked for: it owes a paper with reasons (`manage.py prove`).
     `begins(case)` gives what the form begins with on the office's pages: what the file says already, to be looked at and changed.
     `dated_by` names the form's field that carries the legal day, for a slip or paper with a date of its own (proof attached).
@@ -180,7 +183,7 @@ def step(
             asks=asks, starts=tuple(starts), meets=tuple(meets),
             lapses=lapses if isinstance(lapses, str) else tuple(lapses), suspends=tuple(suspends), resumes=tuple(resumes),
             extends=tuple(extends), issues=tuple(issues), tells=tuple(tells), does=tuple(does), opens=opens, fulfils=tuple(fulfils),
-            begins=begins, dated_by=dated_by, shared=shared, refuses=refuses, excuses=tuple(excuses), order=next(_order),
+            begins=begins, dated_by=dated_by, shared=shared, cannot_wait=cannot_wait, refuses=refuses, excuses=tuple(excuses), order=next(_order),
         )  # fmt: skip
         return transition("state", source=list(sources), target=goes_to, custom={"step": declared})(body)
 

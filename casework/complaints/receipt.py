@@ -110,7 +110,7 @@ class Receipt(Base):
         """Items of art 12 are missing; all are named at once, and no clock stops."""
 
     @step(
-        State.AWAITING_MATERIAL, State.RECEIVED, by=FILERS, zh="补充材料", en="Supply material", basis="令35 12", certainty="design",
+        State.AWAITING_MATERIAL, State.RECEIVED, by=FILERS, zh="补充材料", en="Supply material", cannot_wait=True, basis="令35 12", certainty="design",
         when=[admissibility.NOT_IN_THE_FUTURE], asks=filing.Material, does=[effects.update_contact], starts=[clocks.FULL_ANSWER],
         tells=[Role.INTAKE], fulfils=["TD-005"],
     )  # fmt: skip
@@ -120,6 +120,7 @@ class Receipt(Base):
 
     @step(
         tuple(one for one in COMPLAINT_OPEN if one != State.AWAITING_MATERIAL), None, by=(*FILERS, Role.HANDLER), zh="提交材料", en="Add material",
+        cannot_wait=True,
         basis="令35 12", when=[admissibility.NOT_IN_THE_FUTURE], asks=filing.Material, does=[effects.update_contact], starts=[clocks.FULL_ANSWER],
         tells=[Role.HANDLER], fulfils=["TD-005"],
     )  # fmt: skip

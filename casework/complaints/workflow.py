@@ -1,6 +1,6 @@
 """电信用户申诉, as its statute reads: receipt (令35 9-14), resolution (15-19; 条例 39①), side matters (21-25; 条例 39②-41; 举报), and what every file has."""
 
-from casework.cases import common, rectification, service_steps
+from casework.cases import common, rectification, recusal, service_steps
 from casework.complaints import clocks, documents, inbox, replies
 from casework.complaints.english import IN_ENGLISH
 from casework.complaints.file import ComplaintFile
@@ -11,6 +11,7 @@ from casework.complaints.supervision import Supervision
 
 __all__ = ["RATED", "STATE_CHECK", "Complaint", "State"]
 
+RECUSAL = "信访工作条例 28③（参照，内部规定）"
 EXISTING = tuple(one for one in State if one != State.NEW)
 
 
@@ -31,7 +32,9 @@ class Complaint(Receipt, Resolution, Supervision, ComplaintFile):
     hand_over = common.hand_over(State.open())
     accept_hand_over = common.accept_hand_over(State.open())
     decline_hand_over = common.decline_hand_over(State.open())
-    recuse = common.recuse(State.open(), basis="信访工作条例 28③（参照，内部规定）")
+    declare_recusal = recusal.declare(State.open(), basis=RECUSAL)
+    challenge = recusal.challenge(State.open(), basis=RECUSAL)
+    recuse = recusal.decide(State.open(), basis=RECUSAL)
     confirm_address = service_steps.confirm_address(EXISTING)
     send_out = service_steps.send_out(EXISTING)
     serve = service_steps.serve(EXISTING)

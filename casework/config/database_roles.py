@@ -10,6 +10,7 @@ from casework.cases.ledger import APPEND_ONLY
 from casework.cases.ledger_sql import GRANTS
 from casework.cases.signatures import Signature
 from casework.people import models as people
+from casework.petitions import visits
 
 APP_ROLE = "casework_app"
 EXTENSIONS = ("btree_gist", "pg_trgm")
@@ -60,6 +61,6 @@ def grant(cursor: Any) -> None:
     cursor.execute(f"GRANT USAGE ON SCHEMA public TO {APP_ROLE}")
     cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE}")
     cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE}")
-    for table in (*APPEND_ONLY, *people.APPEND_ONLY, Signature._meta.db_table):
+    for table in (*APPEND_ONLY, *people.APPEND_ONLY, *visits.APPEND_ONLY, Signature._meta.db_table):
         cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {connection.ops.quote_name(table)} FROM {APP_ROLE}")
     cursor.execute(GRANTS)

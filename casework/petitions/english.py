@@ -19,7 +19,9 @@ IN_ENGLISH: dict[str, str] = english.IN_ENGLISH | REMARKS | {
     "涉及的机关、单位协商": "agreed by the units", "共同的上一级机关、单位决定": "decided by the common superior",
     "信访工作联席会议协调": "coordinated by the joint conference", "满意": "satisfied", "基本满意": "fairly satisfied", "不满意": "not satisfied",
     "核实同意，请交还相关材料": "agreed: the material goes back", "核实后不同意交还，请继续办理": "not agreed: go on handling it",
-    "复查": "review", "复核": "recheck",
+    "复查": "review", "复核": "recheck", "公布的接待场所": "the published reception place", "其他地点": "elsewhere", "签名": "signed",
+    "按指印": "thumb print", "拒绝签名，已注明": "declined to sign, noted", "星期一": "Monday", "星期二": "Tuesday", "星期三": "Wednesday",
+    "星期四": "Thursday", "星期五": "Friday", "宣读签名为内部规定": "reading out and signing are house rules",
 } | {
     words: of for listed in LISTS for one in listed for words, of in ((one.zh, one.en), (f"{one.basis}　{one.zh}", f"{one.basis}　{one.en}"))
 } | {

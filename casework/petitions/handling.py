@@ -157,7 +157,8 @@ class Handling(Base):
         """A petitioner in need is told of assistance, or helped to apply."""
 
     @step(
-        AT_WORK, None, by=(*CITIZEN, *DESK), zh="补充材料", en="Add material", basis="信访工作条例 19①、28①", asks=filing.Material, tells=[Role.HANDLER],
+        AT_WORK, None, by=(*CITIZEN, *DESK), zh="补充材料", en="Add material", cannot_wait=True,
+        basis="信访工作条例 19①、28①", asks=filing.Material, tells=[Role.HANDLER],
         fulfils=["PD-024"],
     )  # fmt: skip
     def add_material(self, **_: Any) -> None:

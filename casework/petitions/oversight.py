@@ -31,7 +31,7 @@ class Oversight(Base):
         self.led_by = leader
 
     @step(
-        AT_WORK, None, by=(*DESK, Role.HEAD), zh="报告重大、紧急事项", en="Report an urgent matter", basis="信访工作条例 25①、46(4)",
+        AT_WORK, None, by=(*DESK, Role.HEAD), zh="报告重大、紧急事项", en="Report an urgent matter", cannot_wait=True, basis="信访工作条例 25①、46(4)",
         when=[common.HAS_HAPPENED], asks=oversight_forms.UrgentReport,
         issues=[documents.URGENT_REPORT], tells=[Role.HEAD, Role.LEADER], fulfils=["PD-021", "PD-023"],
     )  # fmt: skip
@@ -40,7 +40,7 @@ class Oversight(Base):
         self.reported_on = on
 
     @step(
-        AT_WORK, None, by=(*DESK, Role.RECEPTION), zh="记录劝阻、批评、教育", en="Record dissuasion", basis="信访工作条例 20①③、26、47①②",
+        AT_WORK, None, by=(*DESK, Role.RECEPTION), zh="记录劝阻、批评、教育", en="Record dissuasion", cannot_wait=True, basis="信访工作条例 20①③、26、47①②",
         when=[common.HAS_HAPPENED], asks=oversight_forms.Disorder, issues=[documents.DISORDER_RECORD], fulfils=["PD-009", "PD-010", "PD-022"],
     )  # fmt: skip
     def record_disorder(self, **_: Any) -> None:

@@ -1,6 +1,6 @@
 """信访, as its statute reads: receipt (17-24, 29-31), handling (28-34), review and recheck (35, 36), oversight (18, 25-27, 40-46), and what every file has."""
 
-from casework.cases import common, rectification, service_steps
+from casework.cases import common, rectification, recusal, service_steps
 from casework.petitions import clocks, documents
 from casework.petitions.english import IN_ENGLISH
 from casework.petitions.file import PetitionFile
@@ -29,7 +29,9 @@ class Petition(Receipt, Handling, Review, Oversight, PetitionFile):
     hand_over = common.hand_over(AT_WORK)
     accept_hand_over = common.accept_hand_over(AT_WORK)
     decline_hand_over = common.decline_hand_over(AT_WORK)
-    recuse = common.recuse(AT_WORK, basis="信访工作条例 28③", fulfils=["PD-026"])
+    declare_recusal = recusal.declare(AT_WORK, basis="信访工作条例 28③", fulfils=["PD-026"])
+    challenge = recusal.challenge(AT_WORK, basis="信访工作条例 28③", fulfils=["PD-026"])
+    recuse = recusal.decide(AT_WORK, basis="信访工作条例 28③", fulfils=["PD-026"])
     confirm_address = service_steps.confirm_address(EXISTING)
     send_out = service_steps.send_out(EXISTING)
     serve = service_steps.serve(EXISTING)

@@ -54,7 +54,7 @@ def _step(one: Step) -> dict[str, Any]:
         "grounds": [_ground(ground) for ground in one.when], "asks": _fields(one.asks), "starts": _ids(one.starts), "meets": _ids(one.meets),
         "lapses": [one.lapses] if isinstance(one.lapses, str) else _ids(one.lapses), "suspends": _ids(one.suspends), "resumes": _ids(one.resumes),
         "extends": _ids(one.extends), "papers": _ids(one.issues), "tells": _roles(one.tells), "opens": one.opens and one.opens.step,
-        "dated_by": one.dated_by or None, "fulfils": list(one.fulfils), "article": one.basis, "certainty": one.certainty,
+        "dated_by": one.dated_by or None, "cannot_wait": one.cannot_wait, "fulfils": list(one.fulfils), "article": one.basis, "certainty": one.certainty,
         "mark": certainty.mark(one.certainty),
     }  # fmt: skip
 

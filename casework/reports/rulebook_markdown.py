@@ -60,9 +60,10 @@ def _state(one: dict[str, Any]) -> tuple[str, ...]:
 def _step(at: int, one: dict[str, Any], tables: words.Tables) -> tuple[str, ...]:
     approved = f"批准：{words.approvers(one)}" if one["approved_by"] else None
     told = f"告知：{words.roles(one['tells'])}" if one["tells"] else None
+    waits = "回避决定以前也可办理" if one["cannot_wait"] else None
     duties = f"职责：{'、'.join(one['fulfils'])}" if one["fulfils"] else ""
     return (
-        str(at), _joined(f"**{one['zh']}**", one["en"], f"`{one['name']}`"), _joined(words.roles(one["by"]), approved), tables.states(one["from"]),
+        str(at), _joined(f"**{one['zh']}**", one["en"], f"`{one['name']}`"), _joined(words.roles(one["by"]), waits, approved), tables.states(one["from"]),
         tables.states(one["to"]), _joined(*(f"{ground['id']}" + (f" [{ground['certainty']}]" if ground["mark"] else "") for ground in one["grounds"])),
         tables.effects(one), _joined(tables.papers(one["papers"]), told), _basis(one, duties),
     )  # fmt: skip

@@ -44,6 +44,7 @@ def _step(number: int, one: dict[str, Any], tables: words.Tables) -> list[str]:
         f"{number}. {one['name']}　{one['zh']}　{one['en']}{tag(one['certainty'])}",
         [
             ("谁 by", words.roles(one["by"])),
+            ("回避 recusal", "决定以前也可办理 may be taken before it is decided" if one["cannot_wait"] else None),
             ("批准 approved by", words.approvers(one) if one["approved_by"] else None),
             ("从 from", tables.states(one["from"])),
             ("至 to", tables.states(one["to"])),

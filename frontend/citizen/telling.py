@@ -88,6 +88,8 @@ HAPPENED: dict[str, Pair] = {
     "record_testing": ("检测有了结论", "The test has a finding"),
     "sort_report": ("我们处理了您的举报", "We dealt with your report"),
     "rate": ("您评价了我们", "You rated us"),
+    "challenge": ("您申请工作人员回避", "You asked that somebody of the office stay out"),
+    "recuse": ("我们对回避作出决定", "We decided whether somebody of the office stays out"),
     "confirm_address": ("送达地址和方式已确认", "Where and how papers reach you was confirmed"),
 }
 
@@ -109,6 +111,10 @@ MAY: dict[str, tuple[Pair, Pair]] = {
         ("填写送达地址和方式", "Say where papers should go"), ("记下了。以后的文书按您填的地址和方式送达。", "Noted. Papers will go there from now on."),
     ),
     "withdraw": (("不想申诉了，撤回", "Withdraw the complaint"), ("已经撤回。", "Withdrawn.")),
+    "challenge": (
+        ("申请工作人员回避", "Ask that somebody of the office stay out"),
+        ("申请收到了。决定以前，被申请的人不办您的事。", "Received. Until it is decided that person does not work on your case."),
+    ),
     "rate": (("评价我们的办理", "Rate how we handled it"), ("谢谢您的评价。", "Thank you for rating.")),
 }  # fmt: skip
 # What the button under the form does, where it is more than sending what was written.

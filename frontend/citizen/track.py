@@ -25,7 +25,7 @@ URGENT = ("supply_material", "reenter", "consent_mediation", "confirm_settlement
 # A step's form as a citizen needs it: other fields of the form are for the office that writes down what somebody said.
 ASKED = {
     "confirm_settlement": (), "consent_mediation": (), "supply_material": ("note", "attachments"), "add_material": ("note", "attachments"),
-    "confirm_address": ("electronic", "address"),
+    "confirm_address": ("electronic", "address"), "challenge": ("whom", "why", "uploads"),
 }  # fmt: skip
 HELD_BY_FILE = {"applicant_phone", "applicant_address", "applicant_postcode", "claim", "facts", "respondent"}
 
@@ -107,7 +107,7 @@ def done(file: queries.CaseFile) -> list[Done]:
         text = telling.happened(entry.step, named)
         if text:
             own = Truncator(said.get("claim") or said.get("note") or said.get("question") or "").chars(160)  # they know the rest
-            story.append(Done(entry.on, text, str(said.get("offer") or own), papers))
+            story.append(Done(entry.on, text, str(said.get("offer") or own or (said.get("why", "") if entry.step == "recuse" else "")), papers))
     return story
 
 

@@ -9,11 +9,12 @@ from django.utils.http import content_disposition_header
 
 from casework import catalogue, commands, queries
 from casework.cases import checklist, firsthand, proposals
-from casework.cases.approvals import AGREED, APPROVERS, NOT_THEIRS, OWN, RECUSED
+from casework.cases.approvals import AGREED, APPROVERS, ASKED_OUT, NOT_THEIRS, OWN, RECUSED
 from casework.cases.case import people_number
 from casework.cases.clocks import Deadline
 from casework.cases.limits import TimeLimit
 from casework.cases.proposals import Proposal
+from casework.cases.recusal import recusals_to_decide
 from casework.cases.refusals import Invalid, Refused
 from casework.cases.steps import EVERY_CLOCK
 from casework.people.roles import Role
@@ -31,6 +32,7 @@ DECIDED = "decided"  # session key: the last decision, in words
 SHUT: dict[str, tuple[str, str]] = {
     OWN: ("这项是您提请的，须由其他人审批。", "You proposed this: somebody else decides it."),
     AGREED: ("您已在前一环节同意，由另一人决定。", "You agreed at an earlier stage: somebody else decides."),
+    ASKED_OUT: ("您是否回避本案还没有决定，由其他人审批。", "Whether you stay out of this case is not decided: somebody else decides."),
     RECUSED: ("您已回避本案，由其他人审批。", "You are recused from this case: somebody else decides."),
 }
 
@@ -50,7 +52,7 @@ class Waiting(Page):
             wrong, status, found = lists.sentences(error, {}), 400, queries.Page([], "", 0, False)
         context = {
             "page": found, "rows": [(one, _step(one)) for one in found.rows], "count": lists.how_many(found.count, found.capped), "wrong": wrong,
-            "turning": lists.turning(PATH, asked, found), "decided": _said(request),
+            "turning": lists.turning(PATH, asked, found), "decided": _said(request), "recusals": recusals_to_decide(self.actor),
         }  # fmt: skip
         return self.show("frontend/clerk/approvals.html", context, status=status)
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from casework import catalogue, commands, queries
-from casework.cases import checklist
+from casework.cases import checklist, dossier
 from casework.cases.clocks import VOID
 from casework.cases.grounds import Unknown, Unmet
 from casework.cases.proposals import Proposal
@@ -76,6 +76,8 @@ def show(
         "reasons_out": [(code, word(*said)) for code, said in parties.WHY_OUT.items()],
         "papers": [(paper, [row for row in file.services if row.document_id == paper.pk]) for paper in reversed(file.papers)],
         "due_what": words.rule(case, case.due_rule) if case.due_rule else "", "due_article": _rests_on(case, due),
+        "asked": dossier.asked_to_stay_out(file.taking), "may_decide": any(one_of.step.name == "recuse" for one_of in file.steps),
+        "left": _left_by_recusal(file),
         "offer": file.offer, "offer_mine": file.offer is not None and file.offer.to_id == page.actor.user_id,
         "proposals": [(one_of, catalogue.steps(kind).get(one_of.step), one_of.approver_role in file.taking.standing.roles) for one_of in file.proposals],
         "done": _done(page.request.GET.get("done", ""), kind), "wrong": wrong or [],
@@ -83,6 +85,12 @@ def show(
         "agreements": agreeing.under_way(case), "tied": ties.told(case, file.entries), "leads": ties.ways(can=[one_of.step.name for one_of in file.steps]),
     }  # fmt: skip
     return page.show("frontend/clerk/file.html", context, status=status)
+
+
+def _left_by_recusal(file: queries.CaseFile) -> bool:
+    """True where the handler was recused and nobody has the case since."""
+    recused = any(one_of.step == "recuse" and one_of.facts.get("held") for one_of in file.entries)
+    return recused and file.case.handler_id is None and file.case.ended_on is None
 
 
 @dataclass(frozen=True)

@@ -159,7 +159,7 @@ class New(Page):
 class Receipt(Page):
     """Number and query code, to print or read out; gone as soon as one goes on."""
 
-    roles = frozenset({Role.INTAKE, Role.HANDLER})
+    roles = frozenset({Role.INTAKE, Role.HANDLER, Role.RECEPTION})
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The receipt of what was filed last."""

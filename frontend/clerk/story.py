@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 
 from casework import catalogue, queries
 from casework.cases.ledger import Entry
+from casework.cases.recusal import DECISIONS, GRANTED
 from casework.clock import civil_day
 from casework.people.roles import Role
 from frontend import stepforms, words
@@ -59,6 +60,9 @@ DID: dict[str, Pair] = {
     "send_out": ("{who}登记文书已寄出、委托送达或者公告。", "{who} recorded that a paper was posted, entrusted or published."),
     "deem_served": ("公告经过三十日，文书视为送达。", "Thirty days passed since the public notice: the paper counts as served."),
     "confirm_address": ("{who}确认了送达地址和方式。", "{who} confirmed where and how papers are served."),
+    "declare_recusal": ("{who}声明与本案有利害关系，自行回避。", "{who} declared an interest in the matter."),
+    "challenge": ("{who}申请有关人员回避。", "{who} asked that somebody of the office stay out."),
+    "recuse": ("{who}就回避作出决定：{decision}。", "{who} decided on a recusal: {decision}."),
     "record_ground": ("{who}填写了审查清单。", "{who} filled in the checklist."),
     "rate": ("{who}评价了办理。", "{who} rated the handling."),
     "propose": ("{who}提请审批：{step}。", "{who} asked for approval: {step}."),
@@ -72,6 +76,7 @@ DID: dict[str, Pair] = {
     "repeats": ("{who}认定本件是在先事项的重复。", "{who} found that this matter repeats an earlier one."),
     "object_to_attribution": ("{who}对责任归属提出异议。", "{who} objected to what was put to them."),
     "decide_objection": ("{who}决定了责任归属异议。", "{who} decided an objection to an attribution."),
+    "visit": ("来访人当面陈述，{who}记录。", "A visitor spoke; {who} wrote it down."),
     "show_contact": ("{who}查看了个人信息。", "{who} looked at contact data."),
     "bundle": ("{who}取出了案卷。", "{who} took out the whole file."),
 }  # fmt: skip
@@ -121,12 +126,18 @@ def sentence(kind: str, entry: Entry, did: Mapping[str, Pair] | None = None) -> 
     about = catalogue.steps(kind).get(str(entry.facts.get("step") or entry.step))
     by = who(entry)
     known = {**DID, **(IN_COMPLAINTS if kind == "complaint" else {}), **(did or {})}
-    text = word(*known.get(entry.step, OTHERWISE)).format(who=by, step=of(about) if about else entry.step, voids=entry.facts.get("voids", ""))
+    said = {"step": of(about) if about else entry.step, "voids": entry.facts.get("voids", ""), "decision": _decision(entry)}
+    text = word(*known.get(entry.step, OTHERWISE)).format(who=by, **said)
     if entry.step in SILENT and entry.role in FOR_OTHERS:
         text = word(f"{by}为申诉人登记。", f"{by} wrote it down for the complainant.")
     if entry.proposed_by and entry.proposed_by.get("name"):
         text += word(f"由{entry.proposed_by['name']}提请。", f" Proposed by {entry.proposed_by['name']}.")
     return text[:1].upper() + text[1:]
+
+
+def _decision(entry: Entry) -> str:
+    said = dict(DECISIONS).get(str(entry.facts.get("decision", GRANTED)), "")
+    return catalogue.in_english(said) if english() else said
 
 
 def who(entry: Entry) -> str:

@@ -5,7 +5,7 @@ ANSWER_FOR = {"hx-sh": "OP-HX-31", "hx-hq": "OP-HX", "yf-hq": "OP-YF"}
 
 # A user name; "" for anybody; "guest:STATE" for a citizen with the query code of a sample case in that state.
 PAGES: dict[str, tuple[str, ...]] = {
-    "": ("/ask/", "/ask/complaint/2/", "/track/", "/sign-in/", "/nowhere/", "/privacy/", "/accessibility/", "/verify/"),
+    "": ("/ask/", "/ask/complaint/2/", "/track/", "/sign-in/", "/nowhere/", "/privacy/", "/accessibility/", "/verify/", "/waiting/CA-31/"),
     "guest:forwarded": ("/cases/{forwarded}/", "/cases/{forwarded}/steps/add_material/", "/cases/{forwarded}/steps/withdraw/",
                         "/cases/{forwarded}/steps/confirm_address/"),
     "guest:operator_replied": ("/cases/{operator_replied}/", "/cases/{operator_replied}/steps/consent_mediation/"),
@@ -16,10 +16,13 @@ PAGES: dict[str, tuple[str, ...]] = {
                   "/cases/{awaiting_material}/", "/cases/{awaiting_material}/steps/serve/", "/cases/{awaiting_material}/steps/send_out/",
                   "/cases/{awaiting_material}/steps/confirm_address/", "/cases/{received}/working/",
                   "/desk/new/", "/desk/new/complaint/file/?channel=phone",
-                  "/desk/new/complaint/enquire/", "/desk/new/complaint/file_report/"),
+                  "/desk/new/complaint/enquire/", "/desk/new/complaint/file_report/",
+                  "/desk/reception/", "/desk/reception/1/", "/desk/reception/2/", "/desk/reception/before/", "/desk/reception/place/",
+                  "/cases/{accepted}/steps/challenge/"),
     "sh-handler": ("/desk/calendar/", "/desk/calendar/?month=2026-12", "/desk/calendar/week/", "/calendar/feed/",
                    "/desk/?queue=mine", "/desk/?queue=overdue", "/desk/messages/", "/desk/moved/", "/desk/digests/", "/desk/unserved/", "/cases/{accepted}/",
                    "/cases/{operator_replied}/", "/cases/{mediating}/", "/cases/{replied}/", "/cases/{accepted}/working/",
+                   "/cases/{accepted}/steps/declare_recusal/",
                    "/cases/{accepted}/texts/reply/result/", "/desk/mine/", "/cases/{replied}/held/"),
     "sh-head": ("/desk/calendar/?of=office", "/desk/calendar/week/?of=office", "/calendar/feed/", "/desk/",
                 "/desk/approvals/", "/desk/approvals/{proposal}/", "/desk/texts/", "/cases/{accepted}/", "/cases/{accepted}/steps/recuse/",

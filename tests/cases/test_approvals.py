@@ -85,7 +85,7 @@ def test_who_proposed_it_and_who_is_recused_do_not_find_it(people: People) -> No
     number = proposed(people)
     assert queries.approvals(people["sh-intake"]).rows == []
     assert numbers(queries.approvals(people["sh-handler2"])) == [number]
-    commands.take_step(number, "recuse", by=people["sh-head"], given={"user": "sh-handler2", "why": "亲属"})
+    commands.take_step(number, "recuse", by=people["ministry-supervisor"], given={"user": "sh-handler2", "decision": "granted", "why": "亲属"})
     assert queries.approvals(people["sh-handler2"]).rows == []
     assert numbers(queries.approvals(people["sh-head"])) == [number]
 

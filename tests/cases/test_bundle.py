@@ -172,7 +172,7 @@ def test_a_citizen_has_another_page(people):
 
 def test_who_is_recused_does_not_take_it_out(people):
     number = stages.accepted(people)
-    stages.act(people, "sh-head", number, "recuse", user="sh-handler", why="亲属")
+    stages.act(people, "sh-head", number, "recuse", user="sh-handler", decision="granted", why="亲属")
     with pytest.raises(Refused, match="回避"):
         bundles.bundle(number, people["sh-handler"])
 

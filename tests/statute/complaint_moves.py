@@ -145,7 +145,9 @@ GIVEN: dict[str, dict[str, Any]] = {
     "hand_over": {"to": "sh-handler2", "why": "休假"},
     "accept_hand_over": {},
     "decline_hand_over": {"why": "与当事人相识"},
-    "recuse": {"user": "sh-handler2", "why": "与当事人相识"},
+    "declare_recusal": {"why": "与当事人系同学"},
+    "challenge": {"why": "与被申诉企业有往来"},
+    "recuse": {"user": "sh-handler2", "decision": "granted", "why": "与当事人相识"},
     "record_ground": {"why": "已核对"},
     "erase": {"entry": 1, "order": "删除决定1号"},
     "breach": {},
@@ -158,6 +160,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
 # Who takes a step where it must be someone else of the role: (state or *, step) -> who.
 BY = {
     ("*", "accept_hand_over"): "colleague", ("*", "decline_hand_over"): "colleague", ("objected", "acknowledge"): "other",
+    ("*", "declare_recusal"): "handler", ("*", "recuse"): "head",
 }  # fmt: skip
 ON_BEHALF = ("confirm_settlement", "consent_mediation")
 
@@ -271,6 +274,8 @@ class File:
             return {"entry": entry.seq if entry else 2, "reasons": "误办"}
         if step == "correct_paper":
             return slip(self.number)
+        if step == "challenge":
+            return GIVEN[step] | {"whom": self.actor("head").name}
         if step == "merge":
             return GIVEN[step] | {"into": self._another()}
         if step in ON_BEHALF and who == "handler":

@@ -93,7 +93,9 @@ assign                 | any open                             | head intake hand
 hand_over              | any open                             | handler head                    | -        | =                    | house
 accept_hand_over       | any open                             | handler                         | -        | =                    | house
 decline_hand_over      | any open                             | handler                         | -        | =                    | house
-recuse                 | any open                             | head                            | -        | =                    | house: 信访工作条例 28③
+declare_recusal        | any open                             | intake handler head leader reception | -   | =                    | house: 信访工作条例 28③
+challenge              | any open                             | applicant agent representative intake handler | - | =             | house: 信访工作条例 28③
+recuse                 | any open                             | head leader supervisor          | -        | =                    | house: 信访工作条例 28③
 confirm_address        | any                                  | applicant agent representative third_party handler intake | - | = | 民诉 90
 send_out               | any                                  | handler intake                  | -        | =                    | 民诉 91、95
 serve                  | any                                  | handler intake                  | -        | =                    | 民诉 87-95

@@ -183,7 +183,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     "code_breach": {"breach_codes": ["44-3"], "found": "第16日才告知。", "corrected_by": "工业和信息化部"},
     "rate": {"reception": "satisfied", "handling": "fairly"},
     "assign": {}, "hand_over": {"why": "休假"}, "accept_hand_over": {}, "decline_hand_over": {"why": "与信访人相识"},
-    "recuse": {"why": "与信访人相识"}, "record_ground": {"why": "已核对"}, "erase": {"entry": 1, "order": "删除决定1号"}, "breach": {},
+    "declare_recusal": {"why": "与信访人系同学"}, "challenge": {"why": "与被反映单位有往来"},
+    "recuse": {"decision": "granted", "why": "与信访人相识"}, "record_ground": {"why": "已核对"}, "erase": {"entry": 1, "order": "删除决定1号"}, "breach": {},
     "confirm_address": {"address": "上海市徐汇区漕溪北路1号", "electronic": "no", "proof": "当面确认"},
 }  # fmt: skip
 OPTIONS: dict[str, dict[str, Any]] = {
@@ -191,7 +192,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "not_supported": {"result": "not_supported"}, "unassigned": {"report_by": None},
 }  # fmt: skip
 # Who takes a step where it must be someone else of the role: (state or *, step) -> who.
-BY = {("*", "accept_hand_over"): "colleague", ("*", "decline_hand_over"): "colleague"}
+BY = {("*", "accept_hand_over"): "colleague", ("*", "decline_hand_over"): "colleague", ("*", "recuse"): "head"}
 SEALED = ("accusation", "accusation_answered")
 
 
@@ -290,6 +291,8 @@ class File:
             return slip(self.number)
         if step == "assign":
             return given | {"handler": self._user("handler")}
+        if step == "challenge":
+            return given | {"whom": self.actor("head").name}
         if step in ("hand_over", "recuse"):
             return given | {"to" if step == "hand_over" else "user": self._user("colleague")}
         if step == "take_accusation":

@@ -123,7 +123,9 @@ assign                | at work                       | head intake handler     
 hand_over             | at work                       | handler head                   | -        | =                   | house
 accept_hand_over      | at work                       | handler                        | -        | =                   | house
 decline_hand_over     | at work                       | handler                        | -        | =                   | house
-recuse                | at work                       | head                           | -        | =                   | 28③
+declare_recusal       | at work                       | intake handler head leader reception | -  | =                   | 28③
+challenge             | at work                       | applicant agent representative intake handler | - | =           | 28③
+recuse                | at work                       | head leader supervisor         | -        | =                   | 28③
 confirm_address       | any                           | applicant agent representative third_party handler intake | - | = | 民诉 90
 send_out              | any                           | handler intake                 | -        | =                   | 民诉 91、95
 serve                 | any                           | handler intake                 | -        | =                   | 民诉 87-95
@@ -287,6 +289,9 @@ request_review    | from LAPSED too: what was posted in time arrives later (A-PO
 open_review       | the level above an administration is the ministry; above the ministry none was seen: another unit of the ministry [ask the client]
 open_recheck      | likewise
 counsel           | 32②: before an opinion that does not support the claim, and afterwards
+declare_recusal   | 28③ obliges who has the interest; that it is declared, and to whom, is house design
+challenge         | 28③ gives the petitioner no procedure: that one may ask, and that the person asked about waits until it is decided, is house design
+recuse            | 28③ names nobody who decides: the head; of the head the leader; of a leader the superior organ [house]
 supervise         | 40① names the petition offices; inside the system the superior's supervisors [15①]
 """
 

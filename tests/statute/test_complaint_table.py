@@ -169,7 +169,7 @@ def test_every_cell_of_state_step_and_role(people: People) -> None:
                     if said != is_so:
                         wrong.append(f"{state} × {step} × {who}{' approving' if approving else ''}: table {said}, engine {is_so}")
     assert wrong == []
-    assert cells == len(STATE) * (len(STEP) + 5) * len(STANDS) == 22 * 65 * 25
+    assert cells == len(STATE) * (len(STEP) + 5) * len(STANDS) == 22 * 67 * 25
     print(f"{cells} cells: {counted}")
 
 

@@ -92,9 +92,12 @@ def gapless() -> None:
     assert {name: sorted(serials) for name, serials in series.items()} == {name: list(range(1, len(serials) + 1)) for name, serials in series.items()}
 
 
+NOBODY = ("representative", "third_party", "leader", "supervisor", "reception")  # whom these files have not
+
+
 def actor_for(file: File, step: str, roles: tuple[str, ...], pick: int) -> str:
     """One of the roles that this file can put up; of two operators either."""
-    known = [role for role in roles if role not in ("representative", "third_party") and (role not in ("applicant", "agent") or role in file.codes)]
+    known = [role for role in roles if role not in NOBODY and (role not in ("applicant", "agent") or role in file.codes)]
     role = known[pick % len(known)] if known else ""
     if role == "respondent":
         standing = file.case.parties.filter(role=role, until=None).order_by("pk").values_list("organisation__code", flat=True)

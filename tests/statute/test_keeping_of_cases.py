@@ -42,7 +42,7 @@ def test_who_proposes_first_is_the_first_handler(people: People) -> None:
         ("assign", {}, {"handler": "请填写“承办人”。"}),
         ("hand_over", {}, {"to": "请填写“移交给”。", "why": "请填写“移交理由”。"}),
         ("decline_hand_over", {}, {"why": "请填写“不接收的理由”。"}),
-        ("recuse", {}, {"user": "请填写“回避人员”。", "why": "请填写“回避事由”。"}),
+        ("recuse", {}, {"user": "请填写“回避人员”。", "decision": "请填写“决定”。", "why": "请填写“决定的理由”。"}),
         ("serve", {}, {"document": "请填写“文号”。", "manner": "请填写“送达方式”。", "served_on": "请填写“送达日期”。", "proof": "请填写“送达证明”。"}),
         ("rectify", {}, {"entry": "请填写“更正的记录序号”。", "reasons": "请填写“更正理由”。"}),
         ("correct_paper", {}, {
@@ -99,8 +99,8 @@ def test_a_hand_over_declined_or_to_another_office_changes_nothing(people: Peopl
 def test_who_is_recused_takes_no_step(people: People) -> None:
     course = Course.filed(people, "2026-10-12").accepted("2026-10-12")
     with pytest.raises(Forbidden), transaction.atomic():
-        course.take("2026-10-13", "sh-handler2", "recuse", user="sh-handler", why="亲属")
-    course.take("2026-10-13", "sh-head", "recuse", user="sh-handler", why="被申诉企业负责人的近亲属")
+        course.take("2026-10-13", "sh-handler2", "recuse", user="sh-handler", decision="granted", why="亲属")
+    course.take("2026-10-13", "sh-head", "recuse", user="sh-handler", decision="granted", why="被申诉企业负责人的近亲属")
     assert course.case.handler is None
     assert course.refused("2026-10-14", "sh-handler", "forward").keys() == {"recusal"}
     course.take("2026-10-14", "sh-head", "assign", handler="sh-handler2", why="回避后改派")
@@ -110,7 +110,7 @@ def test_who_is_recused_takes_no_step(people: People) -> None:
 
 def test_a_recused_person_is_given_no_case(people: People) -> None:
     course = Course.filed(people, "2026-10-12").accepted("2026-10-12")
-    course.take("2026-10-13", "sh-head", "recuse", user="sh-handler2", why="近亲属")
+    course.take("2026-10-13", "sh-head", "recuse", user="sh-handler2", decision="granted", why="近亲属")
     for step, given in (("assign", {"handler": "sh-handler2"}), ("hand_over", {"to": "sh-handler2", "why": "岗位调整"})):
         with pytest.raises(Refused), transaction.atomic():
             course.take("2026-10-14", "sh-head", step, **given)
@@ -119,7 +119,8 @@ def test_a_recused_person_is_given_no_case(people: People) -> None:
 def test_a_recused_head_approves_nothing(people: People) -> None:
     course = forwarded(people)
     proposed = course.propose("2026-10-14", "sh-handler", "reply", **ANSWER)
-    course.take("2026-10-14", "sh-head", "recuse", user="sh-head", why="近亲属")
+    course.take("2026-10-14", "sh-head", "declare_recusal", why="被申诉企业负责人的近亲属")
+    course.take("2026-10-14", "ministry-supervisor", "recuse", user="sh-head", decision="granted", why="近亲属")
     with pytest.raises(Refused, match="回避"), transaction.atomic():
         commands.approve(course.number, proposed.proposal.pk, by=people["sh-head"], on=day("2026-10-15"))
     assert course.state == "forwarded"

@@ -153,7 +153,7 @@ def test_every_cell_of_state_step_and_role(people: People) -> None:
                     if said != is_so:
                         wrong.append(f"{state} × {step} × {who}{' approving' if approving else ''}: table {said}, engine {is_so}")
     assert wrong == []
-    assert cells == len(STATE) * (len(STEP) + 8) * len(STANDS) == 32 * 77 * 21
+    assert cells == len(STATE) * (len(STEP) + 8) * len(STANDS) == 32 * 79 * 21
     print(f"{cells} cells: {counted}")
 
 

@@ -14,7 +14,7 @@ OFFICES = "UPDATE cases_handover h SET office_id = c.office_id FROM cases_case c
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0020_alike'),
+        ('cases', "0018_recusal_requests"),
         ('people', '0007_calendar_address'),
     ]
 

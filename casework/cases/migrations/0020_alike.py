@@ -7,7 +7,7 @@ from casework.cases import alike_sql
 
 class Migration(migrations.Migration):
 
-    dependencies = [("cases", "0017_fonts_of_papers")]
+    dependencies = [("cases", "0019_first_handler")]
 
     operations = [
         migrations.CreateModel(

@@ -10,7 +10,7 @@ from django.db import transaction
 from casework import clock
 from casework.cases.case import Case
 from casework.cases.outbox import Message
-from casework.config.samples import ministry, people, provinces, shanghai, shanghai_ends, shanghai_operators
+from casework.config.samples import ministry, people, provinces, shanghai, shanghai_ends, shanghai_operators, visits
 from casework.config.samples.desk import Code, Desk, Tale
 from casework.people.models import User
 
@@ -42,6 +42,7 @@ def load(today: date, told: Callable[[], None]) -> list[Code]:
             desk.begins = tale.ago
             tale.tell(desk)
             told()
+        visits.settle(today)
         _quiet_old_breaches()
     return sorted(desk.codes, key=lambda one: FIRST_TRIED.index(one.title) if one.title in FIRST_TRIED else len(FIRST_TRIED))
 

@@ -21,7 +21,7 @@ def reseller_number(desk: Desk) -> None:
     ).accept(18, handler="handler2").forward(17)  # fmt: skip
     story.replied(8, "OP-QH", "余额已转入企业账户。", "同意退还一百二十六元。", "等待到账。")
     story.called(3, "钱还没到。")
-    story.take(0, "recuse", "head", user="ministry-handler", why="与申诉人系近亲属，主动申请回避。")
+    story.take(0, "recuse", "head", user="ministry-handler", decision="granted", why="与申诉人系近亲属，主动申请回避。")
 
 
 @filed(2)
