@@ -167,7 +167,7 @@ def test_a_rate_is_said_from_twenty_on_with_wilsons_interval() -> None:
 def test_a_whole_desk_goes_in_one_act_and_what_does_not_go_is_said(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = (Course.filed(people, None).accepted(None) for _ in range(2))
     kept = Course.filed(people, None).accepted(None)
-    kept.take(None, "sh-head", "recuse", user="sh-handler2", why="近亲属")
+    kept.take(None, "sh-head", "recuse", user="sh-handler2", decision="granted", why="近亲属")
     table = {one.number: "sh-handler2" for one in (first, second, kept)}
     with pytest.raises(Forbidden):
         desks.hand_over(table, by=people["sh-handler"], why="调离", order=True)
