@@ -161,18 +161,18 @@ def detail(file: queries.CaseFile, *, working: bool) -> Detail:
     inside = taking.standing.party is None
     return {
         "number": case.number, "people_number": spoken(case), "kind": case.kind, "state": state_named(catalogue.state_of(case.kind, case.state)),
-        "title": case.title, "category": case.category, "waits_on": role_named(case.waits_on) if case.waits_on else None,
+        "title": case.title, "category": case.category, "waits_on": role_named(case.waits_on, case.kind) if case.waits_on else None,
         "due_on": day(case.due_on), "due_rule": case.due_rule or None, "version": case.version, "filed_on": case.filed_on.isoformat(),
         "ended_on": day(case.ended_on), "office": body(case.office), "first_office": body(case.first_office),
         "handler": case.handler.name if case.handler else None,
         "first_handler": case.first_handler.name if case.first_handler and inside else None,
         "respondent": body(case.respondent) if case.respondent else None,
-        "my_roles": [role_named(role) for role in sorted(taking.standing.roles)],
+        "my_roles": [role_named(role, case.kind) for role in sorted(taking.standing.roles)],
         "parties": [_party(party, file) for party in taking.parties if inside or party.until is None],
         "fields": _fields(file),
         "deadlines": [_deadline(one, file, working=working) for one in file.deadlines if inside or _bound_to_reader(one, file)],
         "papers": _papers(file),
-        "attachments": [_attachment(one) for one in file.attachments],
+        "attachments": [_attachment(one, case.kind) for one in file.attachments],
         "history": _history(file),
         "steps": [_step(one, case) for one in file.steps if set(one.step.by) != {Role.SYSTEM}],
         "grounds": [_ground(line) for line in file.grounds],
@@ -199,7 +199,7 @@ def _party(party: Party, file: queries.CaseFile) -> PartyShape:
     full = party == standing.party or (standing.party is None and bool(standing.roles & queries.NEED_CONTACT))
     contact = {name: (getattr(party, name) or None) if full else None for name in CONTACT}
     return {
-        "role": role_named(party.role), "name": party.name, "organisation": body(party.organisation) if party.organisation else None,
+        "role": role_named(party.role, file.case.kind), "name": party.name, "organisation": body(party.organisation) if party.organisation else None,
         "electronic_since": day(party.electronic_consent_on), "until": day(party.until), **contact,  # type: ignore[typeddict-item]
     }  # fmt: skip
 
@@ -241,17 +241,18 @@ def _deadline(one: Any, file: queries.CaseFile, *, working: bool) -> DeadlineSha
 
 
 def _papers(file: queries.CaseFile) -> list[PaperShape]:
-    return [paper(one, [row for row in file.services if row.document_id == one.pk], inside=file.taking.standing.party is None) for one in file.papers]
+    inside = file.taking.standing.party is None
+    return [paper(one, [row for row in file.services if row.document_id == one.pk], file.case.kind, inside=inside) for one in file.papers]
 
 
-def paper(document: Any, services: list[Any], *, inside: bool) -> PaperShape:
+def paper(document: Any, services: list[Any], kind: str, *, inside: bool) -> PaperShape:
     """A paper with its services; the proof of service is the office's."""
     return {
         **paper_line(document), "type": document.type, "issued_on": document.issued_on.isoformat(), "corrects": document.corrects_id,
         "font": document.font or queries.body_font(),
         "services": [
             {
-                "party": row.party.name, "role": role_named(row.party.role), "method": row.method, "sent_at": day(row.sent_on),
+                "party": row.party.name, "role": role_named(row.party.role, kind), "method": row.method, "sent_at": day(row.sent_on),
                 "served_on": day(row.served_on), "proof": row.proof if inside else None,
             }
             for row in services
@@ -259,9 +260,10 @@ def paper(document: Any, services: list[Any], *, inside: bool) -> PaperShape:
     }  # fmt: skip
 
 
-def _attachment(one: Any) -> AttachmentShape:
+def _attachment(one: Any, kind: str) -> AttachmentShape:
     return {
-        "id": one.pk, "name": one.name, "size": one.size, "media_type": one.media_type, "by": role_named(one.by_role), "url": f"/api/attachments/{one.pk}/",
+        "id": one.pk, "name": one.name, "size": one.size, "media_type": one.media_type, "by": role_named(one.by_role, kind),
+        "url": f"/api/attachments/{one.pk}/",
     }  # fmt: skip
 
 
@@ -269,7 +271,7 @@ def _step(one: checklist.OpenStep, case: Case) -> StepShape:
     step = one.step
     return {
         "name": step.name, "zh": step.zh, "en": step.en, "open": one.open, "for_approval": one.for_approval,
-        "approved_by": role_named(step.approved_by) if step.approved_by else None, "basis": step.basis, "certainty": step.certainty,
+        "approved_by": role_named(step.approved_by, case.kind) if step.approved_by else None, "basis": step.basis, "certainty": step.certainty,
         "reasons": [{"ground": reason.ground, "article": reason.article, "sentence": sentence(reason)} for reason in one.reasons],
         "fields": list(described(step.asks)), "url": f"/api/cases/{case.number}/steps/{step.name}/",
     }  # fmt: skip

@@ -15,9 +15,10 @@ from casework.people.roles import Role
 OPERATORS = {Role.OPERATOR, Role.OPERATOR_ADMIN}
 
 
-def role_named(role: str) -> Named:
-    """A role with its words."""
-    return {"id": str(role), "zh": Role(role).zh, "en": Role(role).en}
+def role_named(role: str, kind: str = "") -> Named:
+    """A role with its words, as they are in a case of this kind."""
+    said = catalogue.role_of(kind, role)
+    return {"id": str(role), "zh": said.zh, "en": said.en}
 
 
 def state_named(state: States) -> Named:
@@ -74,7 +75,7 @@ def row(case: Case) -> Row:
         "title": case.title, "category": case.category, "applicant": case.applicant_name,
         "respondent": body(case.respondent) if case.respondent else None, "office": body(case.office),
         "handler": case.handler.name if case.handler else None, "filed_on": case.filed_on.isoformat(),
-        "waits_on": role_named(case.waits_on) if case.waits_on else None, "due_on": day(case.due_on), "due_rule": case.due_rule or None,
+        "waits_on": role_named(case.waits_on, case.kind) if case.waits_on else None, "due_on": day(case.due_on), "due_rule": case.due_rule or None,
         "version": case.version, "url": case_url(case.number),
     }  # fmt: skip
 
@@ -114,7 +115,7 @@ def unserved_row(service: Any) -> UnservedRow:
     case = service.case
     return {
         "document": paper_line(service.document), "number": case.number, "people_number": spoken(case), "issued_on": service.document.issued_on.isoformat(),
-        "party": service.party.name, "role": role_named(service.party.role), "sent_at": day(service.sent_on), "url": case_url(case.number),
+        "party": service.party.name, "role": role_named(service.party.role, case.kind), "sent_at": day(service.sent_on), "url": case_url(case.number),
     }  # fmt: skip
 
 
@@ -171,7 +172,7 @@ def entry(one: Any, kind: str, said: dict[str, Any] | None = None) -> EntryShape
     """A line of the history, with what was written where the reader may know it."""
     return {
         "seq": one.seq, "step": step_named(kind, one.step), "on": one.on.isoformat(), "recorded_at": moment(one.recorded_at),
-        "actor": one.actor_name, "role": role_named(one.role), "state": state_named(catalogue.state_of(kind, one.target)),
+        "actor": one.actor_name, "role": role_named(one.role, kind), "state": state_named(catalogue.state_of(kind, one.target)),
         "dated_back": bool(one.facts.get("dated_back")), "said": said or {},
     }  # fmt: skip
 

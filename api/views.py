@@ -170,7 +170,7 @@ class Document(View):
         if request.query_params.get("format") == "pdf":
             return _download(io.BytesIO(queries.pdf(found, actor_of(request))), f"{found.title}-{found.number}.pdf", "application/pdf")
         own = [row for row in services if not filling.outside(actor_of(request)) or _is_own(row.party, actor_of(request))]
-        return Response(casefile.paper(found, own, inside=not filling.outside(actor_of(request))))
+        return Response(casefile.paper(found, own, found.case.kind, inside=not filling.outside(actor_of(request))))
 
 
 def _is_own(party: Any, reader: Any) -> bool:

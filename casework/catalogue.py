@@ -1,5 +1,6 @@
 """What the families declare, by kind: steps, states, rules of time. Static; only `number_of` (of any kind of case) asks the database."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from django import forms
@@ -44,6 +45,20 @@ def form_of(kind: str, step: str) -> type[forms.Form] | None:
 def state_of(kind: str, state: str) -> States:
     """The state with its words."""
     return FAMILIES[kind].states(state)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words in both languages."""
+
+    zh: str
+    en: str
+
+
+@cache
+def role_of(kind: str, role: str) -> Words:
+    """What a role is called in a case of this kind: 申诉人 or 信访人."""
+    return Words(*(FAMILIES[kind].role_words(role) if kind in FAMILIES else (Role(role).zh, Role(role).en)))
 
 
 @cache

@@ -1,7 +1,7 @@
 """The write door. Each function is one transaction: lock the case, load it, take the step, open what follows."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from casework.answering import record_repeat as record_repeat
 from casework.approving import approve as approve
 from casework.approving import propose
 from casework.approving import return_proposal as return_proposal
-from casework.cases import engine, idempotency, ledger, parties
+from casework.cases import engine, idempotency, ledger, parties, sealing
 from casework.cases.case import Case
 from casework.cases.engine import Files
 from casework.cases.refusals import Forbidden, Invalid, Refusal
@@ -31,8 +31,9 @@ from casework.colleagues import open_account as open_account
 from casework.leading import lead_into as lead_into
 from casework.notices import enter_notice as enter_notice
 from casework.notices import replay as replay
-from casework.people.actor import Actor
+from casework.people.actor import GUEST, Actor
 from casework.people.roles import Role
+from casework.publication import publish as publish
 from casework.reception import act_on_visit as act_on_visit
 from casework.reception import book_visit as book_visit
 from casework.reception import keep_reception_place as keep_reception_place
@@ -149,11 +150,23 @@ def show_contact(number: str, *, by: Actor, why: str) -> None:
 
 @transaction.atomic
 def enter_by_code(number: str, code: str) -> Actor | None:
-    """The guest whom number and query code let in, None where either is wrong: the two answers are alike."""
+    """The guest whom number and query code let in, None where either is wrong: the two answers are alike.
+
+    A sealed case opens to the code of a party named in its access table, to no other.
+    """
     case = Case.objects.filter(number=number, sealed=False).only("pk", "number").first()
     for party in parties.Party.objects.filter(case=case, until=None).exclude(code_hash=None) if case else ():
         if case and parties.code_opens(party, number, code):
-            return Actor(kind="guest", id=party.pk, name=party.name, case_id=case.pk, party_id=party.pk)
+            return Actor(kind=GUEST, id=party.pk, name=party.name, case_id=case.pk, party_id=party.pk)
+    return None if case else _enter_sealed(number, code)
+
+
+def _enter_sealed(number: str, code: str) -> Actor | None:
+    for case_id, party_id, digest in sealing.codes(number):
+        if parties.code_is(digest, number, code):
+            guest = Actor(kind=GUEST, id=party_id, name="", case_id=case_id, party_id=party_id, sealed=True)
+            sealing.open_for(guest)
+            return replace(guest, name=parties.Party.objects.get(pk=party_id).name)
     return None
 
 

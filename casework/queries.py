@@ -136,8 +136,7 @@ def desk(actor: Actor, *, look_at: str = "", listed: bool = True, **wanted: Any)
 
 @sealing.reading
 def case_file(number: str, actor: Actor) -> CaseFile:
-    """The whole file for one actor: the steps open and closed with reasons, clocks, papers, history. At most nine queries, one more for
-    a reader of sealed cases. Raises NotFound."""
+    """The whole file for one actor: steps with reasons, clocks, papers, history. At most nine queries; one more for a sealed case. Raises NotFound."""
     taking = seen(number, actor)
     deadlines, (papers, services), entries = dossier.deadlines(taking), dossier.papers(taking), dossier.entries(taking)
     waiting, returned = dossier.proposals(taking)

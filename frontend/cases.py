@@ -12,9 +12,9 @@ from casework.cases.grounds import Unmet
 from casework.cases.refusals import Invalid, NotFound, Refused
 from frontend import errors, stepforms
 from frontend.base import OFFICERS, Page, is_officer
-from frontend.citizen import track
+from frontend.citizen import ask, track
 from frontend.clerk import file as clerk_file
-from frontend.clerk import forms, story
+from frontend.clerk import forms, new, story
 from frontend.language import of, word
 from frontend.operator import file as operator_file
 
@@ -66,6 +66,8 @@ class Step(Page):
         except Refused as error:
             reasons = [(of(one), one.article) for one in error.reasons]
             return self.form(queries.case_file(number, self.actor), step, given, reasons=reasons, entries=error.entries, status=409)
+        if outcome.opened and outcome.opened.codes:
+            return ask.opened(request, outcome.opened) if self.actor.party_id else new.opened(self, outcome.opened, number)
         done = "proposed" if outcome.proposal else step
         return HttpResponseRedirect(f"/cases/{number}/?done={done}#done")
 

@@ -32,6 +32,7 @@ ROOMS: tuple[tuple[str, tuple[str, str], frozenset[Role]], ...] = (
     ("/operator/calendar/", ("日历", "Calendar"), frozenset({Role.OPERATOR, Role.OPERATOR_ADMIN})),
     ("/operator/people/", ("人员", "People"), frozenset({Role.OPERATOR_ADMIN})),
     ("/admin/workdays/", ("放假安排", "Days off"), frozenset({Role.ADMIN})),
+    ("/admin/publication/", ("信访公布", "Published"), frozenset({Role.ADMIN})),
     ("/import/", ("导入", "Import"), frozenset({Role.INTAKE, Role.HEAD, Role.OPERATOR, Role.OPERATOR_ADMIN})),
 )
 

@@ -19,7 +19,7 @@ from frontend.supervisor import rows
 
 FILTERS = ("rule", "status", "bound", "kind", "office", "province", "handler", "waits_on", "house", "due_after", "due_before")
 BOUND = {
-    OFFICE: ("办理机构", "the office"), OPERATOR: ("企业", "the operator"), APPLICANT: ("申诉人", "the complainant"),
+    OFFICE: ("办理机构", "the office"), OPERATOR: ("企业", "the operator"), APPLICANT: ("申诉人、信访人", "the complainant or petitioner"),
     RESPONDENT: ("被申请人", "the respondent"), SYSTEM: ("系统", "the system"),
 }  # fmt: skip
 STATUS = {

@@ -86,12 +86,14 @@ class Enter(Page):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Open the case for thirty minutes. A wrong number and a wrong code answer alike."""
         typed, code = request.POST.get("number", "")[:40], request.POST.get("code", "")[:40]
+        if lacking := {name for name, said in (("number", typed), ("code", code)) if not said.strip()}:
+            return self.show("frontend/enter.html", {"number": typed, "lacking": lacking}, status=400)
         number = catalogue.number_of(typed)
         tries = Tries("code", number, request.META.get("REMOTE_ADDR", ""))
         tries.count()
         guest = commands.enter_by_code(number, code)
         if guest is None:
-            said = word("没有这件申诉，或编号和查询码不一致。", "No such complaint, or number and code do not go together.")
+            said = word("没有这个编号，或编号和查询码不一致。", "No such number, or number and code do not go together.")
             return self.show("frontend/enter.html", {"number": typed, "error": said}, status=403)
         tries.was_right()
         let_in(request, guest, number)

@@ -69,7 +69,7 @@ class DeskExport(Page):
         wanted = {"queue": "mine" if Role.HANDLER in roles_of(self.actor) else "office"} | wanted
         headings = [
             Heading(word("编号", "number"), 18), Heading(word("系统编号", "system number"), 20), Heading(word("事项", "matter"), 44, wrap=True),
-            Heading(word("申诉人", "complainant"), 14), Heading(word("企业", "operator"), 20), Heading(word("状态", "state"), 14),
+            Heading(word("申诉人、信访人", "complainant, petitioner"), 14), Heading(word("企业", "operator"), 20), Heading(word("状态", "state"), 14),
             Heading(word("轮到", "waits on"), 12), Heading(word("该办什么", "what is due"), 20), Heading(word("到期", "due"), 12),
             Heading(word("期限", "clock"), 20), Heading(word("承办人", "handler"), 12), Heading(word("收到日期", "received"), 12),
             Heading(word("机构", "office"), 24),
@@ -82,13 +82,10 @@ class DeskExport(Page):
             for case in page:
                 yield [
                     replies.said(case), case.number, case.title, case.applicant_name, case.respondent.short if case.respondent else "", words.state(case),
-                    _role(case.waits_on), words.rule(case, case.due_rule) if case.due_rule else "", case.due_on, words.case_flag(case).text,
+                    word(*case.role_words(case.waits_on)) if case.waits_on else "",
+                    words.rule(case, case.due_rule) if case.due_rule else "", case.due_on, words.case_flag(case).text,
                     case.handler.name if case.handler else "", case.filed_on, case.office.name,
                 ]  # fmt: skip
-
-
-def _role(value: str) -> str:
-    return word(Role(value).zh, Role(value).en) if value else ""
 
 
 class OperatorExport(Page):

@@ -8,7 +8,7 @@ from frontend import words
 from frontend.language import english, of, word
 
 Pair = tuple[str, str]
-READING = re.compile(r"（A-[A-Z]+）| \(A-[A-Z]+\)")  # the code of a reading, beside its words
+READING = re.compile(r"（A-[A-Z]+）| \(A-[A-Z]+\)| \[A-[A-Z]+\]")  # the code of a reading, beside its words
 # What the working of a date says for officers, and what it says to others.
 SAID: dict[Pair, Pair] = {
     ("内部期限，条文待核；逾期不作为违法显示。", "House limit, article to be confirmed; passing it is not shown as a breach of law."): (

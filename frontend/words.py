@@ -17,7 +17,18 @@ WEEKDAYS = "一二三四五六日"
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SOON = 3  # working days
-OTHERS = {Role.RESPONDENT: ("等企业", "waiting for the operator"), Role.APPLICANT: ("等申诉人", "waiting for the complainant")}
+
+
+def _waiting(kind: str, waits_on: str) -> tuple[str, str] | None:
+    """Whom a case waits for outside the office, in words; None while it is the office's turn."""
+    if waits_on == Role.RESPONDENT:
+        return "等企业", "waiting for the operator"
+    if waits_on == Role.APPLICANT:
+        of_kind = catalogue.role_of(kind, waits_on)
+        return f"等{of_kind.zh}", f"waiting for the {of_kind.en}"
+    return None
+
+
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,7 @@ def overdue(last_day: date) -> str:
 
 def flag(last_day: date | None, *, rule: str, kind: str, waits_on: str = "", extended: bool = False, provisional: bool = False) -> Flag:
     """The flag of a running clock by its last day; for a case, by the earliest clock of the side it waits on."""
-    other = OTHERS.get(Role(waits_on)) if waits_on else None
+    other = _waiting(kind, waits_on)
     if last_day is None:
         return Flag("wait", word(*other)) if other else Flag("run", word("法律没有规定期限", "no time limit in law"))
     today = clock.today()
@@ -110,6 +121,11 @@ def deadline_flag(one: Any, kind: str) -> Flag:
             return Flag(_late(one.rule, kind), word(f"办了，逾期 {late} 个工作日", f"done, {late} working day{'s' if late != 1 else ''} late"))
         return Flag("met", word("按期办了", "done in time"))
     return flag(one.last_day, rule=one.rule, kind=kind, extended=bool(one.extension_days), provisional=one.provisional)
+
+
+def issuer(case: Any) -> str:
+    """The office that has the case, by the name in which its papers leave it."""
+    return str(case.issuer(case.office))
 
 
 def state(case: Any) -> str:

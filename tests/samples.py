@@ -42,4 +42,4 @@ def copy(name: str, folder: Path) -> str:
 def codes(folder: Path) -> dict[str, str]:
     """The query codes by case number."""
     lines = [line.split() for line in (folder / "sample-codes.txt").read_text(encoding="utf-8").splitlines()]
-    return {words[0]: words[1] for words in lines if len(words) >= 2 and words[0].startswith("T-")}
+    return {words[0]: words[1] for words in lines if len(words) >= 2 and words[0].startswith(("T-", "P-"))}

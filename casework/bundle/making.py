@@ -121,8 +121,8 @@ def _pieces(gathered: Gathered, names: dict[int, str], printed: dict[str, bytes]
         attached = [one for one in file.attachments if one.entry_seq == entry.seq]
         if entry.seq == 1 or attached or (not papers and words.given(entry) and _is_record(entry, kind)):
             title = f"{words.did(entry, kind)[0]}（记录）"
-            yield Piece(title, sheets.record(file, entry, attached), on=words.day(entry.on), note=words.who(entry))
-        yield from _annexed(attached, names, entry, step)
+            yield Piece(title, sheets.record(file, entry, attached), on=words.day(entry.on), note=words.who(file.case, entry))
+        yield from _annexed(file.case, attached, names, entry, step)
         for document in papers:
             pdf = signed_papers.pdf(document)
             printed[f"文书/{order[document.pk]:03}-{_plain(document.title + '-' + document.number)}.pdf"] = pdf
@@ -143,9 +143,11 @@ def _served(file: queries.CaseFile, document: Document, entry: Entry) -> Iterato
             yield Piece("送达回证", receipts.pdf(file.case, one, file.deadlines), on=words.day(one.served_on), note=one.party.name, under=True)
 
 
-def _annexed(attached: list[Attachment], names: dict[int, str], entry: Entry, step: Callable[[], None]) -> Iterator[Piece]:
+def _annexed(
+    case: Any, attached: list[Attachment], names: dict[int, str], entry: Entry, step: Callable[[], None]
+) -> Iterator[Piece]:
     for one in attached:
-        note = f"{Role(one.by_role).zh}提交，第 {entry.seq} 号记录"
+        note = f"{case.role_words(one.by_role)[0]}提交，第 {entry.seq} 号记录"
         yield Piece(f"附件：{one.name}", annexes.pages_of(one, names[one.pk], entry.on), on=words.day(entry.on), note=note, under=True, head=names[one.pk])
         step()
 

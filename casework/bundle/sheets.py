@@ -12,7 +12,6 @@ from casework.cases.clocks import Deadline
 from casework.cases.documents import Document
 from casework.cases.ledger import Entry
 from casework.cases.service import METHODS, Service
-from casework.people.roles import Role
 from casework.queries import CaseFile
 
 FOLDER = "bundle/templates"
@@ -58,7 +57,7 @@ def record(file: CaseFile, entry: Entry, attached: list[Attachment]) -> bytes:
     """What an entry says: who, when, on which article, what was written, what came with it."""
     kind = file.case.kind
     head: Rows = [
-        *_case(file), (("何人", "By"), f"{words.who(entry)}　{words.role(entry.role)}"), (("日期", "Legal day"), words.day(entry.on)),
+        *_case(file), (("何人", "By"), f"{words.who(file.case, entry)}　{words.role(file.case, entry.role)}"), (("日期", "Legal day"), words.day(entry.on)),
         (("登记时间", "Recorded"), words.recorded(entry.recorded_at)),
     ]  # fmt: skip
     if basis := words.article(entry, kind):
@@ -75,7 +74,7 @@ def record(file: CaseFile, entry: Entry, attached: list[Attachment]) -> bytes:
 def service(file: CaseFile, document: Document, rows: list[Service], on: date) -> bytes:
     """送达情况: to whom, how and when a paper was served, with its proof and the entry that says so; what is on the way, what still waits."""
     head: Rows = [*_case(file), (("文书", "Paper"), f"《{document.title}》　{document.number}"), (("成文日期", "Issued on"), words.day(document.issued_on))]
-    data = {"title": ("送达情况", "Record of service"), "head": head, "services": [_served(one) for one in rows]}
+    data = {"title": ("送达情况", "Record of service"), "head": head, "services": [_served(file.case, one) for one in rows]}
     return typesetting.sheet(f"{FOLDER}/service.typ", data, on=on)
 
 
@@ -83,7 +82,7 @@ def story(file: CaseFile, on: date) -> bytes:
     """办理经过: every entry of the ledger, then every time limit of the case."""
     kind = file.case.kind
     rows = [
-        {"seq": one.seq, "on": words.day(one.on), "recorded": words.noted(one), "who": words.who(one), "role": words.role(one.role),
+        {"seq": one.seq, "on": words.day(one.on), "recorded": words.noted(one), "who": words.who(file.case, one), "role": words.role(file.case, one.role),
          "what": words.did(one, kind), "said": _shortly(file, one), "article": words.article(one, kind), "hash": bytes(one.hash).hex()[:16]}
         for one in file.entries
     ]  # fmt: skip
@@ -110,7 +109,7 @@ def _parties(file: CaseFile) -> Rows:
     found: dict[str, list[str]] = {}
     for one in file.taking.parties:
         found.setdefault(one.role, []).append(one.name + ("（已退出 left）" if one.until else ""))
-    return [((Role(role).zh, Role(role).en), "、".join(names)) for role, names in found.items()]
+    return [(file.case.role_words(role), "、".join(names)) for role, names in found.items()]
 
 
 def service_day(rows: list[Service]) -> str:
@@ -118,7 +117,7 @@ def service_day(rows: list[Service]) -> str:
     return words.day(max(one.served_on for one in rows if one.served_on)) if all(one.served_on for one in rows) else "未送达"
 
 
-def _served(row: Service) -> Rows:
+def _served(case: Any, row: Service) -> Rows:
     told: list[tuple[Pair, str]] = [
         (("送达方式", "Manner"), dict(METHODS).get(row.method, row.method)),
         (("发出", "Sent"), "　".join(part for part in (words.day(row.sent_on) if row.sent_on else "", row.reference) if part)),
@@ -126,7 +125,7 @@ def _served(row: Service) -> Rows:
         (("登记", "Recorded"), f"第 {row.entry_seq} 号记录 entry {row.entry_seq}" if row.entry_seq else ""),
     ]  # fmt: skip
     first: Rows = [
-        (("受送达人", "Addressee"), f"{row.party.name}　{words.role(row.party.role)}"),
+        (("受送达人", "Addressee"), f"{row.party.name}　{words.role(case, row.party.role)}"),
         (("送达日期", "Served on"), words.day(row.served_on) if row.served_on else "尚未送达 not served yet"),
     ]  # fmt: skip
     return [*first, *(one for one in told if one[1])]

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from casework import catalogue
+from casework.cases.case import Case
 from casework.cases.documents import UNVERIFIED
 from casework.cases.ledger import Entry
 from casework.clock import SHANGHAI, civil_day
@@ -54,9 +55,9 @@ def cited(basis: str) -> str:
     return UNVERIFIED.sub("", basis).replace("令35", "电信用户申诉处理办法")
 
 
-def who(entry: Entry) -> str:
+def who(case: Case, entry: Entry) -> str:
     """Who acted, for whom, proposed by whom; whoever files without an account is named by the role."""
-    named = entry.actor_name if entry.actor_id is not None or entry.role == Role.SYSTEM else Role(entry.role).zh
+    named = entry.actor_name if entry.actor_id is not None or entry.role == Role.SYSTEM else case.role_words(entry.role)[0]
     if entry.on_behalf_of:
         named += f"（{entry.on_behalf_of}）"
     if entry.proposed_by and entry.proposed_by.get("name"):
@@ -64,9 +65,9 @@ def who(entry: Entry) -> str:
     return named
 
 
-def role(value: str) -> str:
+def role(case: Case, value: str) -> str:
     """承办人 handler."""
-    return f"{Role(value).zh} {Role(value).en}"
+    return " ".join(case.role_words(value))
 
 
 def recorded(at: datetime) -> str:

@@ -11,6 +11,7 @@ from django_fsm import FSMField
 
 from casework.cases.limits import Key, TimeLimit
 from casework.people.models import Organisation
+from casework.people.roles import Role
 
 if TYPE_CHECKING:
     from casework.cases.documents import DocumentType
@@ -72,6 +73,7 @@ class Case(models.Model):
     APART: ClassVar[tuple["Apart", ...]] = ()
     OWING: ClassVar["Owing | None"] = None  # where organisations answer in it
     IN_ENGLISH: ClassVar[Mapping[str, str]] = {}  # words of the choices in the family's forms
+    ROLE_WORDS: ClassVar[Mapping[Role, tuple[str, str]]] = {}  # what a role is called in this family, where not as everywhere
 
     turn: "Owed | None" = None  # of the organisation whose list it was read for
     memory: dict[str, Any] | None = None  # what was read of a case that is only looked at; a case that may change has none
@@ -116,6 +118,11 @@ class Case(models.Model):
         """The family's kinds of paper by id."""
         return {paper.id: paper for paper in cls.PAPERS}
 
+    @classmethod
+    def role_words(cls, role: str) -> tuple[str, str]:
+        """What a role is called in a case of this family, Chinese and English."""
+        return cls.ROLE_WORDS.get(Role(role)) or (Role(role).zh, Role(role).en)
+
     def issuer(self, office: Organisation) -> str:
         """In whose name papers of this case leave this office; a family whose papers another organ issues overrides this."""
         return office.name
@@ -159,12 +166,19 @@ def number_of(text: str) -> str:
     return f"{letter}-{year}-{province}-{int(serial):07d}" if province else typed
 
 
+ONE_HOLDER = (
+    Q(organisation__isnull=False, user=None, party=None) | Q(organisation=None, user__isnull=False, party=None)
+    | Q(organisation=None, user=None, party__isnull=False)
+)  # fmt: skip
+
+
 class Access(models.Model):
     """Who may read a case beside its holder: written by the steps that send a case on, and for sealed cases."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="access")
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     user = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+    party = models.ForeignKey("cases.Party", null=True, on_delete=models.PROTECT, related_name="+")  # whose own sealed matter it is
     why = models.CharField(max_length=40)
     since = models.DateField()
     until = models.DateField(null=True)
@@ -173,8 +187,8 @@ class Access(models.Model):
         db_table = "cases_access"
         indexes = [models.Index(fields=["organisation", "case"]), models.Index(fields=["user", "case"])]
         constraints = [
-            models.CheckConstraint(condition=Q(organisation=None) ^ Q(user=None), name="access_one_holder"),
-            models.UniqueConstraint(fields=["case", "organisation", "user", "why"], name="access_once", nulls_distinct=False),
+            models.CheckConstraint(condition=ONE_HOLDER, name="access_one_holder"),
+            models.UniqueConstraint(fields=["case", "organisation", "user", "party", "why"], name="access_once", nulls_distinct=False),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import QuerySet
 
-from casework.cases import handling, outbox, rectification
+from casework.cases import grown, handling, outbox, rectification
 from casework.cases.asking import Declared, asked, line, lines
 from casework.cases.case import people_number
 from casework.cases.grounds import Ground, Met, Unmet
@@ -254,7 +254,7 @@ def rectify(states: Iterable[States], *, basis: str = "内部规定：有错必�
 
     @step(
         tuple(states), None, by=[Role.HEAD], zh="更正", en="Rectify", basis=basis, certainty="design",
-        when=[rectification.CAN_BE_VOIDED], asks=Rectifying, does=[rectification.void], tells=[Role.HANDLER], fulfils=fulfils,
+        when=[rectification.CAN_BE_VOIDED, grown.OPENED_NOTHING], asks=Rectifying, does=[rectification.void], tells=[Role.HANDLER], fulfils=fulfils,
         begins=rectification.begun, issues=[rectification.CORRECTION],
     )  # fmt: skip
     def rectify(self: "Case", **_: Any) -> None:

@@ -103,8 +103,9 @@ def require(step: Step, taking: Taking, *, approving: bool = False, stage: Role 
     allowed = (stage or step.approved_by,) if approving else step.by
     role = next((one for one in allowed if one in taking.standing.roles), None)
     if role is None:
-        names = "、".join(one.zh for one in allowed if one)
-        raise Forbidden(f"“{step.zh}”须由{names}办理。", f"'{step.en}' is for: {', '.join(one.en for one in allowed if one)}.")
+        names = [taking.case.role_words(one) for one in allowed if one]
+        zh, en = "、".join(zh for zh, _ in names), ", ".join(en for _, en in names)
+        raise Forbidden(f"“{step.zh}”须由{zh}办理。", f"'{step.en}' is for: {en}.")
     refuse_kept_out(recused=taking.recused, asked_out=taking.asked_out and not step.cannot_wait)
     return role
 

@@ -1,6 +1,6 @@
 """What the database itself keeps about sealed cases: without being named as a reader, a session sees no row of them, whatever was forgotten."""
 
-FUNCTION = """
+FUNCTION_OF_USERS = """
 CREATE OR REPLACE FUNCTION cases_reads_sealed(bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT coalesce(current_setting('casework.reader', true), '') = 'system' OR EXISTS (
@@ -8,6 +8,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
         AND user_id::text = coalesce(current_setting('casework.reader', true), ''))
 $$;
 """
+# The same, and a party named in the access table: its own accusation is open to its query code.
+FUNCTION_WITH_PARTIES = """
+CREATE OR REPLACE FUNCTION cases_reads_sealed(bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT coalesce(current_setting('casework.reader', true), '') = 'system' OR EXISTS (
+        SELECT FROM public.cases_access WHERE case_id = $1 AND why = 'sealed' AND until IS NULL
+        AND (user_id::text = coalesce(current_setting('casework.reader', true), '')
+            OR 'party ' || party_id = coalesce(current_setting('casework.reader', true), '')))
+$$;
+"""
+# What a query code is held against where the case is sealed: of the parties named for it alone, and nothing but the digest.
+CODES = """
+CREATE FUNCTION cases_sealed_codes(text) RETURNS TABLE (case_id bigint, party_id bigint, code_hash bytea)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT c.id, p.id, p.code_hash FROM public.cases_case c JOIN public.cases_access a ON a.case_id = c.id AND a.why = 'sealed' AND a.until IS NULL
+    JOIN public.cases_party p ON p.id = a.party_id AND p.case_id = c.id AND p.until IS NULL AND p.code_hash IS NOT NULL
+    WHERE c.number = $1 AND c.sealed
+$$;
+"""
+DROP_CODES = "DROP FUNCTION cases_sealed_codes(text);"
 DROP_FUNCTION = "DROP FUNCTION cases_reads_sealed(bigint);"
 
 CASES = """
@@ -42,5 +62,5 @@ CREATE POLICY sealed_floor ON cases_link USING (EXISTS (SELECT FROM cases_case o
 """
 GRANDCHILDREN = (("cases_suspension", "deadline_id", "cases_deadline"), ("cases_entrycontent", "entry_id", "cases_entry"))
 
-FORWARD = FUNCTION + CASES + LINKS + "".join(floor(table) for table in CHILDREN) + "".join(floor(*names) for names in GRANDCHILDREN)
+FORWARD = FUNCTION_OF_USERS + CASES + LINKS + "".join(floor(table) for table in CHILDREN) + "".join(floor(*names) for names in GRANDCHILDREN)
 BACKWARD = "".join(no_floor(table) for table in (*CHILDREN, "cases_link", *(names[0] for names in GRANDCHILDREN))) + DROP_CASES + DROP_FUNCTION

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.db import connection, transaction
 
-from casework.people.actor import SYSTEM, Actor
+from casework.people.actor import GUEST, SYSTEM, Actor
 from casework.people.roles import Role
 
 What = TypeVar("What")
@@ -35,7 +35,16 @@ def _reader(actor: Actor) -> str:
     """How the policy knows the actor; empty for whoever reads no sealed case."""
     if actor.kind == SYSTEM:
         return "system"
+    if actor.kind == GUEST:
+        return f"party {actor.party_id}" if actor.sealed else ""
     return str(actor.user_id) if actor.user_id is not None and any(role == Role.SEALED_READER for _, role in actor.standing) else ""
+
+
+def codes(number: str) -> list[tuple[int, int, bytes]]:
+    """(case, party, digest of the query code) of the parties who may read this sealed case; none where it is not sealed or not there. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM cases_sealed_codes(%s)", [number])
+        return [(case, party, bytes(digest)) for case, party, digest in cursor.fetchall()]
 
 
 def _say(reader: str) -> None:

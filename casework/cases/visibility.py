@@ -44,7 +44,7 @@ def standing_in(actor: Actor, case: Case, parties: Iterable[Party], access: Iter
     """How the actor stands towards this case; nothing at all towards a sealed one, unless named in its access table."""
     if actor.kind == SYSTEM:
         return Standing(frozenset({Role.SYSTEM}), None, True)
-    if case.sealed and not any(row.why == SEALED and row.user_id and row.user_id == actor.user_id and row.until is None for row in access):
+    if case.sealed and not any(row.why == SEALED and row.until is None and _is_named(actor, row) for row in access):
         return STRANGER
     roles = {Role(role) for organisation, role in actor.standing if organisation == case.office_id} - NO_CASE_CONTENT - OPERATORS
     roles |= {Role(role) for organisation, role in actor.standing if organisation == ministry_id} & NATIONWIDE
@@ -77,11 +77,18 @@ def _party_of(actor: Actor, case: Case, parties: Iterable[Party]) -> Party | Non
     return None
 
 
+def _is_named(actor: Actor, row: Access) -> bool:
+    """A reader of sealed files by name, or the party whose own matter it is."""
+    if row.user_id:
+        return row.user_id == actor.user_id
+    return row.party_id is not None and actor.kind == GUEST and row.party_id == actor.party_id
+
+
 def _reads_through(actor: Actor, row: Access) -> bool:
     if row.until is not None:
         return False
-    if row.user_id:
-        return row.user_id == actor.user_id
+    if row.user_id or row.party_id:
+        return _is_named(actor, row)
     return any(organisation == row.organisation_id and Role(role) not in NO_CASE_CONTENT for organisation, role in actor.standing)
 
 
@@ -105,4 +112,6 @@ def visible_to(actor: Actor, ministry_id: int) -> Q:
     unsealed = Q(sealed=False)
     if actor.user_id is not None:
         unsealed |= Q(Exists(Access.objects.filter(there, user_id=actor.user_id, why=SEALED, case=here)))
+    if actor.kind == GUEST and actor.party_id is not None:
+        unsealed |= Q(Exists(Access.objects.filter(there, party_id=actor.party_id, why=SEALED, case=here)))
     return rule & unsealed

@@ -18,6 +18,7 @@ class Actor:
     scope: frozenset[str] = field(default_factory=frozenset)
     on_behalf_of: str = ""
     instead: tuple[tuple[int, str, str], ...] = ()  # of the standing: (organisation id, role, name) of who is away and for whom this actor decides
+    sealed: bool = False  # a guest whose own case is sealed, and who is named in its access table
     password_given: bool = False  # a user's password is still the one an administrator made
 
     @property

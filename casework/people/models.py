@@ -139,7 +139,27 @@ class AccountAct(models.Model):
         return f"{self.by_name}: {self.what} {self.user_id}"
 
 
-APPEND_ONLY = (AccountAct._meta.db_table,)
+class Publication(models.Model):
+    """What an office makes public about petitions (信访工作条例 18①), in Chinese and English by the name of each matter; the newest of an office counts.
+
+    Append-only: the database refuses changes, so that what was published when, and by whom, can be shown.
+    """
+
+    office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="publications")
+    zh = models.JSONField(default=dict)
+    en = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")  # NULL: loaded with the samples
+    by_name = models.CharField(max_length=60)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "-id"], name="publication_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.office_id}: {self.at:%Y-%m-%d}"
+
+
+APPEND_ONLY = (AccountAct._meta.db_table, Publication._meta.db_table)
 
 
 class Token(models.Model):

@@ -55,7 +55,7 @@ def _guest_of(session: Any) -> Actor | None:
     held = session.get(GUEST_OF)
     if held is None or held["until"] <= time.time():
         return None
-    return Actor(kind=GUEST, id=held["party"], name=held["name"], case_id=held["case"], party_id=held["party"])
+    return Actor(kind=GUEST, id=held["party"], name=held["name"], case_id=held["case"], party_id=held["party"], sealed=held.get("sealed", False))
 
 
 def check_password(username: str, password: str) -> User | None:
@@ -93,6 +93,7 @@ def let_in(request: Any, guest: Actor, number: str) -> None:
     request.session.flush()
     request.session[GUEST_OF] = {
         "case": guest.case_id, "party": guest.party_id, "name": guest.name, "number": number, "until": time.time() + GUEST_MINUTES * 60,
+        "sealed": guest.sealed,
     }  # fmt: skip
     request.session.set_expiry(GUEST_MINUTES * 60)
     rotate_token(request)

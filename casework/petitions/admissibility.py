@@ -196,3 +196,8 @@ def LEADER_OF_OFFICE(case: PetitionFile, given: Given, on: date) -> Answer:
 @ground("P40-4", "信访工作条例 40④", "本件曾被督办", "The matter was supervised", fulfils=("PD-047",))
 def WAS_SUPERVISED(case: PetitionFile, given: Given, on: date) -> Answer:
     return Met() if case.supervised_on else Unmet("本件没有被督办。", "The matter was not supervised.")
+
+
+@ground("P21-2", "信访工作条例 21②", "还没有评价过", "It was not rated yet", certainty="design")
+def NOT_RATED_YET(case: PetitionFile, given: Given, on: date) -> Answer:
+    return Unmet("本件已经评价过；评价只作一次。", "This was rated already; a rating is given once.") if case.reception_rated else Met()

@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from casework.people.roles import Role
+
+# What the roles are called in a petition (信访工作条例 17②).
+ROLE_WORDS = {Role.APPLICANT: ("信访人", "petitioner"), Role.RESPONDENT: ("被反映人", "whom it is about")}
+
 SUGGESTION, ACCUSATION, CLAIM = "suggestion", "accusation", "claim"
 CLASSES = [(SUGGESTION, "建议意见类"), (ACCUSATION, "检举控告类"), (CLAIM, "申诉求决类")]
 

@@ -10,9 +10,9 @@ from casework.cases.case import Access, Case
 from casework.cases.handling import Assignment, Recusal
 from casework.cases.parties import Party
 from casework.cases.proposals import Proposal
-from casework.cases.refusals import refused
+from casework.cases.refusals import Invalid, refused
 from casework.cases.visibility import SEALED
-from casework.people.actor import SYSTEM_ACTOR, Actor
+from casework.people.actor import GUEST, SYSTEM_ACTOR, Actor
 from casework.people.models import User
 from casework.people.roles import Role
 from casework.petitions.file import PetitionFile
@@ -20,6 +20,17 @@ from casework.petitions.file import PetitionFile
 Given = dict[str, Any]
 Facts = dict[str, Any]
 BY_THE_OFFICE = ("arrived_on", "posted_on")
+REAL_NAME = {  # who files without the office says who they are (19①)
+    "applicant_name": "请填写“姓名或者名称”：网上信访实名提出（信访工作条例 19①）。(name: online a petition is made in one's own name, 信访工作条例 19①.)",
+    "applicant_address": "请填写“住址”（信访工作条例 19①）。(address: required, 信访工作条例 19①.)",
+}
+
+
+def say_who(case: PetitionFile, given: Given, *, by: Actor, **_: Any) -> Facts:
+    """Who petitions without the office does so by name and address: the office cannot ask back. Raises Invalid."""
+    if by.kind == GUEST and (lacking := {name: [said] for name, said in REAL_NAME.items() if not given.get(name)}):
+        raise Invalid(lacking)
+    return {}
 
 
 def join_people(case: PetitionFile, given: Given, *, by: Actor, on: date, **_: Any) -> Facts:
@@ -81,7 +92,12 @@ def keep_out_earlier(case: PetitionFile, given: Given, *, on: date, **_: Any) ->
 
 
 def seal(case: PetitionFile, given: Given, *, on: date, **_: Any) -> Facts:
-    """An accusation is read by the person named alone (30③). Until this transaction ends the system reads it, so that the step can be written down."""
+    """An accusation is read by the person named, and with the query code by whoever made it (30③). Until this transaction ends the system reads it,
+    so that the step can be written down."""
     sealing.open_for(SYSTEM_ACTOR)
-    Access.objects.create(case_id=case.pk, user=given["handler"], why=SEALED, since=on)
+    own = [one for one in Party.objects.filter(case_id=case.pk, role__in=[Role.APPLICANT, Role.AGENT], until=None) if one.code_hash]
+    named = [Access(user=given["handler"]), *(Access(party=one) for one in own)]
+    for row in named:
+        row.case_id, row.why, row.since = case.pk, SEALED, on
+    Access.objects.bulk_create(named)
     return {"reader": given["handler"].pk}

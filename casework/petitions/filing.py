@@ -50,7 +50,7 @@ class Registration(Contact):
     simple = fields.tick("拟简易办理", "fit for simple handling")
     arrived_on = fields.day("收到日期（早于登记日时填写）", "day of receipt, where earlier")
     posted_on = fields.day("交邮日期", "day of posting, for a letter")
-    uploads = fields.files("附件", "files")
+    attachments = fields.files("附件", "files")
 
     def clean(self) -> dict[str, Any]:
         """What is said orally is recorded (19①)."""
@@ -73,7 +73,7 @@ class NextLevel(forms.Form):
 
     objections = fields.text("不服的内容和理由", "what is disputed, and why", length=8000, long=True)
     posted_on = fields.day("交邮日期（由受理机构填写）", "day of posting, filled in by the office")
-    uploads = fields.files("附件", "files")
+    attachments = fields.files("附件", "files")
 
 
 class LevelOpened(Contact):
@@ -97,4 +97,4 @@ class Material(forms.Form):
     """Anything more."""
 
     note = fields.text("说明", "note", length=4000, long=True)
-    uploads = fields.files("附件", "files")
+    attachments = fields.files("附件", "files")

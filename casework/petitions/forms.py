@@ -155,7 +155,7 @@ class Investigation(forms.Form):
     heard_on = fields.day("听取陈述的日期", "day the petitioner was heard", required=True)
     heard = fields.text("信访人陈述的事实和理由", "what the petitioner said", length=8000, long=True)
     found = fields.text("调查核实情况", "what was found", length=8000, long=True)
-    uploads = fields.files("附件", "files")
+    attachments = fields.files("附件", "files")
 
 
 class HearingNotice(forms.Form):

@@ -30,5 +30,5 @@ def review(case: PetitionFile, given: Given) -> Given:
 def recheck(case: PetitionFile, given: Given) -> Given:
     """Input of `open_recheck`: the review opinion."""
     paper = case.latest_paper("review_opinion")
-    before = case.links.filter(why="review of").values_list("other__number", flat=True).first() or ""
+    before = case.linked_from.filter(why="reviewed in").values_list("case__number", flat=True).first() or ""
     return _disputed(case, given, "review_opinion") | {"first_opinion": opinion_text(paper) if paper else "", "first_case": before}

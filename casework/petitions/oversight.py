@@ -70,9 +70,10 @@ class Oversight(Base):
         self.breach_codes = breach_codes
 
     @step(
-        (*ENDS, State.OPINION_ISSUED, State.REVIEW_DECIDED), None, by=CITIZEN, zh="评价", en="Rate", basis="信访工作条例 21②", asks=oversight_forms.Rating,
+        (*ENDS, State.OPINION_ISSUED, State.REVIEW_DECIDED), None, by=CITIZEN, zh="评价", en="Rate", basis="信访工作条例 21②",
+        when=[admissibility.NOT_RATED_YET], asks=oversight_forms.Rating,
         fulfils=["PD-012"],
     )  # fmt: skip
     def rate(self, *, reception: str, handling: str, **_: Any) -> None:
-        """The petitioner rates reception and handling apart."""
+        """The petitioner rates reception and handling apart, once, when the answer is there."""
         self.reception_rated, self.handling_rated = reception, handling

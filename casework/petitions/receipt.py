@@ -38,7 +38,8 @@ class Receipt(Base):
 
     @step(
         State.NEW, State.REGISTERED, by=FILERS, zh="登记信访事项", en="Register a petition", basis="信访工作条例 17①、19①、20③、21②、23①",
-        when=[admissibility.NOT_IN_THE_FUTURE], asks=filing.Registration, does=[effects.join_people], starts=[clocks.NOTICE, clocks.SIMPLE_ACCEPTANCE],
+        when=[admissibility.NOT_IN_THE_FUTURE], asks=filing.Registration, does=[effects.say_who, effects.join_people],
+        starts=[clocks.NOTICE, clocks.SIMPLE_ACCEPTANCE],
         issues=[documents.REGISTRATION], tells=[Role.INTAKE], fulfils=["PD-003", "PD-007", "PD-010", "PD-012", "PD-015"],
     )  # fmt: skip
     def register(self, *, on: date, **given: Any) -> None:

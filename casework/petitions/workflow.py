@@ -1,7 +1,7 @@
 """信访, as its statute reads: receipt (17-24, 29-31), handling (28-34), review and recheck (35, 36), oversight (18, 25-27, 40-46), and what every file has."""
 
 from casework.cases import common, rectification, recusal, service_steps
-from casework.petitions import clocks, documents
+from casework.petitions import clocks, codes, documents
 from casework.petitions.english import IN_ENGLISH
 from casework.petitions.file import PetitionFile
 from casework.petitions.handling import Handling
@@ -21,6 +21,7 @@ class Petition(Receipt, Handling, Review, Oversight, PetitionFile):
     LIMITS = clocks.LIMITS
     PAPERS = (*documents.PAPERS, *rectification.PAPERS)
     IN_ENGLISH = IN_ENGLISH
+    ROLE_WORDS = codes.ROLE_WORDS
 
     class Meta:
         db_table = "petitions_petition"

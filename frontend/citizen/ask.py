@@ -18,12 +18,12 @@ from frontend import plainly, stepforms, words
 from frontend.base import Page
 from frontend.citizen import draft as drafts
 from frontend.citizen import track
-from frontend.citizen.flows import FLOWS, Flow, Screen, plain, provinces
+from frontend.citizen.flows import FLOWS, Flow, Screen, organs, plain, provinces
 from frontend.language import of, one, word
 
-KINDS = {"1": "/ask/complaint/2/", "2": "/ask/elsewhere/reconsideration/", "3": "/ask/elsewhere/petition/", "4": "/ask/report/2/",
+KINDS = {"1": "/ask/complaint/2/", "2": "/ask/elsewhere/reconsideration/", "3": "/ask/petition/2/", "4": "/ask/report/2/",
          "5": "/ask/elsewhere/nuisance/", "6": "/ask/enquiry/2/"}  # fmt: skip
-ELSEWHERE = ("reconsideration", "petition", "nuisance")
+ELSEWHERE = ("reconsideration", "nuisance")
 
 
 class Door(Page):
@@ -42,7 +42,7 @@ class Ask(Door):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The six answers."""
-        return self.show("frontend/citizen/ask.html", {"begun": [name for name in FLOWS if f"{drafts.KEY}.{name}" in request.session]})
+        return self.show("frontend/citizen/ask.html", {"begun": [flow for flow in FLOWS.values() if f"{drafts.KEY}.{flow.id}" in request.session]})
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """On to the screen or page for what happened."""
@@ -118,11 +118,7 @@ class Screens(Door):
             return self.drawn(flow, screen, draft, reasons=[(full, "")], status=503)
         drafts.forget(self.request.session, flow.id)
         draft.discard()
-        if answer["party"]:
-            guest = Actor(kind=GUEST, id=answer["party"], name=answer["name"], case_id=answer["case"], party_id=answer["party"])
-            let_in(self.request, guest, answer["number"])
-        self.request.session[drafts.RECEIPT] = drafts.sealed({**answer, "token": draft.token})
-        return HttpResponseRedirect("/ask/receipt/")
+        return _received(self.request, {**answer, "token": draft.token})
 
     def drawn(
         self, flow: Flow, screen: Screen, draft: drafts.Draft, *, errors: dict[str, list[str]] | None = None, reasons: Any = (), status: int = 200
@@ -183,9 +179,9 @@ def _options(flow: Flow, screen: Screen | None) -> dict[str, list[tuple[str, str
     """The lists that this screen's fields draw from; on the last screen, where all is shown again, those of every screen."""
     names = screen.fields if screen else flow.names
     kinds = {"operator"} if {"respondent", "second_respondent"} & set(names) else set()
-    kinds |= {"office"} if "violation_province" in names else set()
+    kinds |= {"office"} if {"violation_province", "office"} & set(names) else set()
     found = queries.options(kinds, None) if kinds else {}
-    return {**found, "province": provinces(found.get("office", []))}
+    return {**found, "province": provinces(found.get("office", [])), "office": organs(found.get("office", []))}
 
 
 def _fields(flow: Flow, names: Any, draft: drafts.Draft, errors: Any, options: dict[str, list[tuple[str, str]]]) -> list[stepforms.Field]:
@@ -230,11 +226,25 @@ def _day(typed: str) -> str:
         return typed
 
 
+def opened(request: HttpRequest, outcome: commands.Outcome) -> HttpResponse:
+    """A citizen's step opened another case of theirs: its number and query code as after filing, and they stand in that case."""
+    return _received(request, {**_answer(outcome), "token": ""})
+
+
+def _received(request: HttpRequest, answer: dict[str, Any]) -> HttpResponse:
+    """Let the filer in and show the receipt."""
+    if answer["party"]:
+        guest = Actor(kind=GUEST, id=answer["party"], name=answer["name"], case_id=answer["case"], party_id=answer["party"])
+        let_in(request, guest, answer["number"])
+    request.session[drafts.RECEIPT] = drafts.sealed(answer)
+    return HttpResponseRedirect("/ask/receipt/")
+
+
 def _answer(outcome: commands.Outcome) -> dict[str, Any]:
     case, parties = outcome.case, outcome.taking.parties if outcome.taking else []
     mine = next((party for role in ("agent", "applicant") for party in parties if party.role == role and role in outcome.codes), None)
     return {
-        "number": case.number, "spoken": people_number(case.number, case.first_office.short),
+        "number": case.number, "kind": case.kind, "spoken": people_number(case.number, case.first_office.short),
         "codes": {str(role): code for role, code in outcome.codes.items()}, "name": mine.name if mine else "",
         "party": mine.pk if mine else None, "case": case.pk,
     }  # fmt: skip

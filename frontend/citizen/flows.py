@@ -10,6 +10,7 @@ from frontend import stepforms
 from frontend.language import english, word
 
 Pair = tuple[str, str]
+NONE = ("", "")
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,25 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Door:
+    """Another way that the law has for some matters: which, in a sentence, and where it begins."""
+
+    matter: Pair
+    said: Pair
+    go: Pair
+    url: str
+    law: str
+
+
+@dataclass(frozen=True)
 class Screen:
-    """One question of a filing. The last one also shows all that was told, and files."""
+    """One question of a filing. The last one also shows all that was told, and files; `doors` says where else one may belong."""
 
     heading: Pair
     lead: Pair
     parts: tuple[Part, ...]
     files: str = ""
+    doors: tuple[Door, ...] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -45,6 +58,10 @@ class Flow:
     step: str
     screens: tuple[Screen, ...]
     given: Mapping[str, str]  # what the page knows without asking
+    submit: Pair
+    go_on: Pair  # back to the draft
+    use: Pair = NONE  # what becomes of what was told
+    needs: frozenset[str] = frozenset()  # what must be told here though the office may take it without
 
     @property
     def form(self) -> Any:
@@ -57,7 +74,6 @@ class Flow:
         return frozenset(name for screen in self.screens for name in screen.fields)
 
 
-NONE = ("", "")
 YOU = ("applicant_name", "applicant_phone", "applicant_address", "applicant_postcode")
 MORE = ("applicant_email", "applicant_id_number", "electronic_service")
 AGENT = Part(("由别人代您申诉", "Somebody else acts for you"), ("agent_name", "agent_phone", "agent_authority"), folded=True)
@@ -87,7 +103,50 @@ COMPLAINT = Flow(
         ),
         Screen(CHECK, NONE, (Part(NONE, YOU), Part(("其他联系方式", "Other ways to reach you"), MORE), AGENT)),
     ),
-    {"channel": "web"},
+    {"channel": "web"}, ("提交申诉", "Submit the complaint"), ("接着填申诉", "Go on with the complaint"),
+    ("我们会把号码、您的要求和经过转给企业，让它答复；不转证件号码。",
+     "We pass the number, your claim and the facts to the operator so that it can answer; never an identity number."),
+)  # fmt: skip
+# A petition is not for what the law gives another way to (诉访分离, 信访工作条例 31): it would be led there, and time would be lost.
+ELSEWHERE = (
+    Door(("和电信企业的纠纷：收费、宽带、手机卡、携号转网", "A dispute with an operator: bills, broadband, SIM cards, number porting"),
+         ("走申诉：企业要答复，我们有期限给您结果。走信访也会转到申诉。",
+          "Complain instead: the operator must answer and we owe you a result in time. A petition would be led there."),
+         ("去申诉", "File a complaint"), "/ask/complaint/2/", "信访工作条例 31(4)"),
+    Door(("对通信管理局的处罚、许可、答复不服", "A penalty, licence decision or answer of a communications administration"),
+         ("申请行政复议，别错过决定书上写的期限。信访不能代替，也不会让那个期限停下来。",
+          "Apply for reconsideration within the time that the decision names. A petition does not replace it, nor stop that time."),
+         ("看怎么申请复议", "How to apply"), "/ask/elsewhere/reconsideration/", "信访工作条例 31(1)、31(4)"),
+    Door(("已经在法院、仲裁、公安、检察院办的事", "A matter before a court, arbitration, the police or the procuratorate"),
+         ("由那里按程序办，信访不能代替，也不改变结果。", "They decide it; a petition neither takes it over nor changes it."), NONE, "",
+         "信访工作条例 31(1)、31(2)"),
+)  # fmt: skip
+PETITION = Flow(
+    "petition", "petition", "register",
+    (
+        Screen(
+            ("您要提什么，向哪个机关提？", "What is it, and for whom?"),
+            ("信访用来提建议、检举控告工作人员，或者请求解决别的程序管不到的事。要写真实姓名和住址。",
+             "A petition is for suggestions, accusations of officials, or requests that no other procedure covers. Give your real name and address."),
+            (Part(NONE, ("category", "office")),), doors=ELSEWHERE,
+        ),
+        Screen(
+            ("什么事，您请求什么？", "What is the matter, and what do you ask for?"), ("按您自己的话写就行。", "Your own words will do."),
+            (Part(NONE, ("facts", "claim")),), files="attachments",
+        ),
+        Screen(
+            CHECK, ("实名提出。我们按这里写的找您、送文书。", "In your own name. This is where we reach you and send papers."),
+            (
+                Part(NONE, YOU), Part(("其他联系方式", "Other ways to reach you"), MORE),
+                Part(("由别人代您提出", "Somebody else acts for you"), ("agent_name", "agent_phone", "agent_authority"), folded=True),
+                Part(("几个人一起提", "Several of you petition together"), ("representatives",), folded=True),
+            ),
+        ),
+    ),
+    {"channel": "network"}, ("提交信访", "Submit the petition"), ("接着填信访", "Go on with the petition"),
+    ("办理的机关会看到您写的内容。检举控告由专人阅办，不转给被检举、控告的人或者单位。",
+     "The unit that handles it sees what you write. An accusation is read by one named person and never passed to who is accused."),
+    frozenset({"applicant_name", "applicant_address"}),
 )  # fmt: skip
 REPORT = Flow(
     "report", "complaint", "file_report",
@@ -102,7 +161,7 @@ REPORT = Flow(
             (Part(NONE, ("applicant_name", "applicant_phone", "applicant_email", "electronic_service")),),
         ),
     ),
-    {},
+    {}, ("提交举报", "Submit the report"), ("接着填举报", "Go on with the report"),
 )  # fmt: skip
 ENQUIRY = Flow(
     "enquiry", "complaint", "enquire",
@@ -112,9 +171,9 @@ ENQUIRY = Flow(
             (Part(NONE, ("question",)), Part(("怎么联系您", "How to reach you"), ("applicant_name", "applicant_phone", "applicant_email"))),
         ),
     ),
-    {"channel": "web"},
+    {"channel": "web"}, ("提交咨询", "Submit the question"), ("接着填咨询", "Go on with the question"),
 )  # fmt: skip
-FLOWS = {one.id: one for one in (COMPLAINT, REPORT, ENQUIRY)}
+FLOWS = {one.id: one for one in (COMPLAINT, PETITION, REPORT, ENQUIRY)}
 
 # A field's words here where the form's own are the office's: (label, hint).
 PLAIN: dict[str, tuple[Pair, Pair]] = {
@@ -164,6 +223,7 @@ WANTED = frozenset({
     "respondent", "number_in_dispute", "category", "event_on", "operator_complained", "operator_complained_on", "facts", "claim", "own_matter",
     "settled_before", "other_body", "applicant_phone", "applicant_address", "applicant_postcode",
 })  # fmt: skip
+MINISTRY = "CA-00"
 PLAIN_HERE: dict[str, dict[str, tuple[Pair, Pair]]] = {
     "report": {
         "respondent": (("您举报的企业", "The operator you report"), NONE),
@@ -171,11 +231,25 @@ PLAIN_HERE: dict[str, dict[str, tuple[Pair, Pair]]] = {
         "facts": (("它做了什么", "What it did"), ("时间、地点、怎么知道的。", "When, where, how you know.")),
         "applicant_name": (("您的姓名（实名举报填写）", "Your name, for a named report"), NONE),
     },
+    "petition": {
+        "category": (("您要提的是哪一类", "What kind is it"), ("不清楚就选最接近的，我们会再定。", "Choose the nearest; we will look again.")),
+        "office": (("向哪个机关提", "Which organ is it for"), ("本地的事选当地通信管理局。不清楚就选工业和信息化部。",
+                                                     "For local matters your province's administration; if unsure, the ministry.")),
+        "facts": (("什么事", "What the matter is"), ("时间、地点、经过、为什么。", "When, where, what happened, why.")),
+        "claim": (("您请求什么", "What you ask for"), ("例如：公开基站的检测结果。", "Such as: publish the measurements of the base station.")),
+        "applicant_name": (("您的姓名（单位写名称）", "Your name, or the organisation's"), NONE),
+        "applicant_phone": (("您的电话", "Your phone"), ("听您说情况时打这个号码。", "To hear you and check details.")),
+        "applicant_address": (("您的住址", "Your address"), ("不同意电子送达的，文书寄到这里。", "Papers come here unless you agree to electronic service.")),
+        "applicant_id_number": (("证件号码", "Identity number"), ("用来核对实名，加密保存。", "To check your identity; kept encrypted.")),
+        "representatives": (("推选的代表", "Representatives"), ("每行一人，最多五人。", "One a line, at most five.")),
+    },
 }
 CODES: dict[str, dict[str, Pair]] = {
     "category": {
         "fee": ("收费：扣费不对", "Fees: charged wrongly"), "service": ("服务：办不了、停机、携号转网", "Service: refused, cut off, number porting"),
         "network": ("网络：信号差、网速慢、断线", "Network: weak, slow, lost"),
+        "claim": ("请求解决问题", "A request to have something settled"), "suggestion": ("提建议、意见", "A suggestion"),
+        "accusation": ("检举、控告工作人员", "An accusation of officials"),
     },
     "electronic": {"yes": ("同意", "Yes"), "no": ("不同意", "No")},
     "other_body": {
@@ -194,7 +268,8 @@ def plain(one: stepforms.Field, flow: str = "") -> stepforms.Field:
     codes = CODES.get(one.name, {})
     order = {code: place for place, code in enumerate(codes)}
     options = tuple((code, word(*codes[code]) if code in codes else words) for code, words in sorted(one.options, key=lambda pair: order.get(pair[0], 99)))
-    return replace(one, label=said, hint=word(*hint), errors=errors, options=options, required=one.required or one.name in WANTED)
+    needed = WANTED | (FLOWS[flow].needs if flow in FLOWS else frozenset())
+    return replace(one, label=said, hint=word(*hint), errors=errors, options=options, required=one.required or one.name in needed)
 
 
 def _renamed(text: str, old: str, new: str, flow: str) -> str:
@@ -210,6 +285,11 @@ def _labels(flow: str) -> dict[str, str]:
     """The form's own labels -> the page's."""
     plainly = {**PLAIN, **PLAIN_HERE.get(flow, {})}
     return {str(one.label): plainly[name][0][0] for name, one in FLOWS[flow].form.base_fields.items() if name in plainly}
+
+
+def organs(offices: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The organs that petitions are addressed to: the ministry itself, not its complaint centre, and the administrations."""
+    return [(code, word("工业和信息化部", "Ministry of Industry and Information Technology") if code == MINISTRY else name) for code, name in offices]
 
 
 def provinces(offices: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -17,7 +17,6 @@ from casework.cases.proposals import Proposal
 from casework.cases.recusal import recusals_to_decide
 from casework.cases.refusals import Invalid, Refused
 from casework.cases.steps import EVERY_CLOCK
-from casework.people.roles import Role
 from casework.reports import certainty
 from frontend import stepforms, words
 from frontend.base import OFFICERS, Page
@@ -107,7 +106,7 @@ class Approval(Page):
         waits = decided.status == proposals.PENDING  # agreed, and now somebody else's turn
         step = catalogue.steps(case.kind)[decided.step]
         request.session[DECIDED] = {
-            "id": decided.pk, "approved": agreed, "next": [Role(decided.approver_role).zh, Role(decided.approver_role).en] if waits else None,
+            "id": decided.pk, "approved": agreed, "next": list(case.role_words(decided.approver_role)) if waits else None,
             "number": case.number, "said": people_number(case.number, case.first_office.short),
             "step": [step.zh, step.en], "papers": [[paper.title, paper.number, paper.pk] for paper in (outcome.taking.papers if outcome.taking else [])],
         }  # fmt: skip
@@ -212,7 +211,7 @@ def _wrong(lacking: dict[str, list[str]], *, missing: bool) -> list[tuple[str, s
 def _shut(found: queries.Approval) -> str:
     """Why the reader does not decide."""
     if found.shut == NOT_THEIRS:
-        role = of(Role(found.proposal.approver_role))
+        role = word(*found.taking.case.role_words(found.proposal.approver_role))
         return word(f"等{role}审批。", f"Waits for the {role}'s decision.")
     return word(*SHUT[found.shut]) if found.shut else ""
 
@@ -234,7 +233,7 @@ def _effects(found: queries.Approval) -> list[tuple[str, list[str]]]:
     rules = catalogue.rules(case.kind)
     meets = [one for one in running if any(limit.id == one.rule for limit in step.meets)]
     lapses = [one for one in running if one not in meets and (step.lapses == EVERY_CLOCK or any(limit.id == one.rule for limit in step.lapses))]  # type: ignore[union-attr]  # a tuple of limits
-    told = [of(role) for role in step.tells]
+    told = [word(*case.role_words(role)) for role in step.tells]
     found_lines = [
         (word("状态", "State"), [f"{before} → {after}" if after else word(f"仍为{before}", f"stays: {before}")]),
         (word("办完的期限", "Clocks met"), [_clock(case, one) for one in meets]),

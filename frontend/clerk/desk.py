@@ -22,7 +22,8 @@ TABS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "office": (("本岗待办", "My post"), ("本机构轮到您这个岗位办的案件，有没有承办人都在内；等别人办的在“等他人”。",
                                      "Cases of the office that wait for your post, with or without a handler; what waits for others is under Waiting.")),
     "unassigned": (("待分派", "Unassigned"), ("本机构还没有承办人的案件。", "Cases of the office without a handler.")),
-    "waiting": (("等他人", "Waiting"), ("等企业、申诉人或者其他岗位的案件。", "Cases that wait for an operator, a complainant or another role.")),
+    "waiting": (("等他人", "Waiting"), ("等企业、申诉人、信访人或者其他岗位的案件。",
+                                     "Cases that wait for an operator, a complainant, a petitioner or another role.")),
     "today": (("今日到期", "Due today"), ("本机构今日 24:00 前要办的案件。", "Cases of the office that are due before midnight.")),
     "overdue": (("逾期", "Overdue"), ("本机构已过最后一日、还没有办的案件，不论轮到谁。", "Cases of the office past their last day, whoever they wait for.")),
 }

@@ -21,8 +21,15 @@ from frontend.language import english, of, one, word
 
 KEYS = {"accept": "a", "refuse": "r", "forward": "t", "ask_material": "m"}
 MOST_LANES = 4
+# What stands above what was told, and a family's words for columns that no filing form has.
+MATTER = {"complaint": ("申诉内容", "What is claimed"), "petition": ("信访内容", "What is petitioned")}
+CONTENT = ("内容", "What it is about")
+ONLY_WRITTEN = ("statement", "place")  # of the filing, kept with its entry and in no column
+RATED = (("reception_rated", ("对接待的评价", "Reception rated")), ("handling_rated", ("对办理的评价", "Handling rated")))
+DISPUTED = ("disputed", "objections")  # the column, and the form's name for it
 TOLD = (
-    "claim", "channel", "category", "event_on", "number_in_dispute", "number_portability", "second_respondent", "operator_complained",
+    "claim", "channel", "category", "posted_on", "sender", "sender_number", "report_by", "first_body", "first_number", "first_on", "first_opinion", "disputed",
+    "event_on", "number_in_dispute", "number_portability", "second_respondent", "operator_complained",
     "operator_complained_on", "operator_answered_on", "operator_satisfied", "operator_answer", "settled_before", "other_body", "violation_province",
 )  # fmt: skip
 
@@ -83,6 +90,7 @@ def show(
         "done": _done(page.request.GET.get("done", ""), kind), "wrong": wrong or [],
         typed: {name: page.request.POST.get(name, "") for name in ("why", "further")},
         "agreements": agreeing.under_way(case), "tied": ties.told(case, file.entries), "leads": ties.ways(can=[one_of.step.name for one_of in file.steps]),
+        "matter": MATTER.get(kind, CONTENT), "office": words.issuer(case),
     }  # fmt: skip
     return page.show("frontend/clerk/file.html", context, status=status)
 
@@ -141,16 +149,25 @@ def _rests_on(case: Any, due: Any) -> str:
 
 def _told(file: queries.CaseFile) -> list[tuple[str, str]]:
     """What the complainant said, field by field, in the words of the form; the number in dispute masked."""
-    form = catalogue.form_of(file.case.kind, "file")
-    fields = form.base_fields if form else {}
-    found = []
-    for name in TOLD:
-        said = getattr(file.case, name, None)
+    filed = next((one.step for one in file.entries if one.seq == 1), "file")
+    form = catalogue.form_of(file.case.kind, filed)
+    fields = dict(form.base_fields) if form else {}
+    if DISPUTED[1] in fields:
+        fields[DISPUTED[0]] = fields[DISPUTED[1]]
+    for step in catalogue.steps(file.case.kind).values():  # a column that another form of the family fills
+        fields = {**(step.asks.base_fields if step.asks else {}), **fields}
+    written, found = file.said.get(1, {}), []
+    for name in (*TOLD, *ONLY_WRITTEN):
+        said = written.get(name) if name in ONLY_WRITTEN else getattr(file.case, name, None)
         if said in (None, "", False) or (name == "operator_complained" and file.case.asked("operator_complained_on")):
             continue
         shown = parties.masked("phone", said) if name == "number_in_dispute" else said.name if name == "second_respondent" else said
         text = words.day(shown) if isinstance(shown, date) else story.value(shown, fields.get(name), {})
         found.append((story.label(name, fields.get(name)), text))
+    for name, said_as in RATED:
+        if getattr(file.case, name, ""):
+            zh = getattr(file.case, f"get_{name}_display")()
+            found.append((word(*said_as), catalogue.in_english(zh) if english() else zh))
     return found
 
 

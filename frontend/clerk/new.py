@@ -19,15 +19,15 @@ from casework.people.roles import Role
 from frontend import stepforms, words
 from frontend.base import Page
 from frontend.citizen import draft as drafts
-from frontend.citizen.flows import provinces
+from frontend.citizen.flows import organs, provinces
 from frontend.language import of, one, word
 
 Pair = tuple[str, str]
 PATH = "/desk/new/"
 FILED = "filed"  # session key: the receipt, until it is noted
 FILES = "attachments"
-USUAL = "file"  # what most people come for stands first
-ONLINE = "web"  # the one channel nobody files through for somebody else
+USUAL = ("file", "register")  # what most people come for stands first
+OWN_DOORS = {"complaint": {"web"}, "petition": {"wechat"}}  # channels nobody files through for somebody else: the pages, and WeChat by the API
 
 
 @dataclass(frozen=True)
@@ -43,19 +43,30 @@ class Part:
 FIRST = ("operator_complained", "operator_complained_on", "operator_answered_on", "operator_satisfied", "operator_answer")
 WHEN = ("respondent", "category", "event_on", *FIRST)  # what the advice rests on
 PARTS = (
-    Part(("来件", "How it came"), ("channel", "posted_on"), 1),
+    Part(("来件", "How it came"), ("channel", "posted_on", "arrived_on", "sender", "sender_number", "report_by", "place"), 1),
     Part(("谁提出", "Who it is from"), ("applicant_name", "applicant_phone", "applicant_address", "applicant_postcode", "applicant_email",
                                     "applicant_id_number", "electronic_service"), 1),
     Part(("由代理人提出", "Through an agent"), ("agent_name", "agent_phone", "agent_authority"), 1, folded=True),
+    Part(("几个人一起提出", "Several petition together"), ("representatives",), 1, folded=True),
+    Part(("口头陈述", "What was said"), ("statement",)),
+    Part(("不服的意见", "The opinion that is disputed"), ("first_body", "first_number", "first_on", "first_opinion", "objections", "earlier_number",
+                                                "first_case"), 1),
     Part(("企业和事情", "Operator and matter"), ("respondent", "number_in_dispute", "category", "event_on", "violation_province", "breach_codes")),
     Part(("先行投诉", "The operator first"), FIRST),
-    Part(("要求和事实", "Claim and facts"), ("question", "claim", "facts", "title", "own_matter", "settled_before", "other_body", FILES)),
+    Part(("要求和事实", "Claim and facts"), ("question", "claim", "facts", "title", "own_matter", "settled_before", "other_body", "simple", FILES)),
     Part(("携号转网", "Number portability"), ("number_portability", "second_respondent"), folded=True),
     Part(("接收机构和首次收到日期", "Office, day of first receipt"), ("office", "first_received_on"), 1, folded=True),
 )  # fmt: skip
 # Labels where the form speaks to the citizen.
 SAID: dict[str, Pair] = {"own_matter": ("是否与申诉人有直接利害关系", "Is it the complainant's own matter"),
                          "violation_province": ("违法行为发生地", "Place of the violation")}  # fmt: skip
+# Headings of sheets, by family.
+HEADINGS: dict[str, dict[str, Pair]] = {"petition": {"企业和事情": ("归类", "Class"), "要求和事实": ("请求和事实", "Request and facts")}}
+HINTS: dict[str, Pair] = {
+    "statement": ("来电、来访口头提出的，照实记下原话（信访工作条例 19①）。",
+                  "For a call or a visit: write down what was said, as it was said (信访工作条例 19①)."),
+    "arrived_on": ("信件、传真早几天到的，填到达那天；期限从那天起算。", "The day a letter or fax arrived, where earlier; time runs from it."),
+}  # fmt: skip
 
 
 class Choose(Page):
@@ -67,8 +78,8 @@ class Choose(Page):
         """Every filing step that intake may take, by kind; whatever receipt was shown is put away."""
         request.session.pop(FILED, None)
         found = [
-            {"step": step, "url": f"{PATH}{kind}/{step.name}/", "ways": _channels(step)}
-            for kind in catalogue.kinds() for step in sorted(catalogue.filing_steps(kind).values(), key=lambda one: one.name != USUAL)
+            {"step": step, "url": f"{PATH}{kind}/{step.name}/", "ways": _channels(kind, step)}
+            for kind in catalogue.kinds() for step in sorted(catalogue.filing_steps(kind).values(), key=lambda one: one.name not in USUAL)
             if Role.INTAKE in step.by
         ]  # fmt: skip
         return self.show("frontend/clerk/new.html", {"offered": found})
@@ -82,7 +93,7 @@ class New(Page):
     def get(self, request: HttpRequest, kind: str, step: str) -> HttpResponse:
         """The empty form; one's own office receives it unless another is chosen."""
         declared = _declared(kind, step)
-        given = {"channel": request.GET.get("channel", "")} if request.GET.get("channel") in dict(_channels(declared)) else {}
+        given = {"channel": request.GET.get("channel", "")} if request.GET.get("channel") in dict(_channels(kind, declared)) else {}
         return self.drawn(kind, declared, given, drafts.Draft(token_hex(16)), own=True)
 
     def post(self, request: HttpRequest, kind: str, step: str) -> HttpResponse:
@@ -149,11 +160,19 @@ class New(Page):
         options["operator"] = sorted(options.get("operator", []), key=lambda pair: not pair[0].endswith(f"-{here}"))  # one's own province first
         made = {field.name: field for field in stepforms.fields_of(step.asks, given=given, errors=errors, options=options)}
         context = {
-            "kind": kind, "step": step, "draft": draft, "parts": _parts(made, options, given), "reasons": reasons, "wrong": _wrong(made, errors or {}),
+            "kind": kind, "step": step, "draft": draft, "parts": _parts(kind, made, options, given), "reasons": reasons, "wrong": _wrong(made, errors or {}),
             "advice": _advice(step, given) if set(WHEN) & set(given) else None, "advises": set(FIRST) <= fields, "looked": "check" in self.request.POST,
             "watched": ",".join(WHEN), "file_errors": [one(text) for text in (errors or {}).get(FILES, ())], "takes_files": FILES in fields,
         }  # fmt: skip
         return self.show("frontend/clerk/new_form.html", context, status=status)
+
+
+def opened(page: Page, outcome: commands.Outcome, of: str) -> HttpResponse:
+    """A step taken for somebody opened another case of theirs: its number and query code are read out as after filing."""
+    filed = answer(outcome, advises=False)
+    mine = filed["office"] in page.actor.organisations
+    page.request.session[FILED] = drafts.sealed(filed | {"mine": mine, "again": f"/cases/{of}/", "of": of})
+    return HttpResponseRedirect(f"{PATH}receipt/")
 
 
 class Receipt(Page):
@@ -190,31 +209,40 @@ def _flow(token: str) -> str:
     return f"new.{token}"
 
 
-def _channels(step: Step) -> list[tuple[str, str]]:
+def _channels(kind: str, step: Step) -> list[tuple[str, str]]:
     """The ways it may have come, where the form asks."""
     field = next((one for one in stepforms.fields_of(step.asks) if one.name == "channel"), None)
-    return [pair for pair in field.options if pair[0] != ONLINE] if field else []
+    return _by_others(kind, field) if field else []
 
 
-def _parts(made: dict[str, stepforms.Field], options: stepforms.Options, given: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _by_others(kind: str, channel: stepforms.Field) -> list[tuple[str, str]]:
+    return [pair for pair in channel.options if pair[0] not in OWN_DOORS.get(kind, ())]
+
+
+def _parts(kind: str, made: dict[str, stepforms.Field], options: stepforms.Options, given: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The sheets in two columns, with every field of the form: what no part names stands in the last."""
     named = {name for part in PARTS for name in part.fields}
     rest = Part(("其他", "More"), tuple(name for name in made if name not in named), folded=True)
     found = []
     for part in (*PARTS, rest):
-        fields = [_field(made[name], options) for name in part.fields if name in made and name != FILES]
+        heading = HEADINGS.get(kind, {}).get(part.heading[0], part.heading)
+        fields = [_field(kind, made[name], options) for name in part.fields if name in made and name != FILES]
         typed = any(field.errors or (given.get(field.name) and field.name != "office") for field in fields)
         if fields:
-            found.append({"heading": part.heading, "column": part.column, "folded": part.folded, "open": typed, "fields": fields,
+            found.append({"heading": heading, "column": part.column, "folded": part.folded, "open": typed, "fields": fields,
                           "first": FIRST[0] in part.fields, "files": FILES in part.fields and FILES in made})  # fmt: skip
     return found
 
 
-def _field(field: stepforms.Field, options: stepforms.Options) -> stepforms.Field:
+def _field(kind: str, field: stepforms.Field, options: stepforms.Options) -> stepforms.Field:
     if field.name in SAID:
         field = replace(field, label=word(*SAID[field.name]))
+    if field.name in HINTS:
+        field = replace(field, hint=word(*HINTS[field.name]))
     if field.name == "channel":
-        return replace(field, options=tuple(pair for pair in field.options if pair[0] != ONLINE))
+        return replace(field, options=tuple(_by_others(kind, field)))
+    if field.name == "office" and kind == "petition":
+        return replace(field, options=tuple(organs(list(field.options))))
     if field.name == "violation_province":
         return replace(field, kind="select", options=tuple(provinces(options.get("office", []))))
     return field
@@ -250,7 +278,7 @@ def answer(outcome: commands.Outcome, *, advises: bool) -> dict[str, Any]:
     told = _spoken(queries.operator_first_in(case, clock.today())) if advises else None
     return {
         "number": case.number, "kind": case.kind, "spoken": people_number(case.number, case.first_office.short), "title": case.title,
-        "codes": {str(role): code for role, code in outcome.codes.items()}, "office": case.office_id, "office_name": case.office.name,
+        "codes": {str(role): code for role, code in outcome.codes.items()}, "office": case.office_id, "office_name": words.issuer(case),
         "due_on": case.due_on.isoformat() if case.due_on else "", "rule": case.due_rule,
         "told": told,
     }  # fmt: skip

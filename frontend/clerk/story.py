@@ -50,6 +50,27 @@ IN_COMPLAINTS: dict[str, Pair] = {
     "reply": ("{who}答复申诉人，办结。", "{who} replied to the complainant; closed."),
     "withdraw": ("{who}撤回申诉。", "{who} withdrew the complaint."),
 }  # fmt: skip
+IN_PETITIONS: dict[str, Pair] = {
+    "register": ("{who}提出信访，已登记。", "{who} petitioned; registered."),
+    "register_transferred": ("{who}登记了转来的信访事项。", "{who} registered the petition that was sent here."),
+    "notify_own": ("{who}告知信访人已经接收，以及怎么办。", "{who} told the petitioner that it was received, and how it goes on."),
+    "forward": ("{who}转送了本件。", "{who} forwarded the petition."),
+    "assign_down": ("{who}交办了本件，限期报结果。", "{who} assigned the petition, with a report owed."),
+    "object": ("{who}提出异议，认为既不属于本机关，也不属于本系统。", "{who} objected: within the powers of neither the unit nor its system."),
+    "agree_return": ("{who}同意交还。", "{who} agreed that it comes back."),
+    "refuse_return": ("{who}不同意交还。", "{who} did not agree that it comes back."),
+    "accept": ("{who}受理了本件。", "{who} took up the petition."),
+    "accept_simple": ("{who}受理了本件，简易办理。", "{who} took up the petition for simple handling."),
+    "investigate": ("{who}听取陈述，调查核实。", "{who} heard the petitioner and looked into it."),
+    "issue_opinion": ("{who}批准处理意见，出具意见书。", "{who} approved the opinion; it was issued."),
+    "request_review": ("{who}请求复查，上一级机关另案办理。", "{who} asked for review; the unit above has it as a case of its own."),
+    "open_review": ("{who}请求复查，已登记。", "{who} asked for review; registered."),
+    "issue_review_opinion": ("{who}批准复查意见，出具意见书。", "{who} approved the review opinion; it was issued."),
+    "request_recheck": ("{who}请求复核，另案办理。", "{who} asked for recheck; it is a case of its own."),
+    "open_recheck": ("{who}请求复核，已登记。", "{who} asked for recheck; registered."),
+    "issue_recheck_opinion": ("{who}批准复核意见，出具意见书，信访终结。", "{who} approved the recheck opinion: issued, final."),
+}  # fmt: skip
+OF_FAMILY = {"complaint": IN_COMPLAINTS, "petition": IN_PETITIONS}
 DID: dict[str, Pair] = {
     "assign": ("{who}指定了承办人。", "{who} assigned a handler."),
     "hand_over": ("{who}提出移交承办。", "{who} offered to hand the case over."),
@@ -81,7 +102,8 @@ DID: dict[str, Pair] = {
     "bundle": ("{who}取出了案卷。", "{who} took out the whole file."),
 }  # fmt: skip
 OTHERWISE: Pair = ("{who}办理：{step}。", "{who}: {step}.")
-SILENT = {"file", "file_report", "enquire", "arrive"}  # what they say stands elsewhere on the file
+# What they say stands elsewhere on the file.
+SILENT = {"file", "file_report", "enquire", "register", "register_transferred", "open_review", "open_recheck", "arrive"}
 FOR_OTHERS = {Role.INTAKE, Role.HANDLER, Role.RECEPTION}  # who file what somebody else says
 
 
@@ -124,12 +146,13 @@ def sentence(kind: str, entry: Entry, did: Mapping[str, Pair] | None = None) -> 
     if entry.step == "replay":
         return _replay(kind, entry)
     about = catalogue.steps(kind).get(str(entry.facts.get("step") or entry.step))
-    by = who(entry)
-    known = {**DID, **(IN_COMPLAINTS if kind == "complaint" else {}), **(did or {})}
+    by = who(kind, entry)
+    known = {**DID, **OF_FAMILY.get(kind, {}), **(did or {})}
     said = {"step": of(about) if about else entry.step, "voids": entry.facts.get("voids", ""), "decision": _decision(entry)}
     text = word(*known.get(entry.step, OTHERWISE)).format(who=by, **said)
     if entry.step in SILENT and entry.role in FOR_OTHERS:
-        text = word(f"{by}为申诉人登记。", f"{by} wrote it down for the complainant.")
+        applicant = catalogue.role_of(kind, Role.APPLICANT)
+        text = word(f"{by}为{applicant.zh}登记。", f"{by} wrote it down for the {applicant.en}.")
     if entry.proposed_by and entry.proposed_by.get("name"):
         text += word(f"由{entry.proposed_by['name']}提请。", f" Proposed by {entry.proposed_by['name']}.")
     return text[:1].upper() + text[1:]
@@ -140,11 +163,11 @@ def _decision(entry: Entry) -> str:
     return catalogue.in_english(said) if english() else said
 
 
-def who(entry: Entry) -> str:
+def who(kind: str, entry: Entry) -> str:
     """Who took the step, and for whom; whoever files without an account has no name yet but the role's."""
     named = entry.actor_name if entry.actor_id is not None else ""
     for_whom = word(f"（代{entry.on_behalf_of}）", f" (for {entry.on_behalf_of})") if entry.on_behalf_of else ""
-    return (named or of(Role(entry.role))) + for_whom
+    return (named or of(catalogue.role_of(kind, entry.role))) + for_whom
 
 
 def _breach(kind: str, entry: Entry) -> str:

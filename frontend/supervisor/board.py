@@ -147,7 +147,7 @@ def _back(one: Any) -> dict[str, Any]:
     step = catalogue.steps(one.case.kind).get(str(one.facts.get("step") or one.step))  # a proposal names the step it asks for
     title = word("提请审批：", "Proposed: ") + of(step) if step and step.name != one.step else of(step) if step else one.step
     days = word(f"倒签 {one.days_back} 天", f"dated back {one.days_back} day{'s' if one.days_back != 1 else ''}")
-    who = story.who(one)
+    who = story.who(one.case.kind, one)
     told = word(
         f"写的日期 {words.day(one.on)}，登记于 {words.moment(one.recorded_at)}，{who}",
         f"dated {words.day(one.on)}, recorded {words.moment(one.recorded_at)} by {who}",

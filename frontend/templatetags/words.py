@@ -6,8 +6,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from casework import catalogue, publication
 from casework.cases.case import people_number
-from casework.people.roles import Role
 from frontend import language, plainly, words
 
 register = template.Library()
@@ -33,9 +33,15 @@ def named(value: Any) -> str:
 
 
 @register.filter
-def role(value: str) -> str:
-    """A role's words."""
-    return language.of(Role(value)) if value else ""
+def role(value: str, kind: str = "") -> str:
+    """A role's words, as they are in a case of this kind."""
+    return language.of(catalogue.role_of(kind, value)) if value else ""
+
+
+@register.filter
+def matter(name: str) -> str:
+    """What an office publishes, by the name of its text."""
+    return next((language.of(one) for one in publication.MATTERS if one.name == name), name)
 
 
 @register.filter

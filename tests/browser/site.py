@@ -13,7 +13,7 @@ import psycopg
 
 from casework.config import processes
 from tests import samples, services
-from tests.browser.pages import ANSWER_FOR
+from tests.browser.pages import ANSWER_FOR, OF
 
 BASE = Path(__file__).resolve().parents[2]
 
@@ -35,7 +35,9 @@ class Site:
     def _may_open(self, who: str, number: str, office: str, respondent: str) -> bool:
         if who.startswith("guest:"):
             return number in self.codes
-        return respondent.startswith(ANSWER_FOR[who]) if who in ANSWER_FOR else office == "CA-31" or who.startswith("ministry")
+        if who in ANSWER_FOR:
+            return respondent.startswith(ANSWER_FOR[who])
+        return office == f"CA-{OF[who.partition('-')[0]]}" or number.isdigit()
 
 
 @contextlib.contextmanager
@@ -83,7 +85,8 @@ def _answers(port: int) -> bool:
 def _cases(url: str) -> list[tuple[str, str, str, str]]:
     with psycopg.connect(url) as connection:
         return connection.execute(
-            "SELECT c.number, c.state, o.code, coalesce(r.code, '') FROM cases_case c JOIN people_organisation o ON o.id = c.office_id"
+            "SELECT c.number, CASE c.kind WHEN 'petition' THEN 'petition_' ELSE '' END || c.state, o.code,"
+            " coalesce(r.code, '') FROM cases_case c JOIN people_organisation o ON o.id = c.office_id"
             " LEFT JOIN people_organisation r ON r.id = c.respondent_id WHERE NOT c.sealed"
             " UNION ALL SELECT p.id::text, 'proposal', o.code, '' FROM cases_proposal p JOIN cases_case c ON c.id = p.case_id"
             " JOIN people_organisation o ON o.id = c.office_id WHERE p.status = 'pending' ORDER BY 1"

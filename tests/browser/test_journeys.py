@@ -80,7 +80,7 @@ def test_a_citizen_files_on_a_phone_follows_adds_a_picture_and_withdraws(visit, 
 
     page.click("text=看完了，退出")
     visitor.enter(number, "AAAAAAAAAA")
-    assert "没有这件申诉，或编号和查询码不一致" in visitor.text()
+    assert "没有这个编号，或编号和查询码不一致" in visitor.text()
     visitor.enter(number, code)
     page.click("main >> text=补充材料")
     page.fill("#f-note", "补一张九月的账单")

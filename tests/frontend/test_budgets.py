@@ -16,7 +16,7 @@ from casework.cases.case import Case
 from casework.cases.proposals import Proposal
 from casework.config.samples import PASSWORD
 from tests import samples, services
-from tests.browser.pages import ANSWER_FOR, PAGES
+from tests.browser.pages import ANSWER_FOR, OF, PAGES
 from tests.conftest import _connect_to
 
 MOST_STATEMENTS, MOST_BYTES = 12, 150_000
@@ -43,13 +43,14 @@ def case(state: str, who: str, codes: dict[str, str]) -> str:
     """The number of a sample case in this state that this person may open."""
     if state == "proposal":
         return str(Proposal.objects.filter(status="pending", case__office__code="CA-31").values_list("pk", flat=True)[0])
-    rows = Case.objects.filter(state=state, sealed=False).order_by("pk")
+    kind, of_petition = ("petition", state.removeprefix("petition_")) if state.startswith("petition_") else ("complaint", state)
+    rows = Case.objects.filter(kind=kind, state=of_petition, sealed=False).order_by("pk")
     if who.startswith("guest:"):
         rows = rows.filter(number__in=codes)
     elif who in ANSWER_FOR:
         rows = rows.filter(respondent__code__startswith=ANSWER_FOR[who])
     else:
-        rows = rows.filter(office__code="CA-31")
+        rows = rows.filter(office__code=f"CA-{OF[who.partition('-')[0]]}")
     return rows.values_list("number", flat=True)[0]
 
 

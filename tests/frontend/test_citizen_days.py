@@ -6,7 +6,7 @@ import pytest
 
 from casework.cases.limits import calendar_days, working_days
 from casework.complaints import clocks as rules
-from frontend.citizen import telling
+from frontend.citizen.complaint_telling import TELLING as telling
 from tests import stages
 from tests.frontend.test_citizen import let_in
 from tests.frontend.test_supervisor import ENGLISH, text
@@ -57,9 +57,9 @@ def test_a_week_without_a_holiday_names_weekends_only(told):
 
 def test_no_article_is_named_for_a_limit_of_our_own():
     for limit in (rules.FORWARDING, rules.OPERATOR_REPLY, rules.MEDIATION, rules.REPORT):
-        assert telling.after(limit.expiry, telling.OWED[limit.id][0], house=True)[1] == ""
+        assert telling.after(limit.expiry, telling.owed[limit.id][0], house=True)[1] == ""
     for limit in (rules.DECISION, rules.ANSWER, rules.FULL_ANSWER, rules.HENAN_ANSWER, rules.CHONGQING_DECISION):
-        assert telling.after(limit.expiry, telling.OWED[limit.id][0], house=False)[1] == "行政复议法 11(11)、23①(3)"
+        assert telling.after(limit.expiry, telling.owed[limit.id][0], house=False)[1] == "行政复议法 11(11)、23①(3)"
     assert "仲裁或法院" in telling.after(rules.CHONGQING_MEDIATION.expiry, "mediation", house=False)[0]
     assert (working_days(5), calendar_days(30)) == (rules.DECISION.length, rules.ANSWER.length)
 

@@ -110,7 +110,8 @@ def test_a_file_and_every_step_offered_on_it(people: People, state: str) -> None
 
 
 LISTS: dict[str, tuple[str, ...]] = {
-    "": ("/ask/", "/ask/complaint/2/", "/ask/complaint/3/", "/ask/complaint/4/", "/ask/report/2/", "/ask/enquiry/2/", "/ask/elsewhere/petition/",
+    "": ("/ask/", "/ask/complaint/2/", "/ask/complaint/3/", "/ask/complaint/4/", "/ask/report/2/", "/ask/enquiry/2/",
+         "/ask/petition/2/", "/petition-channels/", "/petition-channels/CA-31/",
          "/ask/elsewhere/reconsideration/", "/ask/elsewhere/nuisance/", "/track/", "/sign-in/", "/privacy/", "/accessibility/", "/verify/", "/nowhere/"),
     "sh-intake": ("/desk/", "/desk/?queue=unassigned", "/desk/messages/", "/desk/unserved/", "/desk/search/?q=Wang", "/desk/search/?q=zzz", "/import/",
                   "/desk/new/", "/desk/new/complaint/file/", "/desk/new/complaint/enquire/", "/desk/new/complaint/file_report/"),

@@ -193,9 +193,9 @@ def test_why_somebody_holds_a_case_is_said_in_english(office: Office) -> None:
 def test_who_dated_back_without_an_account_is_named_by_their_part(office: Office) -> None:
     entry = Entry(actor_id=None, actor_name="申诉人", role="applicant", on_behalf_of="")
     with translation.override("en"):
-        assert story.who(entry) == "complainant"
+        assert story.who("complaint", entry) == "complainant"
     with translation.override("zh-hans"):
-        assert story.who(entry) == "申诉人"
+        assert story.who("complaint", entry) == "申诉人"
 
 
 def test_a_sentence_of_the_history_begins_with_a_capital(office: Office) -> None:

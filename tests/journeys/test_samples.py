@@ -1,4 +1,4 @@
-"""The sample data: sixty-odd invented complaints, loaded once into a database of their own and looked at from all sides."""
+"""The sample data: sixty-odd invented complaints and a score of petitions, loaded once into a database of their own and looked at from all sides."""
 
 import io
 import os
@@ -15,7 +15,7 @@ from django.db import connections
 from django.test import override_settings
 from pypdf import PdfReader
 
-from casework import clock, commands, jobs, queries
+from casework import clock, commands, jobs, publication, queries
 from casework.cases import schedules, verification
 from casework.cases.case import Access, Case, Link, people_number
 from casework.cases.clocks import RUNNING, Deadline
@@ -24,6 +24,7 @@ from casework.cases.handling import HandOver
 from casework.cases.ledger import Entry
 from casework.cases.outbox import Message
 from casework.cases.proposals import APPROVED, PENDING, RETURNED, Proposal
+from casework.cases.refusals import NotFound
 from casework.cases.service import ELECTRONIC, POST, Service
 from casework.complaints.replies import Inquiry, Objection, OperatorReply
 from casework.complaints.states import State
@@ -31,6 +32,7 @@ from casework.complaints.workflow import Complaint
 from casework.config.samples import ACCOUNTS, CODES_FILE, PASSWORD
 from casework.people.models import User, actor_for_user
 from casework.people.roles import Role
+from casework.petitions.workflow import Petition
 from tests import services
 from tests.conftest import _connect_to
 
@@ -38,6 +40,10 @@ PAPERS = {
     "enquiry_answer", "operator_first", "material_notice", "seat_notice", "refusal", "acceptance_notice", "transfer_notice", "redo_notice", "settlement_note",
     "mediation_notice", "mediation_agreement", "mediation_ended", "closing_reply", "withdrawal_note", "merger_notice", "stop_notice", "investigation_record",
     "testing_request", "report_referral", "report_result", "correction",
+}  # fmt: skip
+PETITION_PAPERS = {
+    "registration", "destination_notice", "forwarding_letter", "assignment_letter", "objection", "acceptance_notice", "receipt_notice", "suggestion_reply",
+    "procedure_notice", "extension_notice", "opinion", "review_opinion", "recheck_opinion", "mediation_agreement", "redirection_notice",
 }  # fmt: skip
 TODAY = date(2026, 11, 23)  # a Monday: what the samples hold does not hang on the day the tests run
 
@@ -69,7 +75,7 @@ def who(username: str):
 
 
 def test_about_sixty_in_every_state(var):
-    states = Counter(Case.objects.values_list("state", flat=True))
+    states = Counter(Complaint.objects.values_list("state", flat=True))
     assert set(states) == {one.value for one in State} - {"new"}
     assert 55 <= sum(states.values()) <= 70
     assert set(Complaint.objects.exclude(category="").values_list("category", flat=True)) == {"fee", "service", "network"}
@@ -77,12 +83,47 @@ def test_about_sixty_in_every_state(var):
     assert len(set(Case.objects.values_list("office__province", flat=True))) >= 13
 
 
+PETITIONS = {  # state -> offices; of a sealed accusation nobody but its reader and its petitioner knows
+    "registered": {"00", "37"}, "transferred_in": {"31"}, "objected": {"00"}, "suggestion_answered": {"44"}, "led_to_procedure": {"42"}, "simple": {"32"},
+    "accepted": {"33"}, "investigating": {"31", "51"}, "opinion_issued": {"44"}, "lapsed": {"50"}, "review_requested": {"31", "33"},
+    "recheck_requested": {"00"}, "review": {"00"}, "final": {"00"}, "mediated": {"21"}, "redirected": {"11"},
+}  # fmt: skip
+
+
+def test_a_petition_in_each_state_worth_looking_at(var):
+    found: dict[str, set[str]] = {}
+    for one in Petition.objects.select_related("office"):
+        found.setdefault(one.state, set()).add(one.office.province)
+    assert found == PETITIONS
+    assert set(Petition.objects.values_list("channel", flat=True)) >= {"network", "letter", "phone", "fax", "visit", "minister"}
+    assert set(Petition.objects.values_list("level", flat=True)) == {"", "review", "recheck"}
+    assert Petition.objects.exclude(reception_rated="").count() == 1
+    assert Deadline.objects.filter(rule="PT-05", extension_days=25, status=RUNNING).exists()
+    assert Deadline.objects.filter(rule="PT-02", case__office__province="37", last_day__lt=TODAY, met_on=None).exists()
+
+
+def test_the_sealed_accusation_is_open_to_its_reader_and_to_its_petitioner(var):
+    number, code = next((one[0], one[1]) for one in (line.split("\t") for line in (var / CODES_FILE).read_text(encoding="utf-8").splitlines()[1:])
+                        if one[-1] == "反映某科室工作人员收受礼品")  # fmt: skip
+    assert not Petition.objects.filter(number=number).exists()
+    guest = commands.enter_by_code(number, code)
+    assert guest is not None
+    for reader in (guest, who("sh-reader")):
+        assert str(queries.case_file(number, reader).case.state) == "accusation"
+    with pytest.raises(NotFound):
+        queries.case_file(number, who("sh-handler"))
+
+
+def test_two_offices_have_published_where_to_petition(var):
+    assert {one.code for one in publication.offices() if one.published} == {"CA-00", "CA-31"}
+
+
 def test_days_lie_in_the_last_sixty_and_numbers_follow_them(var):
     days = list(Case.objects.order_by("pk").values_list("filed_on", flat=True))
     assert max(days) == TODAY
     assert date(2026, 9, 24) <= min(days) <= date(2026, 10, 5)
     assert Entry.objects.filter(on__gt=TODAY).count() == 0
-    assert sum(after < before for before, after in pairwise(days)) <= 3  # what a later day split off, led or merged
+    assert sum(after < before for before, after in pairwise(days)) <= 6  # what a later day split off, led, merged, reviewed or rechecked
 
 
 def test_the_ledger_verifies_and_is_covered_by_a_checkpoint(var):
@@ -93,8 +134,9 @@ def test_the_ledger_verifies_and_is_covered_by_a_checkpoint(var):
 
 
 def test_every_kind_of_paper_is_there_and_renders(var):
-    assert set(Document.objects.values_list("type", flat=True)) == PAPERS
-    for kind in sorted(PAPERS):
+    assert set(Document.objects.filter(case__kind="complaint").values_list("type", flat=True)) == PAPERS
+    assert set(Document.objects.filter(case__kind="petition").values_list("type", flat=True)) == PETITION_PAPERS
+    for kind in sorted(PAPERS | PETITION_PAPERS):
         document = Document.objects.filter(type=kind).order_by("pk").last()
         text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(queries.pdf(document))).pages)
         assert document.number in "".join(text.split()), kind
@@ -116,7 +158,8 @@ def test_every_printed_account_signs_in(var):
     assert len(hashes) == 1
     held = {role for username, _, _ in ACCOUNTS for _, role in who(username).standing}
     assert held == {
-        Role.INTAKE, Role.HANDLER, Role.HEAD, Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN, Role.OPERATOR, Role.OPERATOR_ADMIN,
+        Role.INTAKE, Role.HANDLER, Role.HEAD, Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN, Role.OPERATOR, Role.OPERATOR_ADMIN, Role.LEADER,
+        Role.SEALED_READER,
     }  # fmt: skip
 
 
@@ -146,7 +189,7 @@ def test_the_side_matters_are_there(var):
         ("refuse", PENDING), ("refuse", APPROVED), ("reply", PENDING), ("reply", RETURNED), ("reply", APPROVED), ("stop", APPROVED), ("extend_henan", APPROVED),
     }  # fmt: skip
     assert set(HandOver.objects.values_list("accepted", flat=True)) == {None, True}
-    assert set(Link.objects.values_list("why", flat=True)) == {"merged into", "split into", "report of"}
+    assert set(Link.objects.values_list("why", flat=True)) == {"merged into", "split into", "report of", "reviewed in", "rechecked in"}
     assert OperatorReply.objects.exclude(returned_on=None).count() >= 2
     assert Inquiry.objects.count() == 1
     assert Complaint.objects.exclude(breach_codes=[]).count() >= 3

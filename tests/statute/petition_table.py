@@ -236,8 +236,8 @@ reception              | reception          | unless sealed
 sender_intake          | -                  | unless sealed
 sealed_reader          | handler            | any
 admin                  | -                  | never
-applicant              | applicant          | unless sealed
-agent                  | agent              | unless sealed
+applicant              | applicant          | any
+agent                  | agent              | any
 system                 | system             | any
 other_province_intake  | -                  | never
 other_province_handler | -                  | never
@@ -300,6 +300,8 @@ NEVER = """
 rectify | registered | nothing but its filing led here
 rectify | review     | likewise
 rectify | recheck    | likewise
+rectify | review_requested  | the request opened the review, which is decided above (35): nobody below takes it back
+rectify | recheck_requested | likewise (36①)
 """
 
 GROUP = {name: tuple(listed.split()) for name, listed in rows(GROUPS)}

@@ -12,6 +12,7 @@ from casework.cases.clocks import Deadline
 from casework.cases.refusals import Refused
 from casework.clock import SHANGHAI
 from casework.families import FAMILIES
+from casework.petitions.workflow import Petition
 from tests.builders import People
 from tests.statute.petition_moves import FOUND, GIVEN, File
 from tests.statute.test_petition_receipt import PATH, at, paper
@@ -114,3 +115,13 @@ def test_art_36_3_a_lapsed_request_bars_nothing(people: People) -> None:
 def test_rectifying_an_opinion_takes_back_the_time_its_service_began(people: People) -> None:
     file = at(people, "opinion_issued").go(PATH, "03-24 head rectify")
     assert (file.case.state, file.running()) == ("investigating", {"PT-05": date(2026, 5, 8)})
+
+
+@pytest.mark.parametrize("state", ["review_requested", "recheck_requested"])
+def test_a_request_that_opened_the_next_level_cannot_be_voided_below(people: People, state: str) -> None:
+    """35, 36①: the petitioner asked in time; the office whose opinion is disputed does not undo that."""
+    file = File(people).go(PATH, PATH[state])
+    with pytest.raises(Refused) as refused:
+        file.take("rectify", "head", on=file.on)
+    assert [one.ground for one in refused.value.reasons] == ["opened-nothing"]
+    assert file.opened is not None and str(Petition.objects.get(pk=file.opened.case.pk).state) in ("review", "recheck")

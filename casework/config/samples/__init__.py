@@ -23,6 +23,10 @@ ACCOUNTS: tuple[tuple[str, str, str], ...] = tuple(
         ("ministry-auditor", "部审计人员(全国,只读)", "auditor, nationwide, reads only"),
         ("hx-sh", "企业联络人,华讯通信上海分公司", "operator's liaison, Shanghai branch"),
         ("hx-hq", "企业管理员,华讯通信总部", "operator's administrator, head office"),
+        ("sh-leader", "上海局领导(批准处理意见)", "leader, Shanghai: approves opinions on petitions"),
+        ("sh-reader", "上海局密件阅办人(检举控告)", "reader of sealed accusations, Shanghai"),
+        ("sh-admin", "上海局系统管理员(公布信访渠道)", "administrator, Shanghai: publishes where to petition"),
+        ("ministry-leader", "部领导(批准复查、复核意见)", "leader, ministry: approves reviews and rechecks"),
         ("admin", "系统管理员(不看案卷)", "administrator, sees no files"),
         ("admin2", "系统管理员乙(确认放假安排)", "second administrator, confirms days off"),
     )

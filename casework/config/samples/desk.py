@@ -16,6 +16,7 @@ from casework.calendar.counting import roll_forward
 from casework.cases import rectification, schedules
 from casework.cases.case import Case, people_number
 from casework.cases.outbox import Message
+from casework.cases.proposals import Proposal
 from casework.cases.service import ELECTRONIC, POST, Service
 from casework.clock import SHANGHAI
 from casework.commands import Outcome
@@ -23,7 +24,7 @@ from casework.config.samples.people import PLACES, liaison
 from casework.people.actor import GUEST, SYSTEM_ACTOR, Actor
 from casework.people.models import User, actor_for_user
 
-COMPLAINT = "complaint"
+COMPLAINT, PETITION = "complaint", "petition"
 FRESH = timedelta(days=2)  # what is younger is told to its recipients
 CITIZENS = ("applicant", "agent")
 OUTSIDER = Actor(kind=GUEST, id=None, name="申诉人")
@@ -113,16 +114,24 @@ class Desk:
         given = {"respondent": respondent, "violation_province": province, "claim": claim, "facts": facts} | (named if reporter else {}) | more
         return self.file(province, given, step="file_report")
 
+    def petition(self, name: str, province: str, category: str, title: str, claim: str, facts: str, *, channel: str = "network", **more: Any) -> "Story":
+        """A petition with all that art 19 wants; what does not come over the network is registered by the intake desk."""
+        given = self.person(name, province) | {
+            "office": f"CA-{province}", "channel": channel, "category": category, "title": title, "claim": claim, "facts": facts,
+            "electronic_service": channel == "network",
+        }  # fmt: skip
+        return self.file(province, given | more, step="register", by_clerk=channel != "network", kind=PETITION)
+
     def file(
         self, province: str, given: dict[str, Any], *, step: str = "file", files: list[UploadedFile] | None = None, by_clerk: bool = False,
-        ago: int | None = None,
+        ago: int | None = None, kind: str = COMPLAINT,
     ) -> "Story":  # fmt: skip
         """File a case on the story's first day; whoever comes from outside files it, or the intake desk for them."""
         office = (given.get("office") or f"CA-{province}").removeprefix("CA-")
         by = self.actor(f"{PLACES[office][0]}-intake") if by_clerk else OUTSIDER
         filled = {name: value for name, value in given.items() if value is not None}
         on = self.today - timedelta(days=self.begins if ago is None else ago)
-        done = commands.file_case(COMPLAINT, by=by, given=filled, step=step, files={"attachments": files} if files else None, on=on)
+        done = commands.file_case(kind, by=by, given=filled, step=step, files={"attachments": files} if files else None, on=on)
         return Story(self, done, office, on)
 
 
@@ -150,9 +159,10 @@ class Story:
         return self._follow(done, on)
 
     def approve(self, ago: int) -> "Story":
-        """The head approves what waits."""
+        """What waits is approved, by whoever approves it: the head, for an opinion on a petition the leader."""
         on = self._on(ago, "head")
-        done = commands.approve(self.number, self.pending or 0, by=self._actor("head"), on=on, imported=self._past(on))
+        role = Proposal.objects.values_list("approver_role", flat=True).get(pk=self.pending or 0)
+        done = commands.approve(self.number, self.pending or 0, by=self._actor(role), on=on, imported=self._past(on))
         return self._follow(done, on)
 
     def send_back(self, reasons: str) -> "Story":
@@ -171,6 +181,12 @@ class Story:
         """The head voids the latest step that changed the state."""
         entry = rectification.last_effective(Case.objects.get(number=self.number))
         return self.take(ago, "rectify", "head", entry=entry.seq if entry else 0, reasons=reasons, correct=correct)
+
+    def sent(self, ago: int, to: str, step: str = "forward", **given: Any) -> "Story":
+        """A petition goes to the office of this province, forwarded or assigned."""
+        self.take(ago, step, "intake", to_office=f"CA-{to}", **given)
+        self.office = to
+        return self
 
     def accept(self, ago: int, handler: str = "handler", **given: Any) -> "Story":
         """The intake desk accepts and names the handler."""

@@ -10,11 +10,11 @@ from django.db import transaction
 from casework import clock
 from casework.cases.case import Case
 from casework.cases.outbox import Message
-from casework.config.samples import ministry, people, provinces, shanghai, shanghai_ends, shanghai_operators, visits
+from casework.config.samples import ministry, people, petitions, provinces, published, shanghai, shanghai_ends, shanghai_operators, visits
 from casework.config.samples.desk import Code, Desk, Tale
 from casework.people.models import User
 
-MODULES = (shanghai, shanghai_operators, shanghai_ends, provinces, ministry)
+MODULES = (shanghai, shanghai_operators, shanghai_ends, provinces, ministry, petitions)
 STORIES: tuple[Tale, ...] = tuple(sorted((tale for module in MODULES for tale in module.STORIES), key=lambda tale: -tale.ago))
 FIRST_TRIED = ("宽带被不明公司停网", "流量日包自动续订")  # under way, and ended: what a citizen sees in either
 
@@ -37,6 +37,7 @@ def load(today: date, told: Callable[[], None]) -> list[Code]:
     with transaction.atomic():
         refuse_in_use()
         people.settle(today)
+        published.publish()
         desk = Desk(today)
         for tale in STORIES:
             desk.begins = tale.ago

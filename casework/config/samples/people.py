@@ -27,9 +27,9 @@ PLACES: dict[str, tuple[str, str, str, str]] = {
 # Of each office: suffix of the user name, given name, role
 STAFF = (
     ("intake", "初晴", Role.INTAKE), ("handler", "远舟", Role.HANDLER), ("handler2", "知秋", Role.HANDLER), ("head", "守正", Role.HEAD),
-    ("supervisor", "明察", Role.SUPERVISOR),
+    ("supervisor", "明察", Role.SUPERVISOR), ("leader", "立言", Role.LEADER), ("reader", "慎微", Role.HANDLER),
 )  # fmt: skip
-ONLY_IN = {"handler2": ("31", "41", "00"), "supervisor": ("31", "00")}
+ONLY_IN = {"handler2": ("31", "41", "00"), "supervisor": ("31", "00"), "leader": ("31", "00", "32", "33", "44", "50", "51"), "reader": ("31",)}
 # Code -> (name, short name, provinces of its branches, provinces whose branch has not agreed to electronic service)
 OPERATORS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     "OP-HX": ("华讯通信股份有限公司", "华讯通信", ("11", "21", "31", "32", "33", "37", "41", "42", "44", "50", "51", "61"), ()),
@@ -44,7 +44,9 @@ LIAISONS = (
 )  # fmt: skip
 OTHERS = (
     ("admin", "管小机", "CA-00", Role.ADMIN), ("admin2", "管小核", "CA-00", Role.ADMIN), ("ministry-auditor", "景如镜", "CA-00", Role.AUDITOR),
+    ("sh-admin", "顾小机", "CA-31", Role.ADMIN),
 )  # fmt: skip
+ALSO = (("sh-reader", "CA-31", Role.SEALED_READER),)  # who holds two roles
 JOINED = timedelta(days=320)  # how long ago the operators agreed to electronic service
 
 
@@ -60,8 +62,10 @@ def settle(today: date) -> None:
     hashed = make_password(PASSWORD)
     listed = _people()
     users = User.objects.bulk_create(User(username=username, name=name, password=hashed) for username, name, _, _ in listed)
+    by_name = {user.username: user for user in users}
+    held = [(username, code, role) for username, _, code, role in listed]
     Membership.objects.bulk_create(
-        Membership(user=user, organisation=(offices | operators)[code], role=role) for user, (_, _, code, role) in zip(users, listed, strict=True)
+        Membership(user=by_name[username], organisation=(offices | operators)[code], role=role) for username, code, role in (*held, *ALSO)
     )
 
 
