@@ -143,7 +143,7 @@ def _open_petition(row: Visit, given: Given, *, by: Actor, at: datetime, **_: An
     }  # fmt: skip
     outcome = file(
         PETITION, "register", by=by, given={name: value for name, value in registration.items() if value not in (None, "")}, on=at.date(), at=at,
-        files={"uploads": [_again(one) for one in row.files.order_by("pk")]},
+        files={"attachments": [_again(one) for one in row.files.order_by("pk")]},
     )  # fmt: skip
     row.case = Case.objects.get(pk=outcome.case.pk)
     taking = locked(outcome.case.number, by, on=at.date(), at=at)

@@ -106,7 +106,7 @@ def test_no_cell_of_an_exported_list_is_ever_a_formula(people: People) -> None:
         assert {one.data_type for one in row if one.value is not None} <= {"s", "d"}
         assert row[2].quotePrefix  # stays a text when somebody edits the cell, or saves the sheet as CSV
     assert {row[2].value.strip() for row in sheet.iter_rows(min_row=2)} == {text.strip() for text in RISKY}
-    assert [one.value for one in sheet[1]][:4] == ["编号", "系统编号", "事项", "申诉人"]
+    assert [one.value for one in sheet[1]][:4] == ["编号", "系统编号", "事项", "申诉人、信访人"]
 
 
 def test_the_export_holds_what_the_list_holds(people: People) -> None:
