@@ -33,7 +33,7 @@ FILING = {"respondent": "OP-EAST-31", "operator_complained_on": "2026-09-01"}
 def petition(people, monkeypatch) -> str:
     """Received on Friday 9 October 2026 with a file; decided on the Monday after."""
     at(monkeypatch, "2026-10-09T10:00")
-    files = {"uploads": [SimpleUploadedFile("账单.pdf", PDF + "三月账单".encode())]}
+    files = {"attachments": [SimpleUploadedFile("账单.pdf", PDF + "三月账单".encode())]}
     number = commands.file_case("petition", by=OUTSIDER, given=PETITION, step="register", files=files).case.number
     at(monkeypatch, "2026-10-12T10:00")
     return number
