@@ -61,5 +61,5 @@ def of_this_stage(taking: Taking) -> list[Step]:
 
 def meets_due(step: Step, case: Case) -> bool:
     """True where the step ends the clock the case is listed by, and that clock is theirs whom the case waits for."""
-    bound = BINDS.get(Role(case.waits_on)) if case.waits_on else None
-    return any(limit.id == case.due_rule and limit.bound == bound for limit in step.meets)
+    bound = BINDS.get(Role(case.waits_on), frozenset()) if case.waits_on else frozenset()
+    return any(limit.id == case.due_rule and limit.bound in bound for limit in step.meets)
