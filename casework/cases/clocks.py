@@ -209,8 +209,10 @@ def launch(
 
 
 def start_on_service(case: "Case", limits: tuple[TimeLimit, ...], party: "Party", *, served_on: date, seq: int) -> list[dict[str, Any]]:
-    """The clocks of the other side, from the day the paper was served and nowhere else. Gives what changed."""
+    """The clocks of the other side, from the day the paper was served and nowhere else: the applicant's not by service on another party. Gives what
+    changed."""
     deadlines = of_case(case)
+    limits = tuple(one for one in limits if one.bound != APPLICANT or party.role in (Role.APPLICANT, *ACT_FOR_APPLICANT))
     changes: list[dict[str, Any]] = []
     started = launch(case, limits, [party], deadlines, changes, on=served_on, seq=seq, only=party)
     for old in deadlines:

@@ -20,7 +20,7 @@ from casework.reconsideration.states import State
 Given = dict[str, Any]
 File = ReconsiderationFile
 Asked = Callable[[File, Given, date], Answer]
-TEN = 10
+COPIES = ("answer_notice", "simple_answer_notice")
 COMPLAINT_DAYS = 30  # 电信条例 39①
 NO_TERM_DAYS = 60  # 2007条例 16①(2)
 
@@ -259,7 +259,7 @@ def DEEMED_AND_UNTOLD(case: File, given: Given, on: date) -> Answer:
 
 @ground("A48-once", "行政复议法 48、54①", "尚未发送申请书副本", "The copy has not been sent", fulfils=("AD-046",))
 def COPY_NOT_SENT(case: File, given: Given, on: date) -> Answer:
-    return Unmet("已经向被申请人发送申请书副本。", "The copy was sent already.") if case.people(Role.RESPONDENT) else Met()
+    return Unmet("已经向被申请人发送申请书副本。", "The copy was sent already.") if case.latest_paper(*COPIES) else Met()
 
 
 @ground("A44-1", "行政复议法 48、54①", "被申请人尚未答复", "The respondent has not answered", fulfils=("AD-046",))
@@ -269,7 +269,7 @@ def NOT_ANSWERED(case: File, given: Given, on: date) -> Answer:
 
 @ground("A-asked", "行政复议法 48、54①", "已经发送申请书副本", "The copy was sent", fulfils=("AD-046",))
 def COPY_WAS_SENT(case: File, given: Given, on: date) -> Answer:
-    return Met() if case.people(Role.RESPONDENT) else Unmet("还没有向被申请人发送申请书副本。", "The copy has not been sent to the respondent.")
+    return Met() if case.latest_paper(*COPIES) else Unmet("还没有向被申请人发送申请书副本。", "The copy has not been sent to the respondent.")
 
 
 @ground("A70-late", "行政复议法 70", "答复期限已过", "The time to answer has passed", fulfils=("AD-070",))
@@ -440,7 +440,7 @@ def HARMS_NOBODY(case: File, given: Given, on: date) -> Answer:
 
 @ground("A15-2", "行政复议法 15②", "代表人撤回、变更请求或者承认第三人请求的，经被代表的申请人同意", "The represented consent", fulfils=("AD-008",))
 def REPRESENTED_CONSENT(case: File, given: Given, on: date) -> Answer:
-    if not case.people(Role.REPRESENTATIVE) or given.get("represented_consent"):
+    if not case.in_the_case(Role.REPRESENTATIVE) or given.get("represented_consent"):
         return Met()
     return Unmet("代表人的这一行为应当经被代表的申请人同意，请提交同意的材料。", "The represented must consent: file their consent.")
 
@@ -475,7 +475,7 @@ def ALL_SIGNED(case: File, given: Given, on: date) -> Answer:
     signed = lines(given["signed"]) if given.get("signed") else None
     if signed is None:
         return Met()
-    missing = [one.name for one in case.people(Role.APPLICANT, Role.RESPONDENT) if one.name not in signed]
+    missing = [one.name for one in case.in_the_case(Role.APPLICANT, Role.RESPONDENT) if one.name not in signed]
     return Unmet(f"尚未签字或者签章：{'、'.join(missing)}。", f"Not signed yet: {', '.join(missing)}.") if missing else Met()
 
 
@@ -535,7 +535,7 @@ def _results(given: Given) -> set[str]:
 def NOT_WORSE(case: File, given: Given, on: date) -> Answer:
     if "change" not in _results(given) or given.get("worse") == "no":
         return Met()
-    if given.get("worse") == "third_party" and case.people(Role.THIRD_PARTY):
+    if given.get("worse") == "third_party" and case.in_the_case(Role.THIRD_PARTY):
         return Met()
     return Unmet(
         "不得作出对申请人更为不利的变更决定，第三人提出相反请求的除外；请写明是否更为不利。",
@@ -784,7 +784,7 @@ def RIGHT_DEFENDANTS(case: File, given: Given, on: date) -> Answer:
 
 @ground("A17", "行政复议法 17①", "委托的代理人不超过两名", "Not more than two agents", fulfils=("AD-010",))
 def TWO_AGENTS_AT_MOST(case: File, given: Given, on: date) -> Answer:
-    staying = [one for one in case.people(Role.AGENT) if one.name != given.get("former_agent")]
+    staying = [one for one in case.in_the_case(Role.AGENT) if one.name != given.get("former_agent")]
     if given.get("agent_name") and len(staying) > 1:
         return Unmet("已有两名代理人；请先写明解除哪一名。", "There are two agents already: say whose authority ends.")
     return Met()
@@ -792,7 +792,7 @@ def TWO_AGENTS_AT_MOST(case: File, given: Given, on: date) -> Answer:
 
 @ground("A15-1", "行政复议法 15①", "申请人人数众多", "There are many applicants", fulfils=("AD-008",))
 def MANY_APPLICANTS(case: File, given: Given, on: date) -> Answer:
-    people = case.people(Role.APPLICANT)
+    people = case.in_the_case(Role.APPLICANT)
     if len(people) < 2:
         return Unmet("本案只有一名申请人。", "The case has one applicant only.")
     names = {one.name for one in people}

@@ -16,7 +16,11 @@ else:
     Base = object
 
 IN_TIME = (clocks.ORDINARY, clocks.SIMPLE)
-NO_LONGER_OWED = tuple(one for one in clocks.LIMITS if one.fixed and one not in (*IN_TIME, clocks.OPINION_REPORT, clocks.DEFENCE))
+NO_LONGER_OWED = (
+    clocks.REVIEW, clocks.CORRECTION, clocks.SERVE_COPY, clocks.RESPONDENT_ANSWER, clocks.SIMPLE_SERVE_COPY, clocks.SIMPLE_ANSWER, clocks.NORM_REVIEW,
+    clocks.NORM_TRANSFER, clocks.NORM_NOTICE, clocks.NORM_ANSWER, clocks.NORM_REPLY, clocks.SUSPENDED_TOO_LONG, clocks.SUIT_AFTER_DECISION,
+    clocks.SUIT_AFTER_SILENCE,
+)  # fmt: skip
 ALL_BUT_REPORT = (*IN_TIME, *NO_LONGER_OWED)
 
 

@@ -76,7 +76,7 @@ def contact(case: ReconsiderationFile) -> Given:
 
 def join_respondent(case: ReconsiderationFile, given: Given, *, on: date, **_: Any) -> Facts:
     """The organ that acted comes into the case when it is asked to answer (19, 48)."""
-    if case.respondent is None or case.people(Role.RESPONDENT):
+    if case.respondent is None or case.in_the_case(Role.RESPONDENT):
         return {}
     party = parties.organisation_party(case, Role.RESPONDENT, case.respondent, on=on)
     party.name = organ(case.respondent)
@@ -91,10 +91,15 @@ def join_third_party(case: ReconsiderationFile, given: Given, *, on: date, **_: 
     return {"joined": [party.pk]}
 
 
+def join_addressee(case: ReconsiderationFile, given: Given, *, on: date, **more: Any) -> Facts:
+    """The organ named, else the respondent: whoever gets the opinion letter (76)."""
+    return join_organ(case, given, on=on) if given.get("organ") else join_respondent(case, given, on=on, **more)
+
+
 def join_organ(case: ReconsiderationFile, given: Given, *, on: date, **_: Any) -> Facts:
     """An organ that a letter goes to stands in the case, so that the letter is served and its time runs."""
     name = (given.get("organ") or "").strip()
-    if not name or any(one.name == name for one in case.people(Role.ORGAN, Role.RESPONDENT)):
+    if not name or any(one.name == name for one in case.in_the_case(Role.ORGAN, Role.RESPONDENT)):
         return {}
     party = Party.objects.create(case_id=case.pk, role=Role.ORGAN, name=name, since=on)
     return {"joined": [party.pk]}
@@ -102,7 +107,7 @@ def join_organ(case: ReconsiderationFile, given: Given, *, on: date, **_: Any) -
 
 def change_party(case: ReconsiderationFile, given: Given, *, on: date, **_: Any) -> Facts:
     """Heirs, a successor or a legal representative take the place of who was there (14②③)."""
-    left = [one for one in case.people(Role.APPLICANT, Role.THIRD_PARTY) if one.name == given["in_place_of"]]
+    left = [one for one in case.in_the_case(Role.APPLICANT, Role.THIRD_PARTY) if one.name == given["in_place_of"]]
     if len(left) != 1:
         raise refused(
             "in_place_of", "本案没有这名申请人、第三人，或者有几名同名。", "The case has no such applicant or third party, or several.", "行政复议法 14"
@@ -115,7 +120,7 @@ def change_party(case: ReconsiderationFile, given: Given, *, on: date, **_: Any)
 
 def change_agents(case: ReconsiderationFile, given: Given, *, on: date, **_: Any) -> Facts:
     """An agent's authority is given, changed or ended; one or two act at a time (17)."""
-    left = [one.pk for one in case.people(Role.AGENT) if one.name == given.get("former_agent")]
+    left = [one.pk for one in case.in_the_case(Role.AGENT) if one.name == given.get("former_agent")]
     Party.objects.filter(pk__in=left).update(until=on)
     facts: Facts = {"left": left}
     if given.get("agent_name"):
@@ -128,7 +133,7 @@ def change_agents(case: ReconsiderationFile, given: Given, *, on: date, **_: Any
 
 def choose_representatives(case: ReconsiderationFile, given: Given, *, on: date, **_: Any) -> Facts:
     """Those chosen act for all applicants from now on (15)."""
-    left = [one.pk for one in case.people(Role.REPRESENTATIVE)]
+    left = [one.pk for one in case.in_the_case(Role.REPRESENTATIVE)]
     Party.objects.filter(pk__in=left).update(until=on)
     rows = Party.objects.bulk_create(Party(case=case, role=Role.REPRESENTATIVE, name=name, since=on) for name in lines(given["representatives"]))
     return {"joined": [one.pk for one in rows], "left": left}

@@ -168,7 +168,7 @@ class ReconsiderationFile(Case):
             raise LookupError(f"{self.number}: no decision")
         return paper
 
-    def people(self, *roles: Role) -> list[Party]:
+    def in_the_case(self, *roles: Role) -> list[Party]:
         """Who stands in the case in these roles now."""
         return [one for one in self.rows("parties") if one.role in roles and one.until is None]
 

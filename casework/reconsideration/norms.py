@@ -57,7 +57,7 @@ class Norms(Base):
     @step(
         State.NORM_REVIEW, ORDINARY[:3], choose=where_it_stood, by=HANDLER, approved_by=Role.LEADER, zh="认定条款合法", en="Find the clause lawful",
         basis="行政复议法 39②③、59", asks=forms.Reasons, meets=[clocks.NORM_REVIEW], lapses=[clocks.NORM_NOTICE, clocks.NORM_ANSWER],
-        resumes=[clocks.ORDINARY], issues=[documents.RESUMPTION_NOTICE], fulfils=["AD-037", "AD-057"],
+        resumes=[clocks.ORDINARY], issues=[issuing.RESUMED_FROM_NORM], fulfils=["AD-037", "AD-057"],
     )  # fmt: skip
     def find_lawful(self, **_: Any) -> None:
         """The clause stands: it is told in the decision, and the case goes on."""
@@ -66,7 +66,7 @@ class Norms(Base):
     @step(
         State.NORM_REVIEW, ORDINARY[:3], choose=where_it_stood, by=HANDLER, reviewed_by=[Role.LEGAL_HEAD], approved_by=Role.LEADER, zh="停止条款执行并责令纠正",
         en="Stop the clause", basis="行政复议法 39②③、59", asks=forms.NormStopped, does=[effects.join_organ], meets=[clocks.NORM_REVIEW],
-        lapses=[clocks.NORM_NOTICE, clocks.NORM_ANSWER], resumes=[clocks.ORDINARY], issues=[documents.NORM_DECISION, documents.RESUMPTION_NOTICE],
+        lapses=[clocks.NORM_NOTICE, clocks.NORM_ANSWER], resumes=[clocks.ORDINARY], issues=[documents.NORM_DECISION, issuing.RESUMED_FROM_NORM],
         fulfils=["AD-037", "AD-057"],
     )  # fmt: skip
     def stop_clause(self, *, ground: str, **_: Any) -> None:
@@ -86,7 +86,7 @@ class Norms(Base):
     @step(
         State.NORM_TRANSFERRED, ORDINARY[:3], choose=where_it_stood, by=HANDLER, zh="收到处理意见并恢复审理", en="Receive the reply and go on",
         basis="行政复议法 39②③、60", when=[admissibility.NOT_IN_THE_FUTURE], asks=forms.NormReplied, meets=[clocks.NORM_REPLY], resumes=[clocks.ORDINARY],
-        issues=[documents.RESUMPTION_NOTICE], fulfils=["AD-037", "AD-058"],
+        issues=[issuing.RESUMED_FROM_NORM], fulfils=["AD-037", "AD-058"],
     )  # fmt: skip
     def receive_reply(self, *, opinion: str, **_: Any) -> None:
         """The organ with the power replies within sixty days; the case goes on."""

@@ -56,7 +56,8 @@ def _decided(case: Case, given: Given) -> Data:
         "claim": text(known(case, given, "claim")), "applicant_reasons": text(given["applicant_reasons"]), "answer": text(known(case, given, "answer")),
         "third_party_view": text(given.get("third_party_view")), "facts": text(given["facts"]), "evidence": lines(given["evidence"]),
         "reasons": text(given["reasons"]), "results": _results(given), "orders": lines(given["orders"]), "term": one_line(given.get("term")),
-        "redo_bar": "yes" if "redo" in given["results"] and not only_procedure else "", "consent": found(codes.CONSENT, given["consent"]),
+        "redo_bar": "yes" if "redo" in given["results"] and not only_procedure else "",
+        "consent": found(codes.CONSENT, "collective" if given.get("by_collective") else given.get("consent", "head")),
         "heard_on": day(told(case, given, "heard_on", "hearing_on")), "committee": text(told(case, given, "committee", "advice")),
         "norm": text(given.get("norm_told")),
     }  # fmt: skip

@@ -38,7 +38,7 @@ class Oversight(Base):
     @step(
         (*UNDER_WAY, *STOPPED, *DECIDED), None, by=HANDLER, approved_by=Role.LEADER, zh="制发行政复议意见书", en="Send an opinion letter",
         basis="行政复议法 76",
-        asks=forms.OpinionLetter, does=[effects.join_organ], issues=[documents.OPINION_LETTER], fulfils=["AD-076"],
+        asks=forms.OpinionLetter, does=[effects.join_addressee], issues=[documents.OPINION_LETTER], fulfils=["AD-076"],
     )  # fmt: skip
     def send_opinion(self, **_: Any) -> None:
         """Another unlawful or improper act of the respondent or a lower organ was found; sixty days to report from its service."""

@@ -118,7 +118,8 @@ class Receipt(Base):
 
     @step(
         (State.CORRECTING, State.ABANDONED), State.REVIEWED_AGAIN, by=(*APPLYING, Role.INTAKE), zh="提交补正材料", en="Correct the application",
-        basis="行政复议法 31②③", when=[admissibility.CORRECTED_IN_TIME], asks=forms.Corrected, meets=[clocks.CORRECTION], starts=[clocks.REVIEW],
+        basis="行政复议法 31②③", when=[admissibility.CORRECTED_IN_TIME], asks=forms.Corrected, meets=[clocks.CORRECTION], lapses=[clocks.CORRECTION],
+        starts=[clocks.REVIEW],
         tells=[Role.INTAKE], fulfils=["AD-027", "AD-028"],
     )  # fmt: skip
     def correct(self, *, on: date, posted_on: date | None = None, **given: Any) -> None:

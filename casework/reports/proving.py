@@ -55,8 +55,8 @@ def prove(rules: Rules) -> Proof:
     def place(one: Finding) -> tuple[int, int, str]:
         return order.get(_key(one.subject), len(rules.steps)), list(Fault).index(one.fault), name_of(one.about)
 
-    return Proof(tuple(sorted(findings, key=place)), tuple(sorted(excused, key=lambda one: place(one[0]))),
-        len({place for one in walked for place in one.reached}))
+    places = {place for one in walked for place in one.reached}
+    return Proof(tuple(sorted(findings, key=place)), tuple(sorted(excused, key=lambda one: place(one[0]))), len(places))
 
 
 def name_of(one: Subject | Role | None) -> str:
