@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from casework.cases.parties import Party
 
 RUNNING, SUSPENDED, MET, BREACHED, VOID = "running", "suspended", "met", "breached", "void"
+NOBODY = frozenset[str]()
 BINDS = {
-    Role.INTAKE: {OFFICE}, Role.HANDLER: {OFFICE}, Role.HEAD: {OFFICE}, Role.LEADER: {OFFICE}, Role.LEGAL_HEAD: {OFFICE},
-    Role.RESPONDENT: {OPERATOR, RESPONDENT}, Role.OPERATOR: {OPERATOR}, Role.APPLICANT: {APPLICANT}, Role.AGENT: {APPLICANT},
+    **dict.fromkeys((Role.INTAKE, Role.HANDLER, Role.HEAD, Role.LEADER, Role.LEGAL_HEAD), frozenset({OFFICE})),
+    Role.RESPONDENT: frozenset({OPERATOR, RESPONDENT}), Role.OPERATOR: frozenset({OPERATOR}), Role.APPLICANT: frozenset({APPLICANT}),
+    Role.AGENT: frozenset({APPLICANT}),
 }  # fmt: skip
 ACT_FOR_APPLICANT = (Role.AGENT, Role.REPRESENTATIVE)
 
@@ -244,7 +246,7 @@ def settle(case: "Case", deadlines: list[Deadline]) -> None:
 def settle_day(case: "Case", deadlines: list[Deadline]) -> None:
     """Set by when: the earliest running last day that binds whom the case waits on; where none of theirs runs, the earliest that binds the office,
     whose time goes on while it waits for others. None where the case waits on nobody."""
-    bound = BINDS.get(Role(case.waits_on), frozenset()) if case.waits_on else frozenset()
+    bound = BINDS.get(Role(case.waits_on), NOBODY) if case.waits_on else NOBODY
     running = [one for one in deadlines if bound and one.last_day and one.status in (RUNNING, BREACHED) and one.ended_by_seq is None]
     owed = [one for one in running if one.bound in bound] or [one for one in running if one.bound == OFFICE]
     first = min(owed, key=lambda one: (one.last_day, one.rule), default=None)

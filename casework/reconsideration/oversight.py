@@ -27,7 +27,8 @@ DEFENDED = Excuse(
 
 def where_it_was_sued(case: Any, **_: Any) -> State:
     """The state from which it went to court."""
-    return State(pausing.came_from(case))
+    before: Any = pausing.came_from(case)
+    return before
 
 
 class Oversight(Base):

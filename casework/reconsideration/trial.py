@@ -28,7 +28,7 @@ CONVERTED = {State.SIMPLE_ACCEPTED: State.ACCEPTED, State.SIMPLE_SERVED: State.S
 
 def where_it_stood(case: Any, **_: Any) -> State:
     """The state from which it was stopped; where the answer came, or its time passed, meanwhile, the case is heard."""
-    before = State(pausing.came_from(case))
+    before: Any = pausing.came_from(case)
     return TO_TRIAL.get(before, before) if case.answered_on or case.unanswered else before
 
 
