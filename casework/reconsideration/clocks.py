@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from functools import partial
 
 from casework.cases import public_notice
-from casework.cases.excuses import Excuse, Fault
 from casework.cases.limits import (
     APPLICANT,
     OFFICE,
@@ -20,6 +19,7 @@ from casework.cases.limits import (
     working_days,
     years,
 )
+from casework.reconsideration.outliving import EACH_ITS_OWN, IN_COURT, OUTLIVES
 
 LAW = (date(2024, 1, 1), None)  # 行政复议法, revision of 2023; 民事诉讼法 of the same day
 REGULATION = (date(2007, 8, 1), REGULATION_OF_2007_ENDED - timedelta(1))
@@ -32,32 +32,6 @@ Suit = partial(Clock, in_force=LITIGATION, bound=APPLICANT, suspendable=True, ex
 NORM_START = (
     "条文没有规定起算日：自受理（56）或者自记录在案的认定（57）起算 [A-NORM]。",
     "The text states no start: acceptance (56) or the recorded finding (57) is used [A-NORM].",
-)
-OUTLIVES = (
-    Excuse(
-        Fault.LEFT_RUNNING,
-        "意见书的六十日报告期限约束收到意见书的机关（76），不因行政复议案件终结而消灭。",
-        "The sixty days to report bind whoever received the opinion letter (76); the end of the case does not take them away.",
-    ),
-)
-EACH_ITS_OWN = (
-    Excuse(
-        Fault.RESTARTED,
-        "收到文书的每个机关各自起算，互不影响；同一机关收到新的文书，自新的文书送达重新起算。",
-        "Each organ that is served has its own time; a further paper to the same organ begins its time anew.",
-    ),
-)
-IN_COURT = (
-    Excuse(
-        Fault.LEFT_RUNNING,
-        "应诉期限由行政诉讼法规定（67①），不因行政复议案件终结而消灭；终结以后仍可登记提交答辩状。",
-        "The time for the defence is the court's (行政诉讼法 67①) and outlives the case; the defence can be recorded after its end.",
-    ),
-    Excuse(
-        Fault.RESTARTED,
-        "在先的应诉期限没有完成时不能再登记应诉（以此为条件），不会重新起算。",
-        "While a defence is still owed no further suit is recorded (a condition of the step): it never starts anew.",
-    ),
 )
 CALENDAR_DAYS = (
     "十五日不在行政复议法 88② 所列之内，按日历日计算。",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from casework.cases.steps import step
 from casework.people.roles import Role
-from casework.reconsideration import admissibility, clocks, codes, documents, forms, issuing
+from casework.reconsideration import admissibility, clocks, codes, decision_forms, decision_grounds, documents, forms, issuing, later_grounds
 from casework.reconsideration.receipt import APPLYING, DESK
 from casework.reconsideration.states import AT_WORK, DECIDED, EXISTING, IN_EFFECT, PENDING, STOPPED, TRIALS, UNDER_WAY, State
 from casework.reconsideration.trial import HANDLER, PARTIES
@@ -43,8 +43,8 @@ class Decision(Base):
         self.compulsory_first = compulsory_first or self.compulsory_first
 
     @step(
-        AT_WORK, None, by=(*APPLYING, *DESK), zh="撤回申请", en="Withdraw", basis="行政复议法 15②、41(1)、74②", when=[admissibility.REPRESENTED_CONSENT],
-        asks=forms.Withdrawal, tells=[Role.HANDLER], fulfils=["AD-008", "AD-074"],
+        AT_WORK, None, by=(*APPLYING, *DESK), zh="撤回申请", en="Withdraw", basis="行政复议法 15②、41(1)、74②", when=[decision_grounds.REPRESENTED_CONSENT],
+        asks=decision_forms.Withdrawal, tells=[Role.HANDLER], fulfils=["AD-008", "AD-074"],
     )  # fmt: skip
     def withdraw(self, *, on: date, **_: Any) -> None:
         """The applicant withdraws, also after a settlement; it needs leave."""
@@ -52,7 +52,8 @@ class Decision(Base):
 
     @step(
         AT_WORK, State.TERMINATED, by=DESK, approved_by=Role.LEGAL_HEAD, zh="准予撤回并终止", en="Give leave to withdraw, terminate",
-        basis="行政复议法 5②、41(1)、74", when=[admissibility.WAS_WITHDRAWN, admissibility.HARMS_NOBODY], asks=forms.WithdrawalPermit, lapses=ALL_BUT_REPORT,
+        basis="行政复议法 5②、41(1)、74", when=[decision_grounds.WAS_WITHDRAWN, decision_grounds.HARMS_NOBODY], asks=decision_forms.WithdrawalPermit,
+        lapses=ALL_BUT_REPORT,
         issues=[documents.WITHDRAWAL_PERMIT, issuing.WITHDRAWN], fulfils=["AD-002", "AD-039", "AD-074"],
     )  # fmt: skip
     def permit_withdrawal(self, **_: Any) -> None:
@@ -60,7 +61,8 @@ class Decision(Base):
         self.head = codes.WITHDRAWN
 
     @step(
-        AT_WORK, None, by=DESK, zh="不准予撤回", en="Refuse leave to withdraw", basis="行政复议法 74①②", when=[admissibility.WAS_WITHDRAWN], asks=forms.Reasons,
+        AT_WORK, None, by=DESK, zh="不准予撤回", en="Refuse leave to withdraw", basis="行政复议法 74①②", when=[decision_grounds.WAS_WITHDRAWN],
+        asks=forms.Reasons,
         tells=PARTIES, fulfils=["AD-074"],
     )  # fmt: skip
     def decline_withdrawal(self, **_: Any) -> None:
@@ -69,7 +71,7 @@ class Decision(Base):
 
     @step(
         (*UNDER_WAY, *STOPPED), State.TERMINATED, by=HANDLER, approved_by=Role.LEGAL_HEAD, zh="终止", en="Terminate", basis="行政复议法 41(2)(3)(4)(5)",
-        when=[admissibility.MUST_TERMINATE], asks=forms.Termination, lapses=ALL_BUT_REPORT, issues=[documents.TERMINATION], fulfils=["AD-039"],
+        when=[decision_grounds.MUST_TERMINATE], asks=decision_forms.Termination, lapses=ALL_BUT_REPORT, issues=[documents.TERMINATION], fulfils=["AD-039"],
     )  # fmt: skip
     def terminate(self, *, ground: str, **_: Any) -> None:
         """No successor or no will to go on, a criminal case, or sixty days of suspension: it must end."""
@@ -77,14 +79,14 @@ class Decision(Base):
 
     @step(
         TRIALS, State.AGREED, by=HANDLER, approved_by=Role.LEADER, zh="制作调解书", en="Draw up the mediation agreement", basis="行政复议法 5、73①",
-        when=[admissibility.MAY_BE_MEDIATED], asks=forms.Mediation, issues=[documents.MEDIATION_AGREEMENT], fulfils=["AD-002", "AD-073"],
+        when=[decision_grounds.MAY_BE_MEDIATED], asks=decision_forms.Mediation, issues=[documents.MEDIATION_AGREEMENT], fulfils=["AD-002", "AD-073"],
     )  # fmt: skip
     def mediate(self, **_: Any) -> None:
         """The sides agreed; the paper takes effect when all have signed and the organ has sealed it. The sixty days run on."""
 
     @step(
-        State.AGREED, State.EFFECTIVE, by=HANDLER, zh="调解书生效", en="The agreement takes effect", basis="行政复议法 73①", when=[admissibility.ALL_SIGNED],
-        asks=forms.Signing, meets=IN_TIME, lapses=NO_LONGER_OWED, tells=PARTIES, fulfils=["AD-073"], excuses=forms.SIGNED_AGREEMENT,
+        State.AGREED, State.EFFECTIVE, by=HANDLER, zh="调解书生效", en="The agreement takes effect", basis="行政复议法 73①", when=[decision_grounds.ALL_SIGNED],
+        asks=decision_forms.Signing, meets=IN_TIME, lapses=NO_LONGER_OWED, tells=PARTIES, fulfils=["AD-073"], excuses=decision_forms.SIGNED_AGREEMENT,
     )  # fmt: skip
     def sign(self, *, on: date, **_: Any) -> None:
         """Every side has signed: in force."""
@@ -99,7 +101,7 @@ class Decision(Base):
 
     @step(
         TRIALS, State.DECIDED, by=HANDLER, reviewed_by=[Role.LEGAL_HEAD], approved_by=Role.LEADER, collective=True, zh="作出行政复议决定", en="Decide",
-        basis="行政复议法 61、62、63、64、65、66、67、68、69、70、71、72、75", when=admissibility.DECISION, asks=forms.Decision, meets=IN_TIME,
+        basis="行政复议法 61、62、63、64、65、66、67、68、69、70、71、72、75", when=decision_grounds.DECISION, asks=decision_forms.Decision, meets=IN_TIME,
         lapses=NO_LONGER_OWED, issues=[documents.DECISION, documents.DECISION_ON_OWN_ACT],
         fulfils=[
             "AD-021", "AD-057", "AD-059", "AD-060", "AD-061", "AD-062", "AD-063", "AD-064", "AD-065", "AD-066", "AD-067", "AD-068", "AD-069", "AD-070",
@@ -112,7 +114,7 @@ class Decision(Base):
 
     @step(
         State.DECIDED, State.EFFECTIVE, by=DESK, zh="登记决定生效", en="Record that it is in effect", basis="行政复议法 75②",
-        when=[admissibility.DECISION_WAS_SERVED], asks=forms.InEffect, fulfils=["AD-075"],
+        when=[later_grounds.DECISION_WAS_SERVED], asks=decision_forms.InEffect, fulfils=["AD-075"],
     )  # fmt: skip
     def take_effect(self, **_: Any) -> None:
         """In force as soon as it was served."""
@@ -120,7 +122,7 @@ class Decision(Base):
 
     @step(
         IN_EFFECT, State.EFFECTIVE, by=(Role.RESPONDENT, *DESK), zh="登记履行", en="Record performance", basis="行政复议法 64②、77①",
-        when=[admissibility.NOT_IN_THE_FUTURE, admissibility.SOMETHING_TO_PERFORM, admissibility.NOT_THE_SAME_ACT], asks=forms.Performed,
+        when=[admissibility.NOT_IN_THE_FUTURE, later_grounds.SOMETHING_TO_PERFORM, later_grounds.NOT_THE_SAME_ACT], asks=decision_forms.Performed,
         tells=[Role.HANDLER], fulfils=["AD-064", "AD-077"],
     )  # fmt: skip
     def perform(self, *, done_on: date, **_: Any) -> None:
@@ -129,7 +131,7 @@ class Decision(Base):
 
     @step(
         IN_EFFECT, State.URGED, by=HANDLER, approved_by=Role.LEGAL_HEAD, zh="责令限期履行", en="Order performance", basis="行政复议法 77②、83",
-        when=[admissibility.SOMETHING_TO_PERFORM, admissibility.OVERDUE], asks=forms.PerformanceOrder, issues=[documents.PERFORMANCE_ORDER],
+        when=[later_grounds.SOMETHING_TO_PERFORM, later_grounds.OVERDUE], asks=decision_forms.PerformanceOrder, issues=[documents.PERFORMANCE_ORDER],
         fulfils=["AD-077", "AD-080"],
     )  # fmt: skip
     def order_performance(self, *, perform_by: date, **_: Any) -> None:
@@ -137,15 +139,15 @@ class Decision(Base):
         self.perform_by = perform_by
 
     @step(
-        IN_EFFECT, None, by=HANDLER, approved_by=Role.LEGAL_HEAD, zh="强制执行", en="Enforce", basis="行政复议法 78", when=[admissibility.TRACK_FITS],
-        asks=forms.Enforcement, tells=[Role.RESPONDENT], fulfils=["AD-078"],
+        IN_EFFECT, None, by=HANDLER, approved_by=Role.LEGAL_HEAD, zh="强制执行", en="Enforce", basis="行政复议法 78", when=[later_grounds.TRACK_FITS],
+        asks=decision_forms.Enforcement, tells=[Role.RESPONDENT], fulfils=["AD-078"],
     )  # fmt: skip
     def enforce(self, **_: Any) -> None:
         """Against an applicant or third party who neither sued nor performed: each track by the organ that the article names, or the court."""
 
     @step(
         (*DECIDED, *EXISTING[-1:]), None, by=HANDLER, approved_by=Role.LEGAL_HEAD, zh="公开决定书", en="Publish the decision", basis="行政复议法 36②、79①",
-        when=[admissibility.ACT_WAS_PUBLIC], asks=forms.Publication, fulfils=["AD-034", "AD-079"],
+        when=[later_grounds.ACT_WAS_PUBLIC], asks=decision_forms.Publication, fulfils=["AD-034", "AD-079"],
     )  # fmt: skip
     def publish(self, *, on: date, **_: Any) -> None:
         """As far as the act itself was public; secrets and privacy are blacked out."""
@@ -153,7 +155,7 @@ class Decision(Base):
 
     @step(
         IN_EFFECT, State.CLOSED, by=DESK, zh="结案", en="Close", basis="行政复议法 75、77、78（结案为内部规定）", certainty="design",
-        when=[admissibility.NOTHING_LEFT], asks=forms.Closing, lapses=ALL_BUT_REPORT, fulfils=["AD-077"],
+        when=[later_grounds.NOTHING_LEFT], asks=decision_forms.Closing, lapses=ALL_BUT_REPORT, fulfils=["AD-077"],
     )  # fmt: skip
     def close(self, **_: Any) -> None:
         """Nothing is left to perform, and the time to sue is over."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from casework.cases.steps import step
 from casework.people.roles import Role
-from casework.reconsideration import admissibility, documents, effects, forms
+from casework.reconsideration import admissibility, decision_grounds, documents, effects, forms, later_grounds
 from casework.reconsideration.receipt import APPLYING, DESK
 from casework.reconsideration.states import AT_WORK, EXISTING, PENDING
 
@@ -44,20 +44,20 @@ class People(Base):
 
     @step(
         AT_WORK, None, by=ON_THEIR_SIDE, zh="委托、变更代理人", en="Give or change authority to act", basis="行政复议法 17、18",
-        when=[admissibility.TWO_AGENTS_AT_MOST], asks=forms.AgentChange, does=[effects.change_agents], tells=[Role.HANDLER], fulfils=["AD-010"],
+        when=[later_grounds.TWO_AGENTS_AT_MOST], asks=forms.AgentChange, does=[effects.change_agents], tells=[Role.HANDLER], fulfils=["AD-010"],
     )  # fmt: skip
     def change_agent(self, **_: Any) -> None:
         """One or two agents, with authority and identity papers; a change is told in writing."""
 
     @step(
-        AT_WORK, None, by=(*APPLYING, *DESK), zh="推选代表人", en="Choose representatives", basis="行政复议法 15①", when=[admissibility.MANY_APPLICANTS],
+        AT_WORK, None, by=(*APPLYING, *DESK), zh="推选代表人", en="Choose representatives", basis="行政复议法 15①", when=[later_grounds.MANY_APPLICANTS],
         asks=forms.Representatives, does=[effects.choose_representatives], tells=[Role.HANDLER], fulfils=["AD-008"],
     )  # fmt: skip
     def choose_representatives(self, **_: Any) -> None:
         """Many applicants may choose one to five of them to take part for all."""
 
     @step(
-        AT_WORK, None, by=(*APPLYING, *DESK), zh="变更行政复议请求", en="Change the claim", basis="行政复议法 15②", when=[admissibility.REPRESENTED_CONSENT],
+        AT_WORK, None, by=(*APPLYING, *DESK), zh="变更行政复议请求", en="Change the claim", basis="行政复议法 15②", when=[decision_grounds.REPRESENTED_CONSENT],
         asks=forms.ClaimChange, tells=[Role.HANDLER, Role.RESPONDENT], fulfils=["AD-008"],
     )  # fmt: skip
     def change_claim(self, *, claim: str, **_: Any) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from casework.cases import common, pausing
 from casework.cases.steps import step
 from casework.people.roles import Role
-from casework.reconsideration import admissibility, clocks, codes, documents, effects, filing, forms
+from casework.reconsideration import admissibility, clocks, codes, documents, effects, filing, forms, trial_forms, trial_grounds
 from casework.reconsideration.receipt import APPLYING, DESK, ORDINARY_TIMES, SIMPLE_TIMES
 from casework.reconsideration.states import ORDINARY, PENDING, SIMPLE, STOPPED, TRIALS, UNDER_WAY, State
 
@@ -37,7 +37,7 @@ class Trial(Base):
 
     @step(
         State.ACCEPTED, State.SERVED, by=HANDLER, zh="发送申请书副本", en="Send the copy", basis="行政复议法 44①、46①、48",
-        when=[admissibility.COPY_NOT_SENT], asks=forms.CopySent,
+        when=[trial_grounds.COPY_NOT_SENT], asks=trial_forms.CopySent,
         does=[effects.take_charge, effects.join_respondent], meets=[clocks.SERVE_COPY, clocks.SIMPLE_SERVE_COPY], issues=[documents.ANSWER_NOTICE],
         fulfils=["AD-041", "AD-044", "AD-046"],
     )  # fmt: skip
@@ -46,7 +46,7 @@ class Trial(Base):
 
     @step(
         State.SIMPLE_ACCEPTED, State.SIMPLE_SERVED, by=HANDLER, zh="发送申请书副本（简易程序）", en="Send the copy, simple procedure",
-        basis="行政复议法 44①、46①、54①", when=[admissibility.COPY_NOT_SENT], asks=forms.CopySent, does=[effects.take_charge, effects.join_respondent],
+        basis="行政复议法 44①、46①、54①", when=[trial_grounds.COPY_NOT_SENT], asks=trial_forms.CopySent, does=[effects.take_charge, effects.join_respondent],
         meets=[clocks.SIMPLE_SERVE_COPY],
         issues=[documents.SIMPLE_ANSWER_NOTICE], fulfils=["AD-053"],
     )  # fmt: skip
@@ -56,8 +56,8 @@ class Trial(Base):
     @step(
         (*AWAITED, *STOPPED), ANSWERED, by=(Role.RESPONDENT, *DESK), zh="答复并提交证据",
         en="Answer with evidence", basis="行政复议法 44①、48、54①；2007条例 36（2026-06-30 前）",
-        when=[admissibility.COPY_WAS_SENT, admissibility.NOT_ANSWERED],
-        asks=forms.Answer, meets=ANSWERS, tells=[Role.HANDLER], fulfils=["AD-041", "AD-046", "AD-053", "AD-102"],
+        when=[trial_grounds.COPY_WAS_SENT, trial_grounds.NOT_ANSWERED],
+        asks=trial_forms.Answer, meets=ANSWERS, tells=[Role.HANDLER], fulfils=["AD-041", "AD-046", "AD-053", "AD-102"],
     )  # fmt: skip
     def answer_application(self, *, on: date, answer: str, **_: Any) -> None:
         """The respondent answers in writing and files evidence, basis and other material with their list."""
@@ -73,7 +73,7 @@ class Trial(Base):
 
     @step(
         PENDING, None, by=(Role.RESPONDENT, *DESK), zh="登记迟到的答复", en="Record a late answer", basis="行政复议法 70、88①；民事诉讼法 85④",
-        when=[admissibility.NOT_ANSWERED, admissibility.TIME_TO_ANSWER_PASSED], asks=forms.Answer, tells=[Role.HANDLER], fulfils=["AD-070", "AD-086"],
+        when=[trial_grounds.NOT_ANSWERED, trial_grounds.TIME_TO_ANSWER_PASSED], asks=trial_forms.Answer, tells=[Role.HANDLER], fulfils=["AD-070", "AD-086"],
     )  # fmt: skip
     def answer_late(self, *, on: date, answer: str, by: Any, posted_on: date | None = None, **_: Any) -> None:
         """What was posted in time is in time; anything else is kept, and changes nothing."""
@@ -95,7 +95,7 @@ class Trial(Base):
 
     @step(
         State.TRIAL, State.SIMPLE_TRIAL, by=DESK, approved_by=Role.LEGAL_HEAD, zh="经同意适用简易程序", en="Simple procedure by consent",
-        basis="行政复议法 53②、62②", when=[admissibility.CONSENT_OF_ALL, admissibility.SIMPLE_HEAD], asks=forms.Simple, lapses=[clocks.ORDINARY, clocks.SIMPLE],
+        basis="行政复议法 53②、62②", when=[trial_grounds.CONSENT_OF_ALL, admissibility.SIMPLE_HEAD], asks=forms.Simple, lapses=[clocks.ORDINARY, clocks.SIMPLE],
         starts=[clocks.SIMPLE], tells=PARTIES, fulfils=["AD-052"],
     )  # fmt: skip
     def agree_simple(self, *, simple_case: str, **_: Any) -> None:
@@ -104,7 +104,7 @@ class Trial(Base):
 
     @step(
         SIMPLE, CONVERTED, by=HANDLER, approved_by=Role.LEGAL_HEAD, zh="转为普通程序", en="Convert to the ordinary procedure",
-        basis="行政复议法 55、62①（自原受理之日起算为推论）", asks=forms.Conversion,
+        basis="行政复议法 55、62①（自原受理之日起算为推论）", asks=trial_forms.Conversion,
         lapses=[clocks.ORDINARY, clocks.SIMPLE, clocks.SUIT_AFTER_SILENCE], starts=[clocks.ORDINARY], issues=[documents.CONVERSION_NOTICE],
         fulfils=["AD-054", "AD-061"],
     )  # fmt: skip
@@ -115,7 +115,7 @@ class Trial(Base):
     # ---- hearing the parties (49-51) ----
 
     @step(
-        TRIALS, None, by=HANDLER, zh="听取意见", en="Hear a party", basis="行政复议法 49、54②", when=[common.HAS_HAPPENED], asks=forms.Opinions,
+        TRIALS, None, by=HANDLER, zh="听取意见", en="Hear a party", basis="行政复议法 49、54②", when=[common.HAS_HAPPENED], asks=trial_forms.Opinions,
         issues=[documents.OPINION_RECORD], fulfils=["AD-047"],
     )  # fmt: skip
     def hear(self, *, on: date, said: str = "", unheard: str = "", **_: Any) -> None:
@@ -124,16 +124,16 @@ class Trial(Base):
         self.unheard = unheard or self.unheard
 
     @step(
-        TRIALS[:1], State.HEARING, by=HANDLER, zh="组织听证", en="Call a hearing", basis="行政复议法 50、51①", when=[admissibility.HEARING_FAR_ENOUGH],
-        asks=forms.HearingNotice, issues=[documents.HEARING_NOTICE], fulfils=["AD-048", "AD-049"],
+        TRIALS[:1], State.HEARING, by=HANDLER, zh="组织听证", en="Call a hearing", basis="行政复议法 50、51①", when=[trial_grounds.HEARING_FAR_ENOUGH],
+        asks=trial_forms.HearingNotice, issues=[documents.HEARING_NOTICE], fulfils=["AD-048", "AD-049"],
     )  # fmt: skip
     def call_hearing(self, *, hearing_at: datetime, **_: Any) -> None:
         """Must in a grave, difficult or complex case, may otherwise or on request; five clear working days between notice and hearing."""
         self.hearing_at = hearing_at
 
     @step(
-        State.HEARING, None, by=HANDLER, zh="另定听证日期", en="Move the hearing", basis="行政复议法 51①", when=[admissibility.HEARING_FAR_ENOUGH],
-        asks=forms.HearingNotice, issues=[documents.HEARING_NOTICE], fulfils=["AD-049"],
+        State.HEARING, None, by=HANDLER, zh="另定听证日期", en="Move the hearing", basis="行政复议法 51①", when=[trial_grounds.HEARING_FAR_ENOUGH],
+        asks=trial_forms.HearingNotice, issues=[documents.HEARING_NOTICE], fulfils=["AD-049"],
     )  # fmt: skip
     def move_hearing(self, *, hearing_at: datetime, **_: Any) -> None:
         """The notice came too late, or somebody cannot come: another day, with a notice of its own."""
@@ -141,7 +141,7 @@ class Trial(Base):
 
     @step(
         State.HEARING, State.TRIAL, by=HANDLER, zh="举行听证", en="Hold the hearing", basis="行政复议法 50③、51③、61②",
-        when=[common.HAS_HAPPENED, admissibility.NOTICE_WAS_SERVED], asks=forms.HearingRecord, issues=[documents.HEARING_RECORD],
+        when=[common.HAS_HAPPENED, trial_grounds.NOTICE_WAS_SERVED], asks=trial_forms.HearingRecord, issues=[documents.HEARING_RECORD],
         fulfils=["AD-048", "AD-050", "AD-060"],
     )  # fmt: skip
     def hold_hearing(self, *, started_at: datetime, **_: Any) -> None:
@@ -150,7 +150,7 @@ class Trial(Base):
 
     @step(
         State.HEARING, State.TRIAL, by=HANDLER, zh="视为放弃听证权利", en="Right to a hearing waived", basis="行政复议法 51②",
-        when=[admissibility.NOTICE_WAS_SERVED, admissibility.STAYED_AWAY], asks=forms.Absence, tells=PARTIES, fulfils=["AD-050"],
+        when=[trial_grounds.NOTICE_WAS_SERVED, trial_grounds.STAYED_AWAY], asks=trial_forms.Absence, tells=PARTIES, fulfils=["AD-050"],
     )  # fmt: skip
     def waive_hearing(self, *, on: date, **_: Any) -> None:
         """The applicant stayed away without good reason."""
@@ -160,7 +160,7 @@ class Trial(Base):
 
     @step(
         (*TRIALS, State.HEARING), None, by=HANDLER, zh="提请行政复议委员会咨询", en="Ask the committee", basis="行政复议法 52②",
-        when=[admissibility.THERE_IS_A_COMMITTEE], asks=forms.AdviceAsked, fulfils=["AD-051"],
+        when=[trial_grounds.THERE_IS_A_COMMITTEE], asks=trial_forms.AdviceAsked, fulfils=["AD-051"],
     )  # fmt: skip
     def ask_committee(self, *, on: date, **_: Any) -> None:
         """Must where the case is grave, technical, or it is thought necessary, if there is a committee."""
@@ -168,7 +168,7 @@ class Trial(Base):
 
     @step(
         (*TRIALS, State.HEARING), None, by=HANDLER, zh="记录咨询意见", en="Record the advice", basis="行政复议法 52③、61③",
-        when=[admissibility.ADVICE_WAS_ASKED], asks=forms.Advice, fulfils=["AD-051", "AD-060"],
+        when=[trial_grounds.ADVICE_WAS_ASKED], asks=trial_forms.Advice, fulfils=["AD-051", "AD-060"],
     )  # fmt: skip
     def record_advice(self, *, advice: str, **_: Any) -> None:
         """It weighs in the decision."""
@@ -177,21 +177,21 @@ class Trial(Base):
     # ---- evidence (43-47) ----
 
     @step(
-        UNDER_WAY, None, by=HANDLER, zh="调查取证", en="Inquire", basis="行政复议法 45", when=[admissibility.TWO_OFFICERS, common.HAS_HAPPENED],
-        asks=forms.Inquiry, fulfils=["AD-043"],
+        UNDER_WAY, None, by=HANDLER, zh="调查取证", en="Inquire", basis="行政复议法 45", when=[trial_grounds.TWO_OFFICERS, common.HAS_HAPPENED],
+        asks=trial_forms.Inquiry, fulfils=["AD-043"],
     )  # fmt: skip
     def inquire(self, **_: Any) -> None:
         """Two officers show their cards, ask and write down."""
 
     @step(
-        UNDER_WAY, None, by=HANDLER, zh="调取证据", en="Request evidence", basis="行政复议法 45①③", when=[admissibility.TWO_OFFICERS],
-        asks=forms.EvidenceRequest, does=[effects.join_organ], issues=[documents.EVIDENCE_REQUEST], fulfils=["AD-043"],
+        UNDER_WAY, None, by=HANDLER, zh="调取证据", en="Request evidence", basis="行政复议法 45①③", when=[trial_grounds.TWO_OFFICERS],
+        asks=trial_forms.EvidenceRequest, does=[effects.join_organ], issues=[documents.EVIDENCE_REQUEST], fulfils=["AD-043"],
     )  # fmt: skip
     def request_evidence(self, **_: Any) -> None:
         """Whoever holds it hands it over."""
 
     @step(
-        (*TRIALS, State.HEARING), None, by=HANDLER, zh="审查证据", en="Verify the evidence", basis="行政复议法 43②、44①", asks=forms.Verified,
+        (*TRIALS, State.HEARING), None, by=HANDLER, zh="审查证据", en="Verify the evidence", basis="行政复议法 43②、44①", asks=trial_forms.Verified,
         fulfils=["AD-041"],
     )  # fmt: skip
     def verify_evidence(self, *, on: date, **_: Any) -> None:
@@ -209,7 +209,7 @@ class Trial(Base):
 
     @step(
         UNDER_WAY, None, by=(Role.RESPONDENT, *DESK), approved_by=Role.LEGAL_HEAD, zh="补充证据", en="Supplement the evidence", basis="行政复议法 46",
-        when=[admissibility.SOMETHING_NEW_WAS_RAISED, admissibility.NOT_COLLECTED_MEANWHILE], asks=forms.Supplement, tells=[Role.HANDLER],
+        when=[trial_grounds.SOMETHING_NEW_WAS_RAISED, trial_grounds.NOT_COLLECTED_MEANWHILE], asks=trial_forms.Supplement, tells=[Role.HANDLER],
         fulfils=["AD-044"],
     )  # fmt: skip
     def supplement(self, **_: Any) -> None:
@@ -217,14 +217,14 @@ class Trial(Base):
 
     @step(
         PENDING, None, by=(Role.THIRD_PARTY, *DESK), zh="登记第三人提供的证据", en="Evidence of a third party", basis="行政复议法 16、70",
-        asks=forms.ThirdPartyEvidence, tells=[Role.HANDLER], fulfils=["AD-070"],
+        asks=trial_forms.ThirdPartyEvidence, tells=[Role.HANDLER], fulfils=["AD-070"],
     )  # fmt: skip
     def bring_evidence(self, **_: Any) -> None:
         """Where its rights are concerned, silence of the respondent does not undo the act."""
         self.third_party_evidence = True
 
     @step(
-        (*PENDING, State.DECIDED), None, by=HANDLER, zh="准许查阅、复制材料", en="Open the file", basis="行政复议法 47", asks=forms.FileAccess,
+        (*PENDING, State.DECIDED), None, by=HANDLER, zh="准许查阅、复制材料", en="Open the file", basis="行政复议法 47", asks=trial_forms.FileAccess,
         issues=[documents.FILE_ACCESS], fulfils=["AD-045"],
     )  # fmt: skip
     def open_material(self, **_: Any) -> None:
@@ -232,7 +232,7 @@ class Trial(Base):
 
     @step(
         (*PENDING, State.DECIDED), None, by=HANDLER, approved_by=Role.LEGAL_HEAD, zh="不予查阅、复制材料", en="Refuse to open the file",
-        basis="行政复议法 36②、47", asks=forms.FileRefusal, issues=[documents.FILE_ACCESS_REFUSAL], fulfils=["AD-034", "AD-045"], refuses=True,
+        basis="行政复议法 36②、47", asks=trial_forms.FileRefusal, issues=[documents.FILE_ACCESS_REFUSAL], fulfils=["AD-034", "AD-045"], refuses=True,
     )  # fmt: skip
     def close_material(self, **_: Any) -> None:
         """Only for state and business secrets, privacy, security and stability; the reason is on record."""
@@ -241,7 +241,7 @@ class Trial(Base):
 
     @step(
         PENDING, None, by=HANDLER, approved_by=Role.LEGAL_HEAD, zh="停止执行", en="Stay execution", basis="行政复议法 42(1)(2)(3)(4)",
-        when=[admissibility.NOT_STAYED], asks=forms.Stay, issues=[documents.STAY_NOTICE], fulfils=["AD-040"],
+        when=[trial_grounds.NOT_STAYED], asks=trial_forms.Stay, issues=[documents.STAY_NOTICE], fulfils=["AD-040"],
     )  # fmt: skip
     def stay(self, *, on: date, from_on: date | None = None, **_: Any) -> None:
         """Execution goes on, save on one of four grounds."""
@@ -249,7 +249,7 @@ class Trial(Base):
 
     @step(
         (*PENDING, State.DECIDED), None, by=HANDLER, approved_by=Role.LEGAL_HEAD, zh="恢复执行", en="Lift the stay", basis="行政复议法 42",
-        when=[admissibility.STAYED], asks=forms.Reasons, tells=PARTIES, fulfils=["AD-040"],
+        when=[trial_grounds.STAYED], asks=forms.Reasons, tells=PARTIES, fulfils=["AD-040"],
     )  # fmt: skip
     def lift_stay(self, **_: Any) -> None:
         """The ground of the stay has gone."""
@@ -259,22 +259,22 @@ class Trial(Base):
 
     suspend = pausing.suspend(
         ORDINARY, State.SUSPENDED, limits=(clocks.ORDINARY,), grounds=GROUNDS_TO_STOP, paper=documents.SUSPENSION_NOTICE, approved_by=Role.LEGAL_HEAD,
-        basis="行政复议法 39①", words=("中止", "Suspend"), when=[admissibility.NOT_FOR_A_NORM, admissibility.BOTH_AGREE_TO_STOP],
+        basis="行政复议法 39①", words=("中止", "Suspend"), when=[trial_grounds.NOT_FOR_A_NORM, trial_grounds.BOTH_AGREE_TO_STOP],
         does=[effects.note_stop], starts=[clocks.SUSPENDED_TOO_LONG], fulfils=["AD-036", "AD-037"],
     )  # fmt: skip
     suspend_simple = pausing.suspend(
         SIMPLE, State.SIMPLE_SUSPENDED, limits=(clocks.SIMPLE,), grounds=GROUNDS_TO_STOP, paper=documents.SUSPENSION_NOTICE, approved_by=Role.LEGAL_HEAD,
         basis="行政复议法 39①", name="suspend_simple", words=("中止（简易程序）", "Suspend, simple procedure"),
-        when=[admissibility.NOT_FOR_A_NORM, admissibility.BOTH_AGREE_TO_STOP], does=[effects.note_stop], starts=[clocks.SUSPENDED_TOO_LONG],
+        when=[trial_grounds.NOT_FOR_A_NORM, trial_grounds.BOTH_AGREE_TO_STOP], does=[effects.note_stop], starts=[clocks.SUSPENDED_TOO_LONG],
         fulfils=["AD-036", "AD-037"],
     )  # fmt: skip
     resume = pausing.resume(
         (State.SUSPENDED,), ORDINARY, limits=(clocks.ORDINARY,), paper=documents.RESUMPTION_NOTICE, basis="行政复议法 39②③", words=("恢复审理", "Resume"),
-        when=[admissibility.CAUSE_HAS_GONE], back=where_it_stood, lapses=[clocks.SUSPENDED_TOO_LONG], fulfils=["AD-037"],
+        when=[trial_grounds.CAUSE_HAS_GONE], back=where_it_stood, lapses=[clocks.SUSPENDED_TOO_LONG], fulfils=["AD-037"],
     )  # fmt: skip
     resume_simple = pausing.resume(
         (State.SIMPLE_SUSPENDED,), SIMPLE, limits=(clocks.SIMPLE,), paper=documents.RESUMPTION_NOTICE, basis="行政复议法 39②③", name="resume_simple",
-        words=("恢复审理（简易程序）", "Resume, simple procedure"), when=[admissibility.CAUSE_HAS_GONE], back=where_it_stood,
+        words=("恢复审理（简易程序）", "Resume, simple procedure"), when=[trial_grounds.CAUSE_HAS_GONE], back=where_it_stood,
         lapses=[clocks.SUSPENDED_TOO_LONG], fulfils=["AD-037"],
     )  # fmt: skip
 
