@@ -50,7 +50,8 @@ def test_the_file_and_every_form_of_its_steps(people: People, client: Client, st
 
 IN_ENGLISH_TOLD = {  # told in English, so that every Chinese word left is the program's
     "applicant_name": "Zhang", "applicant_address": "1 Renmin Road", "service_address": "1 Renmin Road", "co_applicants": None, "agent_name": None,
-    "agent_phone": None, "agent_authority": None, "agent_papers": None, "act": "notice of refusal", "title": "Against a notice", "claim": "annul the notice", "facts": "the facts",
+    "agent_phone": None, "agent_authority": None, "agent_papers": None, "act": "notice of refusal", "title": "Against a notice",
+    "claim": "annul the notice", "facts": "the facts",
 }  # fmt: skip
 
 
@@ -66,7 +67,8 @@ def test_the_english_pages_are_whole(people: People, state: str) -> None:
     client, wrong = english("ministry-handler" if state == "trial" else "ministry-intake"), {}
     page = text(client.get(f"/cases/{file.number}/"))
     for path in (f"/cases/{file.number}/", *sorted(set(re.findall(rf"/cases/{file.number}/steps/[a-z_]+/", page)))):
-        names = sorted([*allowed(), "部复", "工业和信息化部", "上海市通信管理局", "令69", "法释〔2018〕1号", "2007条例", "行政诉讼法", "回执1号", "已核对"], key=len, reverse=True)
+        names = sorted([*allowed(), "部复", "工业和信息化部", "上海市通信管理局", "令69", "法释〔2018〕1号", "2007条例", "行政诉讼法", "回执1号",
+            "已核对"], key=len, reverse=True)
         if found := left(text(client.get(path)), names):
             wrong[path] = found
     assert wrong == {}

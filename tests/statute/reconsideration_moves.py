@@ -6,6 +6,7 @@ from typing import Any
 
 from casework import commands
 from casework.cases.clocks import Deadline
+from casework.cases.documents import Document
 from casework.cases.ledger import Entry
 from casework.cases.proposals import PENDING
 from casework.cases.rectification import last_effective
@@ -340,6 +341,13 @@ class File:
             self.on = on
             given = {"document": row.document.number, "addressee": row.party.name, "manner": "post", "served_on": on.isoformat(), "proof": "回执1号"}
             commands.take_step(self.number, "serve", by=self.actor(who), given=given, on=on)
+
+    def serve_newest(self, kind: str, *, on: date) -> None:
+        """Serve the newest paper of this kind on everyone it is for."""
+        paper = Document.objects.filter(case__number=self.number, type=kind).latest("pk")
+        for row in Service.objects.filter(document=paper, served_on=None).select_related("party"):
+            given = {"document": paper.number, "addressee": row.party.name, "manner": "post", "served_on": on.isoformat(), "proof": "回执1号"}
+            commands.take_step(self.number, "serve", by=self.actor("handler"), given=given, on=on)
 
     def take(self, step: str, who: str, *, on: date, option: str = "", answers: Any = FOUND, **changed: Any) -> commands.Outcome:
         """Take one step with its literal input, some of it changed; where it needs approval, propose it and let the approvers decide in turn."""
