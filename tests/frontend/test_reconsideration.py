@@ -1,4 +1,4 @@
-"""Reconsideration on the pages and over the API that every family has: the desk's form, the worklist, the file, every form, taking a step, in both languages."""
+"""Reconsideration on the pages and over the API that every family has: the desk, the file, every form, taking a step, in two languages."""
 
 import re
 from datetime import date

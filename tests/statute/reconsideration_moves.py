@@ -11,6 +11,7 @@ from casework.cases.ledger import Entry
 from casework.cases.proposals import PENDING
 from casework.cases.rectification import last_effective
 from casework.cases.service import Service
+from casework.cases.steps import step_of
 from casework.people.actor import SYSTEM_ACTOR, Actor
 from casework.people.models import Membership, Organisation, User
 from casework.people.roles import Role
@@ -357,7 +358,8 @@ class File:
             outcome = commands.file_case("reconsideration", by=self.actor(who), step=step, given=given, on=on)
             self.number, self.codes = outcome.case.number, outcome.codes
             return outcome
-        told = answers if who in ("intake", "handler", "head", "colleague") else None
+        asked = {one.id for one in step_of(getattr(Reconsideration, step)).when}
+        told = {name: one for name, one in answers.items() if name in asked} if who in ("intake", "handler", "head", "colleague") else None
         outcome = commands.take_step(self.number, step, by=self.actor(who), given=given, answers=told, on=on)
         while outcome.proposal is not None and outcome.proposal.status == PENDING:
             outcome = commands.approve(self.number, outcome.proposal.pk, by=self.actor(outcome.proposal.approver_role), on=on)
