@@ -27,7 +27,10 @@ def at(people: People, path: str) -> File:
     return File(people).go(PATH, PATH[path])
 
 
-def filed(people: People, on: date = D(2026, 3, 2), who: str = "intake", **changed: object) -> File:
+MONDAY = D(2026, 3, 2)
+
+
+def filed(people: People, on: date = MONDAY, who: str = "intake", **changed: object) -> File:
     file = File(people)
     file.take("file", who, on=on, **changed)
     return file
@@ -171,7 +174,8 @@ def test_art6_36_the_officer_is_qualified_and_did_not_make_the_act(people: Peopl
 @pytest.mark.duty("AD-033")
 def test_who_handled_the_complaint_takes_no_step_in_the_reconsideration_of_it(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     set_clock(monkeypatch, "2026-02-02T10:00")
-    made = commands.file_case("complaint", by=OUTSIDER, given=complaint(event_on="2026-01-10", operator_complained_on="2026-01-12", operator_answered_on="2026-01-20"), on=D(2026, 2, 2)).case
+    made = commands.file_case("complaint", by=OUTSIDER,
+        given=complaint(event_on="2026-01-10", operator_complained_on="2026-01-12", operator_answered_on="2026-01-20"), on=D(2026, 2, 2)).case
     Assignment.objects.create(case=made, user=people.user("sh-handler"), office=made.office, since=D(2026, 2, 2))
     file = filed(people, act_case=made.number)
     assert [one.user.username for one in Recusal.objects.filter(case__number=file.number)] == ["sh-handler"]
