@@ -1,7 +1,7 @@
 """行政复议, as its statute reads: application and acceptance (11-35), people (6, 14-17), the hearing of the case (36-55), norms (56-60), the decision and
 what follows (61-79), oversight (35, 38, 40, 76, 80-86)."""
 
-from casework.cases import common, service_steps
+from casework.cases import common, rectification, service_steps
 from casework.reconsideration import clocks, documents, officers
 from casework.reconsideration.decision import Decision
 from casework.reconsideration.english import IN_ENGLISH
@@ -22,7 +22,7 @@ class Reconsideration(Receipt, People, Trial, Norms, Decision, Oversight, Recons
 
     STATES = State
     LIMITS = clocks.LIMITS
-    PAPERS = documents.PAPERS
+    PAPERS = (*documents.PAPERS, *rectification.PAPERS)
     IN_ENGLISH = IN_ENGLISH
 
     class Meta:
@@ -40,5 +40,6 @@ class Reconsideration(Receipt, People, Trial, Norms, Decision, Oversight, Recons
     deem_served = service_steps.deem_served(EXISTING, basis="行政复议法 88①；民事诉讼法 95", fulfils=["AD-088"])
     record_ground = common.record_ground((*AT_ADMISSION, State.TRIAL, State.SIMPLE_TRIAL), basis="行政复议法 30①、61①", fulfils=["AD-023"])
     rectify = common.rectify(EXISTING)
+    correct_paper = common.correct_paper(EXISTING)
     erase = common.erase(EXISTING)
     breach = common.breach(State.open(), fulfils=["AD-061", "AD-083"])

@@ -18,7 +18,7 @@ from casework.people.roles import Role
 from casework.reconsideration.officers import Officer
 from casework.reconsideration.workflow import Reconsideration
 from tests.builders import OUTSIDER, People
-from tests.statute.complaint_moves import move
+from tests.statute.complaint_moves import move, slip
 
 # Whom reconsideration needs beside the people of the complaints.
 ALSO = (
@@ -262,7 +262,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
 # Who takes a step where it must be someone else of the role: (state or *, step) -> who.
 BY = {("*", "accept_hand_over"): "colleague", ("*", "decline_hand_over"): "colleague"}
 SERVING = ("serve", "arrive", "send_out", "deem_served")
-NAMED = {"SERVICE": SERVING}  # words of FIRST that stand for several steps
+NAMED = {"SERVICE": (*SERVING, "correct_paper")}  # words of FIRST that stand for several steps
 
 
 def settle_reconsideration_people() -> None:
@@ -358,7 +358,7 @@ class File:
             outcome = commands.file_case("reconsideration", by=self.actor(who), step=step, given=given, on=on)
             self.number, self.codes = outcome.case.number, outcome.codes
             return outcome
-        asked = {one.id for one in step_of(getattr(Reconsideration, step)).when}
+        asked = {"30-1"} if step == "record_ground" else {one.id for one in step_of(getattr(Reconsideration, step)).when}
         told = {name: one for name, one in answers.items() if name in asked} if who in ("intake", "handler", "head", "colleague") else None
         outcome = commands.take_step(self.number, step, by=self.actor(who), given=given, answers=told, on=on)
         while outcome.proposal is not None and outcome.proposal.status == PENDING:
@@ -376,6 +376,8 @@ class File:
         if step == "rectify":
             entry = last_effective(self.case)
             return {"entry": entry.seq if entry else 2, "reasons": "误办"}
+        if step == "correct_paper":
+            return slip(self.number)
         if step == "assign":
             return given | {"handler": self._user("handler")}
         if step in ("hand_over", "recuse"):

@@ -163,6 +163,7 @@ arrive                 | any                         | system                   
 deem_served            | any                         | system                                  | -                 | =               | 民诉 95
 record_ground          | admission, trials           | intake handler                          | -                 | =               | 30①、61①
 rectify                | any                         | head                                    | -                 | back            | house
+correct_paper          | any                         | head                                    | -                 | =               | house
 erase                  | any                         | head                                    | -                 | =               | 个保法 47
 breach                 | any open                    | system                                  | -                 | =               | the clocks
 """
@@ -241,6 +242,8 @@ record_suit            | -                                         | AR-34      
 record_suit_on_silence | -                                         | AR-34                     | -           | AR-26
 file_defence           | -                                         | -                         | AR-34       | -
 record_judgment        | -                                         | -                         | -           | AR-34
+rectify                | correction?                               | -                         | -           | -
+correct_paper          | amendment                                 | -                         | -           | -
 refer_lead             | lead_referral                             | -                         | -           | -
 """
 
@@ -365,4 +368,5 @@ serve                  | at_organ mended                                        
 arrive                 | at_organ mended                                                        | likewise
 send_out               | at_organ mended                                                        | likewise
 deem_served            | at_organ mended                                                        | likewise
+correct_paper          | at_organ mended                                                        | likewise
 """

@@ -185,6 +185,10 @@ class Table:
         file = replace(base)
         return file.go(self.PATH, first) if first else file
 
+    def open_steps(self, state: str) -> list[str]:
+        """The steps that somebody can take from this state."""
+        return [one for where, one in self.OPEN if where == state and (one, where) not in self.NEVER]
+
     def actor_of(self, state: str, step: str) -> str:
         """Who takes it here: the last role of the row, or someone else of that role where it must be another."""
         by: Mapping[tuple[str, str], str] = self.moves.BY
@@ -218,7 +222,7 @@ class Table:
     def open_cells(self, people: Any, state: str, tried: Callable[[], Any]) -> None:
         """Each step open from this state is taken once through the commands, approval included, and brings about what its line says."""
         wrong, base = [], self.moves.File(people).go(self.PATH, self.PATH[state])
-        for step in (one for where, one in self.OPEN if where == state and (one, where) not in self.NEVER):
+        for step in self.open_steps(state):
             with tried():
                 try:
                     file = self.prepared(base, state, step)

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0016_lastdays_of_a_post'),
+        ('cases', '0020_alike'),
         ('people', '0007_calendar_address'),
     ]
 
