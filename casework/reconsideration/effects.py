@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from casework.cases import handling, parties
+from casework.cases import parties
 from casework.cases.case import Case
 from casework.cases.handling import Assignment, Recusal
 from casework.cases.parties import Party
@@ -143,16 +143,7 @@ def take_charge(case: ReconsiderationFile, given: Given, *, by: Actor, on: date,
     """The officer named, or the one who acts, holds the case from this day (36①)."""
     if case.handler_id is None and by.holds(Role.HANDLER, case.office_id):
         case.handler_id = by.user_id
-    if case.handler_id is None or Assignment.objects.filter(case_id=case.pk, user_id=case.handler_id, until=None).exists():
-        return None
-    handling.take_charge(case, case.handler_id, on=on, why=given.get("why") or "指定办理")
-    return {"handler": case.handler_id}
-
-
-def leave_organ(case: ReconsiderationFile, given: Given, *, on: date, **_: Any) -> Facts:
-    """The penalty organ that sends the application on keeps reading it no more: it is the respondent."""
-    Assignment.objects.filter(case_id=case.pk, until=None).update(until=on)
-    return {"to": case.office_id}
+    return None if case.handler_id is None else {"handler": case.handler_id}
 
 
 def record_officer(case: ReconsiderationFile, given: Given, **_: Any) -> Facts:

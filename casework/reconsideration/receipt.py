@@ -67,7 +67,7 @@ class Receipt(Base):
 
     @step(
         State.AT_ORGAN, State.FILED, by=DESK, zh="转送行政复议机关", en="Forward to the reconsideration organ", basis="行政复议法 32②",
-        asks=forms.Passing, does=[effects.leave_organ], meets=[clocks.PENALTY_ORGAN], starts=[clocks.REVIEW], tells=[Role.INTAKE, *APPLYING],
+        asks=forms.Passing, meets=[clocks.PENALTY_ORGAN], starts=[clocks.REVIEW], tells=[Role.INTAKE, *APPLYING],
         fulfils=["AD-029"],
         excuses=[
             Excuse(

@@ -1,7 +1,7 @@
 """行政复议, as its statute reads: application and acceptance (11-35), people (6, 14-17), the hearing of the case (36-55), norms (56-60), the decision and
 what follows (61-79), oversight (35, 38, 40, 76, 80-86)."""
 
-from casework.cases import common, rectification, service_steps
+from casework.cases import common, rectification, recusal, service_steps
 from casework.reconsideration import clocks, documents, officers
 from casework.reconsideration.decision import Decision
 from casework.reconsideration.english import IN_ENGLISH
@@ -15,6 +15,7 @@ from casework.reconsideration.trial import Trial
 
 __all__ = ["Reconsideration", "State"]
 WITH_OFFICERS = State.open()
+RECUSAL = "信访工作条例 28③（参照，内部规定）"  # 行政复议法 has no article on it
 
 
 class Reconsideration(Receipt, People, Trial, Norms, Decision, Oversight, ReconsiderationFile):
@@ -32,7 +33,9 @@ class Reconsideration(Receipt, People, Trial, Norms, Decision, Oversight, Recons
     hand_over = common.hand_over(WITH_OFFICERS, when=officers.FIT)
     accept_hand_over = common.accept_hand_over(WITH_OFFICERS)
     decline_hand_over = common.decline_hand_over(WITH_OFFICERS)
-    recuse = common.recuse(WITH_OFFICERS, basis="回避（内部规定；行政复议法无明文）")
+    declare_recusal = recusal.declare(WITH_OFFICERS, basis=RECUSAL)
+    challenge = recusal.challenge(WITH_OFFICERS, basis=RECUSAL)
+    recuse = recusal.decide(WITH_OFFICERS, basis=RECUSAL)
     confirm_address = service_steps.confirm_address(EXISTING, fulfils=["AD-085"])
     send_out = service_steps.send_out(EXISTING, fulfils=["AD-087", "AD-088"])
     serve = service_steps.serve(EXISTING, basis="行政复议法 88①；民事诉讼法 87–95", fulfils=["AD-083", "AD-087"])

@@ -250,7 +250,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     "code_breach": {"breach_codes": ["82-1"], "found": "逾期未答复。"},
     "refer_lead": {"addressee": "驻部纪检监察组", "ground": "86", "persons": "陈某", "facts": "涉嫌收受财物。"},
     "assign": {}, "hand_over": {"why": "休假"}, "accept_hand_over": {}, "decline_hand_over": {"why": "与申请人相识"},
-    "recuse": {"why": "与申请人相识"}, "record_ground": {"why": "已核对"}, "erase": {"entry": 1, "order": "删除决定1号"}, "breach": {},
+    "recuse": {"decision": "granted", "why": "与申请人相识"}, "declare_recusal": {"why": "与申请人系同学"}, "challenge": {"why": "与被申请人有往来"},
+    "record_ground": {"why": "已核对"}, "erase": {"entry": 1, "order": "删除决定1号"}, "breach": {},
     "confirm_address": {"address": "上海市黄浦区人民大道1号", "electronic": "no", "proof": "当面确认"},
 }  # fmt: skip
 OPTIONS: dict[str, dict[str, Any]] = {
@@ -260,7 +261,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "maintained": {"results": ["maintain"], "heads": [], "term": None, "perform_by": None, "orders": "维持。"},
 }  # fmt: skip
 # Who takes a step where it must be someone else of the role: (state or *, step) -> who.
-BY = {("*", "accept_hand_over"): "colleague", ("*", "decline_hand_over"): "colleague"}
+BY = {("*", "accept_hand_over"): "colleague", ("*", "decline_hand_over"): "colleague", ("*", "recuse"): "head", ("*", "declare_recusal"): "colleague"}
 SERVING = ("serve", "arrive", "send_out", "deem_served")
 NAMED = {"SERVICE": (*SERVING, "correct_paper")}  # words of FIRST that stand for several steps
 
@@ -380,6 +381,8 @@ class File:
             return slip(self.number)
         if step == "assign":
             return given | {"handler": self._user("handler")}
+        if step == "challenge":
+            return given | {"whom": self.actor("head").name}
         if step in ("hand_over", "recuse"):
             return given | {"to" if step == "hand_over" else "user": self._user("colleague")}
         if step == "record_officer":

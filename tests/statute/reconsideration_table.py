@@ -155,7 +155,9 @@ assign                 | any open                    | head intake handler      
 hand_over              | any open                    | handler head                            | -                 | =               | house
 accept_hand_over       | any open                    | handler                                 | -                 | =               | house
 decline_hand_over      | any open                    | handler                                 | -                 | =               | house
-recuse                 | any open                    | head                                    | -                 | =               | house
+declare_recusal        | any open                    | intake handler head leader reception            | -         | =               | house
+challenge              | any open                    | {APPLYING} intake handler               | -                 | =               | house
+recuse                 | any open                    | head leader supervisor                  | -                 | =               | house
 confirm_address        | any                         | {APPLYING} third_party handler intake   | -                 | =               | 令69 6；民诉 90
 send_out               | any                         | handler intake                          | -                 | =               | 民诉 91、95
 serve                  | any                         | handler intake                          | -                 | =               | 民诉 87-95

@@ -49,7 +49,7 @@ def test_whatever_names_a_duty_names_one_that_exists():
 
 
 def test_every_step_rests_on_an_article_and_names_a_duty_unless_it_is_of_the_house():
-    engines = {"hand_over", "accept_hand_over", "decline_hand_over", "recuse", "rectify", "correct_paper", "erase"}
+    engines = {"hand_over", "accept_hand_over", "decline_hand_over", "declare_recusal", "challenge", "recuse", "rectify", "correct_paper", "erase"}
     assert {step.name for step in steps_of(Reconsideration) if not step.fulfils} == engines
     assert all(step.basis for step in steps_of(Reconsideration))
 

@@ -176,7 +176,7 @@ def test_who_handled_the_complaint_takes_no_step_in_the_reconsideration_of_it(pe
     set_clock(monkeypatch, "2026-02-02T10:00")
     made = commands.file_case("complaint", by=OUTSIDER,
         given=complaint(event_on="2026-01-10", operator_complained_on="2026-01-12", operator_answered_on="2026-01-20"), on=D(2026, 2, 2)).case
-    Assignment.objects.create(case=made, user=people.user("sh-handler"), office=made.office, since=D(2026, 2, 2))
+    Assignment.objects.filter(case=made).update(user=people.user("sh-handler"))
     file = filed(people, act_case=made.number)
     assert [one.user.username for one in Recusal.objects.filter(case__number=file.number)] == ["sh-handler"]
 
