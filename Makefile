@@ -23,7 +23,7 @@ help:
 	@echo '  make check      风格、类型、分层、迁移是否齐全            style, types, layers, migrations'
 	@echo '  make bench      一万件与二十万件案件时的耗时              timings at 10,000 and 200,000 cases'
 	@echo '  make mutants    改动期间计算的程序,看测试能否发现(半小时)  small changes of the arithmetic: do the tests notice? (half an hour)'
-	@echo '  make docs       从程序重新生成 docs/complaints.md、petitions.md         the published rulebook, from the program'
+	@echo '  make docs       从程序重新生成 docs/complaints.md、petitions.md、reconsideration.md  the published rulebook, from the program'
 	@echo '  make shots      从运行中的系统重新拍 README 的图           the pictures of the README, from the running site'
 	@echo '  make setup      只安装到 .venv(按 requirements.lock)   only install'
 	@echo
@@ -52,6 +52,7 @@ check: $(DEV)
 	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	$(PY) manage.py prove complaints
 	$(PY) manage.py prove petitions
+	$(PY) manage.py prove reconsideration
 	$(PY) -m tests.services sh -c '$(PY) manage.py makemigrations --check --dry-run && $(PY) manage.py check --database default'
 	$(PY) -m pytest -q tests/test_architecture.py tests/test_plumbing.py tests/test_compose.py
 
@@ -69,6 +70,8 @@ docs: $(RUNTIME)
 	@mv docs/complaints.md.new docs/complaints.md
 	$(PY) manage.py describe petitions --format markdown > docs/petitions.md.new
 	@mv docs/petitions.md.new docs/petitions.md
+	$(PY) manage.py describe reconsideration --format markdown > docs/reconsideration.md.new
+	@mv docs/reconsideration.md.new docs/reconsideration.md
 
 # The pictures of the README, from the running site.
 shots: $(DEV) browser

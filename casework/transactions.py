@@ -69,10 +69,10 @@ def take_also(taking: Taking, name: str, given: Given) -> Taking:
 
 
 def _give_codes(taking: Taking) -> dict[str, str]:
-    """A query code for each party without an account, shown once."""
+    """A query code for each role without an account, shown once: of several applicants the first named holds it."""
     codes = {}
     for party in taking.parties:
-        if party.role in CODE_HOLDERS and party.user_id is None and party.organisation_id is None:
+        if party.role in CODE_HOLDERS and party.role not in codes and party.user_id is None and party.organisation_id is None:
             codes[party.role] = parties.new_query_code()
             party.code_hash = parties.hash_code(taking.case.number, codes[party.role])
             party.save(update_fields=["code_hash"])

@@ -13,7 +13,7 @@ from psycopg.types.range import Range
 from casework.calendar.days import in_words
 from casework.calendar.schedule import Schedule
 from casework.cases import ladder, schedules, spans
-from casework.cases.limits import APPLICANT, OFFICE, OPERATOR, Key, TimeLimit, in_force_on
+from casework.cases.limits import APPLICANT, OFFICE, OPERATOR, RESPONDENT, Key, TimeLimit, in_force_on
 from casework.cases.refusals import refused
 from casework.cases.steps import EVERY_CLOCK, Step
 from casework.people.roles import Role
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from casework.cases.parties import Party
 
 RUNNING, SUSPENDED, MET, BREACHED, VOID = "running", "suspended", "met", "breached", "void"
+NOBODY = frozenset[str]()
 BINDS = {
-    Role.INTAKE: OFFICE, Role.HANDLER: OFFICE, Role.HEAD: OFFICE, Role.LEADER: OFFICE, Role.LEGAL_HEAD: OFFICE,
-    Role.RESPONDENT: OPERATOR, Role.OPERATOR: OPERATOR, Role.APPLICANT: APPLICANT, Role.AGENT: APPLICANT,
+    **dict.fromkeys((Role.INTAKE, Role.HANDLER, Role.HEAD, Role.LEADER, Role.LEGAL_HEAD), frozenset({OFFICE})),
+    Role.RESPONDENT: frozenset({OPERATOR, RESPONDENT}), Role.OPERATOR: frozenset({OPERATOR}), Role.APPLICANT: frozenset({APPLICANT}),
+    Role.AGENT: frozenset({APPLICANT}),
 }  # fmt: skip
 ACT_FOR_APPLICANT = (Role.AGENT, Role.REPRESENTATIVE)
 
@@ -209,8 +211,10 @@ def launch(
 
 
 def start_on_service(case: "Case", limits: tuple[TimeLimit, ...], party: "Party", *, served_on: date, seq: int) -> list[dict[str, Any]]:
-    """The clocks of the other side, from the day the paper was served and nowhere else. Gives what changed."""
+    """The clocks of the other side, from the day the paper was served and nowhere else: the applicant's not by service on another party. Gives what
+    changed."""
     deadlines = of_case(case)
+    limits = tuple(one for one in limits if one.bound != APPLICANT or party.role in (Role.APPLICANT, *ACT_FOR_APPLICANT))
     changes: list[dict[str, Any]] = []
     started = launch(case, limits, [party], deadlines, changes, on=served_on, seq=seq, only=party)
     for old in deadlines:
@@ -242,15 +246,17 @@ def settle(case: "Case", deadlines: list[Deadline]) -> None:
 def settle_day(case: "Case", deadlines: list[Deadline]) -> None:
     """Set by when: the earliest running last day that binds whom the case waits on; where none of theirs runs, the earliest that binds the office,
     whose time goes on while it waits for others. None where the case waits on nobody."""
-    bound = BINDS.get(Role(case.waits_on)) if case.waits_on else None
+    bound = BINDS.get(Role(case.waits_on), NOBODY) if case.waits_on else NOBODY
     running = [one for one in deadlines if bound and one.last_day and one.status in (RUNNING, BREACHED) and one.ended_by_seq is None]
-    owed = [one for one in running if one.bound == bound] or [one for one in running if one.bound == OFFICE]
+    owed = [one for one in running if one.bound in bound] or [one for one in running if one.bound == OFFICE]
     first = min(owed, key=lambda one: (one.last_day, one.rule), default=None)
     case.due_on = first.last_day if first else None
     case.due_rule = first.rule if first else ""
 
 
 def _bound_parties(limit: TimeLimit, parties: "list[Party]", only: "Party | None") -> "list[Party | None]":
+    if limit.bound == RESPONDENT:  # an organ: whichever was served
+        return [only if only is not None and only.role in (Role.RESPONDENT, Role.ORGAN) else None]
     role = {OPERATOR: Role.RESPONDENT, APPLICANT: Role.APPLICANT}.get(limit.bound)
     if role is None:
         return [None]

@@ -151,12 +151,12 @@ SOMETHING_ANSWERED = Ground("something-answered", HOUSE, "至少回答一项审�
 HAS_HAPPENED = Ground("has-happened", HOUSE, "所记时间已经过去", "The time noted has passed", _has_happened, "design")
 
 
-def assign(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iterable[str] = ()) -> Declared:
-    """The head or the intake desk puts the case into someone's hands."""
+def assign(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iterable[str] = (), when: Iterable[Ground] = ()) -> Declared:
+    """The head or the intake desk puts the case into someone's hands; `when`: what else the law asks of that person."""
 
     @step(
         tuple(states), None, by=[Role.HEAD, Role.INTAKE, Role.HANDLER], zh="指定承办人", en="Assign a handler", basis=basis, certainty="design",
-        when=[HANDLER_BELONGS], asks=Assignment, does=[_assigned], tells=[Role.HANDLER], fulfils=fulfils,
+        when=[HANDLER_BELONGS, *when], asks=Assignment, does=[_assigned], tells=[Role.HANDLER], fulfils=fulfils,
     )  # fmt: skip
     def assign(self: "Case", *, handler: User, **_: Any) -> None:
         """Put the case into the hands of a handler of the office."""
@@ -170,12 +170,12 @@ def _assigned(case: "Case", given: dict[str, Any], *, on: date, **_: Any) -> dic
     return {"handler": given["handler"].pk}
 
 
-def hand_over(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iterable[str] = ()) -> Declared:
-    """The holder offers the case to a colleague; it stays with the holder until accepted."""
+def hand_over(states: Iterable[States], *, basis: str = HOUSE, fulfils: Iterable[str] = (), when: Iterable[Ground] = ()) -> Declared:
+    """The holder offers the case to a colleague, of whom the law may ask more (`when`); it stays with the holder until accepted."""
 
     @step(
         tuple(states), None, by=[Role.HANDLER, Role.HEAD], zh="移交承办", en="Offer a hand-over", basis=basis, certainty="design",
-        when=[HANDLER_BELONGS, NO_HAND_OVER_WAITS], asks=HandingOver, does=[_offered], fulfils=fulfils,
+        when=[HANDLER_BELONGS, NO_HAND_OVER_WAITS, *when], asks=HandingOver, does=[_offered], fulfils=fulfils,
     )  # fmt: skip
     def hand_over(self: "Case", **_: Any) -> None:
         """Offer the case to a colleague of the office."""

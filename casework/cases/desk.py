@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from casework.cases import checklist, dossier
 from casework.cases.case import Case
-from casework.cases.clocks import BINDS, Deadline
+from casework.cases.clocks import BINDS, NOBODY, Deadline
 from casework.cases.engine import Taking
 from casework.cases.grounds import Unknown, Unmet
 from casework.cases.steps import Step, steps_of
@@ -61,5 +61,5 @@ def of_this_stage(taking: Taking) -> list[Step]:
 
 def meets_due(step: Step, case: Case) -> bool:
     """True where the step ends the clock the case is listed by, and that clock is theirs whom the case waits for."""
-    bound = BINDS.get(Role(case.waits_on)) if case.waits_on else None
-    return any(limit.id == case.due_rule and limit.bound == bound for limit in step.meets)
+    bound = BINDS.get(Role(case.waits_on), NOBODY) if case.waits_on else NOBODY
+    return any(limit.id == case.due_rule and limit.bound in bound for limit in step.meets)

@@ -25,6 +25,7 @@ from casework.people.roles import Role
 
 if TYPE_CHECKING:
     from casework.cases.case import Case
+    from casework.cases.steps import States
 
 PURPOSE = "document.content"
 Contents = Callable[..., dict[str, Any] | None]
@@ -57,7 +58,8 @@ class DocumentType:
     """A kind of paper. `contents(case, given, addressee, on)` gives the template's data, None where this addressee gets none (the addressee
     is None for a paper that stays in the file); `mandatory` names what may never be empty.
 
-    `starts` are the other side's clocks, which run from the day the paper is served and from nowhere else.
+    `starts` are the other side's clocks, which run from the day the paper is served and from nowhere else; `while_in`: only while the case is in one of
+    these states (empty: any), so that a slip that comes in when the case has gone on starts nothing.
     `together=True` makes one paper for all addressees (an agreement), otherwise each gets one of their own.
     `corrects(case, given)` gives the earlier papers that this one corrects: each gets a correcting paper of its own, to the same addressees and in the
     name of the office that issued it, and `contents` finds it as `given["paper"]`.
@@ -72,6 +74,7 @@ class DocumentType:
     contents: Contents
     mandatory: tuple[str, ...] = ()
     starts: tuple[TimeLimit, ...] = ()
+    while_in: tuple["States", ...] = ()
     rests_on: tuple[TimeLimit, ...] = ()
     basis: str = ""
     certainty: str = "V"

@@ -158,7 +158,8 @@ def take(
         taking.parties = list(Party.objects.filter(case_id=case.pk).select_related("organisation"))
     known_clocks = None if CHANGED_CLOCKS & found.keys() else taking.deadlines
     changes = clocks.apply(step, case, known_clocks, parties=taking.parties, party=party, given=cleaned, on=on, seq=seq)
-    drafts = documents.draft(step.issues, case, cleaned, taking.parties, office=office or case.office, on=on)
+    said = cleaned | {"by_collective": "collective" in found} if step.collective else cleaned  # a decision says which way it was agreed to
+    drafts = documents.draft(step.issues, case, said, taking.parties, office=office or case.office, on=on)
     taking.papers = documents.issue(drafts, case, office=office or case.office, on=on, entry_seq=seq, imported=imported)
     if not imported:
         _post(step, taking, drafts, seq=seq)

@@ -57,16 +57,17 @@ def suspend(
 def resume(
     states: Iterable[States], target: States | tuple[States, ...] | None, *, limits: Limits, paper: DocumentType, basis: str,
     approved_by: Role | None = None, by: Iterable[Role] = (Role.HANDLER,), name: str = "resume", words: Pair = ("恢复", "Resume"),
-    when: Iterable[Ground] = (), **more: Any,
+    when: Iterable[Ground] = (), back: "Callable[..., States] | None" = None, **more: Any,
 ) -> Declared:  # fmt: skip
-    """The clocks run again; the day of this step counts. Of several target states the one is taken from which the case was suspended."""
+    """The clocks run again; the day of this step counts. Of several target states the one is taken from which the case was suspended, or the one that
+    `back(case)` names where things went on meanwhile."""
 
     def body(self: "Case", **_: Any) -> None:
         """Let the clock run again."""
 
     form = _form("Resuming", reasons=_reasons("恢复的理由", "why it goes on"))
     stands = Ground("clock-stands", basis, "期限已经中止，恢复日晚于中止日", "The clock stands still since an earlier day", partial(_stands, limits))
-    choose = {"choose": came_from} if isinstance(target, tuple) else {}
+    choose = {"choose": back or came_from} if isinstance(target, tuple) else {}
     return _step(
         body, name, words, tuple(states), target, by=by, approved_by=approved_by, basis=basis, when=(*when, stands), asks=form, resumes=limits,
         issues=[paper], **choose, **more,

@@ -144,6 +144,6 @@ def _served(case: "Case", row: Service, *, method: str, proof: str, on: date, se
     row.method, row.proof, row.served_on, row.entry_seq, row.sent_on = method, proof, on, seq, row.sent_on or on
     row.save(update_fields=["method", "proof", "served_on", "entry_seq", "sent_on", "particulars"])
     kind: DocumentType | None = case.papers().get(row.document.type)
-    binds = kind is not None and bool(kind.starts) and _still_binds(case, row.document)
+    binds = kind is not None and bool(kind.starts) and (not kind.while_in or case.state in kind.while_in) and _still_binds(case, row.document)
     changes = clocks.start_on_service(case, kind.starts, row.party, served_on=on, seq=seq) if kind and binds else []
     return {"document": row.document_id, "party": row.party_id, "method": method, "served_on": on.isoformat(), "clocks": changes}

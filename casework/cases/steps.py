@@ -84,6 +84,7 @@ class Step:
     en: str
     sources: tuple[States, ...]
     targets: tuple[States, ...]  # empty: the state stays
+    ways: tuple[tuple[States, States], ...]  # where the target follows from the source: from which to which
     by: tuple[Role, ...]
     basis: str
     certainty: str
@@ -110,6 +111,10 @@ class Step:
     refuses: bool  # turns away what somebody asked for: it owes a paper with reasons
     excuses: tuple[Excuse, ...]
     order: int
+
+    def leads_from(self, source: States) -> tuple[States, ...]:
+        """Where the step can lead from this state."""
+        return tuple(target for start, target in self.ways if start == source) or self.targets or (source,)
 
     def clean(self, given: Mapping[str, Any] | None, files: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """The form's cleaned data. Raises Invalid with sentences by field; a field the form does not know is an error too."""
@@ -156,7 +161,8 @@ def step(
     begins: Callable[[Any], dict[str, Any]] | None = None, shared: bool = False,
     cannot_wait: bool = False, refuses: bool = False, excuses: Iterable[Excuse] = (),
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:  # fmt: skip
-    """Declare a step. `source` is a state or several; `target` a state, None (the state stays), or several with `choose(case, **given)`.
+    """Declare a step. `source` is a state or several; `target` a state, None (the state stays), several with `choose(case, **given)`, or a mapping that
+    says of each source where it leads.
 
     `reviewed_by` are approvers in order before `approved_by`, each another person; `collective`: the last may put the minutes of a collective
     discussion in place of consent of one's own (行政复议法 61①: 经负责人同意或者集体讨论通过).
@@ -168,6 +174,9 @@ def step(
     The body sets the case's own columns and nothing else; what else happens stands in the keywords.
     """
     sources = tuple(source) if isinstance(source, tuple | list) else (source,)
+    ways = tuple((one, target[one]) for one in sources) if isinstance(target, Mapping) else ()
+    if ways:
+        choose, target = _along(dict(ways)), tuple(dict.fromkeys(to for _, to in ways))
     targets = () if target is None else tuple(target) if isinstance(target, tuple | list) else (target,)
     goes_to = None if not targets else GET_STATE(choose, states=list(targets)) if choose else targets[0]
 
@@ -178,7 +187,7 @@ def step(
 
     def declare(body: Callable[..., None]) -> Callable[..., None]:
         declared = Step(
-            name=body.__name__, zh=zh, en=en, sources=sources, targets=targets, by=tuple(by), basis=basis, certainty=certainty,
+            name=body.__name__, zh=zh, en=en, sources=sources, targets=targets, ways=ways, by=tuple(by), basis=basis, certainty=certainty,
             approved_by=approved_by, reviewed_by=tuple(reviewed_by), collective=collective, when=tuple(when),
             asks=asks, starts=tuple(starts), meets=tuple(meets),
             lapses=lapses if isinstance(lapses, str) else tuple(lapses), suspends=tuple(suspends), resumes=tuple(resumes),
@@ -188,6 +197,10 @@ def step(
         return transition("state", source=list(sources), target=goes_to, custom={"step": declared})(body)
 
     return declare
+
+
+def _along(ways: Mapping[States, States]) -> Callable[..., States]:
+    return lambda case, **_: ways[next(one for one in ways if one == case.state)]
 
 
 def step_of(body: Any) -> Step:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "casework.cases",
     "casework.complaints",
     "casework.petitions",
+    "casework.reconsideration",
     "api",
     "frontend",
 ]

@@ -72,12 +72,12 @@ def correction_notice(case: Case, given: Given, addressee: Party, on: date) -> D
 
 def acceptance_notice(case: Case, given: Given, addressee: Party, on: date) -> Data:
     procedure = found(codes.PROCEDURES, known(case, given, "procedure") or codes.ORDINARY)
-    simple = found(codes.SIMPLE_CASES, given.get("simple_case"))
+    simple = found(codes.SIMPLE_CASES, known(case, given, "simple_case"))
     if procedure["code"] == codes.SIMPLE:
         required("受理通知书", "行政复议法 53", simple_case=simple)
     return matter(case, given) | {
         "received_on": day(known(case, given, "received_on")), "accepted_on": day(known(case, given, "accepted_on")), "procedure": procedure,
-        "simple_case": simple, "deemed": "yes" if given.get("deemed") else "", "decide_by": decide_by(case, given),
+        "simple_case": simple, "deemed": "yes" if known(case, given, "deemed") else "", "decide_by": decide_by(case, given),
         "handlers": lines(given.get("handlers")),
     }  # fmt: skip
 
@@ -88,7 +88,7 @@ def _inadmissible(title: str, basis: str, case: Case, given: Given) -> Data:
         required(title, basis, competent_body=body)
     return matter(case, given) | {
         "received_on": day(known(case, given, "received_on")), "claim": text(known(case, given, "claim")), "facts": text(given["facts"]), "ground": ground,
-        "reasons": text(given["reasons"]), "competent_body": body, "compulsory": found(codes.COMPULSORY_FIRST, given.get("compulsory_first")),
+        "reasons": text(given["reasons"]), "competent_body": body, "compulsory": found(codes.COMPULSORY_FIRST, known(case, given, "compulsory_first")),
     }  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def split_notice(case: Case, given: Given, addressee: Party, on: date) -> Data:
 
 
 def _copy(case: Case, given: Given) -> Data:
-    copied = RECORD_COPY if given.get("oral") else COPY
+    copied = RECORD_COPY if known(case, given, "oral") else COPY
     return matter(case, given) | {
         "accepted_on": day(known(case, given, "accepted_on")), "claim": text(known(case, given, "claim")), "copy": copied,
         "attachments": [copied, *lines(given.get("attachments"))], "handlers": lines(given.get("handlers")),
@@ -123,11 +123,14 @@ def answer_notice(case: Case, given: Given, addressee: Party, on: date) -> Data:
 
 
 def simple_answer_notice(case: Case, given: Given, addressee: Party, on: date) -> Data:
-    simple = found(codes.SIMPLE_CASES, given["simple_case"])
+    simple = found(codes.SIMPLE_CASES, known(case, given, "simple_case"))
     return _copy(case, given) | {"served_on": day(on), "answer_by": last_day(clocks.SIMPLE_ANSWER, on), "simple_case": simple}
 
 
-def third_party_notice(case: Case, given: Given, addressee: Party, on: date) -> Data:
+def third_party_notice(case: Case, given: Given, addressee: Party, on: date) -> Data | None:
+    """To the one who joins; those who stand in the case already have theirs."""
+    if given.get("third_party_name") not in (None, "", addressee.name):
+        return None
     return matter(case, given) | {
         "accepted_on": day(known(case, given, "accepted_on")), "interest": text(given["interest"]), "asked": "yes" if given.get("asked") else "",
         "claim": text(known(case, given, "claim")), "attachments": lines(given.get("attachments")),

@@ -19,6 +19,7 @@ from casework.cases.limits import (
     working_days,
     years,
 )
+from casework.reconsideration.outliving import EACH_ITS_OWN, IN_COURT, OUTLIVES
 
 LAW = (date(2024, 1, 1), None)  # 行政复议法, revision of 2023; 民事诉讼法 of the same day
 REGULATION = (date(2007, 8, 1), REGULATION_OF_2007_ENDED - timedelta(1))
@@ -86,7 +87,7 @@ NON_PERFORMANCE = Clock(
     ),
 )  # fmt: skip
 REVIEW = Statute(
-    "AR-05", working_days(5), bound=OFFICE, trigger="received_on", basis="行政复议法 30①③",
+    "AR-05", working_days(5), bound=OFFICE, trigger="review_from", consequence="deem_accepted", basis="行政复议法 30①③",
     quote="应当在五日内进行审查", fulfils=("AD-023", "AD-025"), expiry="deemed_accepted",
     since=("收到行政复议申请", "application received"), zh="审查并决定是否受理",
     en="review and decision on acceptance",
@@ -100,21 +101,21 @@ REVIEW = Statute(
     ),
 )  # fmt: skip
 CORRECTION_NOTICE = Statute(
-    "AR-07", working_days(5), bound=OFFICE, trigger="received_on", basis="行政复议法 31①",
+    "AR-07", working_days(5), bound=OFFICE, trigger="review_from", basis="行政复议法 31①",
     quote="自收到申请之日起五日内书面通知申请人补正", fulfils=("AD-026",), expiry="as_AR-05",
     since=("收到行政复议申请", "application received"), zh="补正通知", en="correction notice",
 )  # fmt: skip
 CORRECTION = Statute(
-    "AR-08", working_days(10), bound=APPLICANT, basis="行政复议法 31②", fulfils=("AD-027",),
-    expiry="deemed_abandoned",
+    "AR-08", working_days(10), bound=APPLICANT, option=True, consequence="deem_abandoned", basis="行政复议法 31②",
+    fulfils=("AD-027",), expiry="deemed_abandoned",
     extension=Extension(
-        "", None, "head", False,
+        "", None, "legal_head", False,
         "行政复议法 31②：有正当理由不能按期补正的，可以延长合理的补正期限",
     ),
     since=("收到补正通知", "correction notice received"), zh="补正材料", en="corrected material",
 )  # fmt: skip
 PENALTY_ORGAN = Statute(
-    "AR-09", working_days(5), bound=RESPONDENT, basis="行政复议法 32②", fulfils=("AD-029",), expiry="breach",
+    "AR-09", working_days(5), bound=OFFICE, basis="行政复议法 32②", fulfils=("AD-029",), expiry="breach",
     since=("处罚机关收到复议申请", "the penalty organ receives the application"), zh="转送复议机关",
     en="forwarded to the reconsideration organ",
     notes=(
@@ -132,7 +133,7 @@ SERVE_COPY = Statute(
     en="copy sent to the respondent",
 )  # fmt: skip
 RESPONDENT_ANSWER = Statute(
-    "AR-11", working_days(10), bound=RESPONDENT, basis="行政复议法 48", fulfils=("AD-046", "AD-070"),
+    "AR-11", working_days(10), bound=RESPONDENT, consequence="no_answer", basis="行政复议法 48", fulfils=("AD-046", "AD-070"),
     expiry="no_evidence", since=("被申请人收到申请书副本", "the respondent receives the copy"),
     zh="书面答复并提交证据", en="answer and evidence",
     notes=(
@@ -148,7 +149,7 @@ SIMPLE_SERVE_COPY = Statute(
     zh="发送申请书副本（简易）", en="copy sent (simple)",
 )  # fmt: skip
 SIMPLE_ANSWER = Statute(
-    "AR-13", working_days(5), bound=RESPONDENT, basis="行政复议法 54①", fulfils=("AD-053", "AD-070"),
+    "AR-13", working_days(5), bound=RESPONDENT, consequence="no_answer", basis="行政复议法 54①", fulfils=("AD-053", "AD-070"),
     expiry="no_evidence",
     since=("被申请人收到申请书副本（简易程序）", "the respondent receives the copy (simple)"),
     zh="书面答复（简易）", en="answer (simple)",
@@ -160,7 +161,7 @@ HEARING_NOTICE = Statute(
 )  # fmt: skip
 ORDINARY = Statute(
     "AR-15", calendar_days(60), bound=OFFICE, trigger="accepted_on", suspendable=True, basis="行政复议法 62①",
-    fulfils=("AD-061",), expiry="may_sue", quote="应当自受理申请之日起六十日内作出行政复议决定",
+    fulfils=("AD-061",), expiry="may_sue", consequence="period_over", quote="应当自受理申请之日起六十日内作出行政复议决定",
     extension=Extension("AR-16", calendar_days(30), "legal_head", True, "行政复议法 62①"),
     since=("受理申请（普通程序）", "acceptance (ordinary)"), zh="行政复议决定", en="decision",
     notes=(
@@ -176,7 +177,7 @@ ORDINARY = Statute(
 )  # fmt: skip
 SIMPLE = Statute(
     "AR-17", calendar_days(30), bound=OFFICE, trigger="accepted_on", suspendable=True, never_extended=True,
-    basis="行政复议法 62②", fulfils=("AD-062",), expiry="may_sue",
+    basis="行政复议法 62②", fulfils=("AD-062",), expiry="may_sue", consequence="period_over",
     since=("受理申请（简易程序）", "acceptance (simple)"), zh="行政复议决定（简易）", en="decision (simple)",
     notes=(
         (
@@ -187,12 +188,12 @@ SIMPLE = Statute(
     ),
 )  # fmt: skip
 NORM_REVIEW = Statute(
-    "AR-18", calendar_days(30), bound=OFFICE, suspendable=True, basis="行政复议法 56、57",
+    "AR-18", calendar_days(30), bound=OFFICE, trigger="norm_review_from", suspendable=True, basis="行政复议法 56、57",
     fulfils=("AD-055",), expiry="breach", since=("附带审查，有权处理", "norm review, own power"),
     zh="附带审查处理", en="norm review", notes=(NORM_START,),
 )  # fmt: skip
 NORM_TRANSFER = Statute(
-    "AR-19", working_days(7), bound=OFFICE, suspendable=True, basis="行政复议法 56、57", fulfils=("AD-055",),
+    "AR-19", working_days(7), bound=OFFICE, trigger="norm_transfer_from", suspendable=True, basis="行政复议法 56、57", fulfils=("AD-055",),
     expiry="breach", since=("附带审查，无权处理", "norm review, no power"), zh="转送有权机关",
     en="transfer to the organ with power", notes=(NORM_START,),
 )  # fmt: skip
@@ -202,33 +203,33 @@ NORM_NOTICE = Statute(
     en="notice to the norm-maker",
 )  # fmt: skip
 NORM_ANSWER = Statute(
-    "AR-21", working_days(10), bound=RESPONDENT, basis="行政复议法 58①", fulfils=("AD-056",), expiry="breach",
+    "AR-21", working_days(10), bound=RESPONDENT, excuses=EACH_ITS_OWN, basis="行政复议法 58①", fulfils=("AD-056",), expiry="breach",
     since=("制定机关收到书面通知", "the norm-maker receives the notice"), zh="制定机关书面答复",
     en="norm-maker's answer",
 )  # fmt: skip
 NORM_REPLY = Statute(
-    "AR-22", calendar_days(60), bound=RESPONDENT, basis="行政复议法 60", fulfils=("AD-058",), expiry="breach",
+    "AR-22", calendar_days(60), bound=RESPONDENT, excuses=EACH_ITS_OWN, basis="行政复议法 60", fulfils=("AD-058",), expiry="breach",
     since=("接受转送的机关收到转送", "the transferee receives the transfer"), zh="回复处理意见",
     en="transferee's reply",
 )  # fmt: skip
 SUSPENDED_TOO_LONG = Statute(
-    "AR-23", calendar_days(60), bound=OFFICE, condition=True, basis="行政复议法 41(5)",
+    "AR-23", calendar_days(60), bound=OFFICE, trigger="long_stop_on", condition=True, option=True, consequence="sixty_days_complete", basis="行政复议法 41(5)",
     quote="满六十日…原因仍未消除", fulfils=("AD-039",), expiry="must_terminate",
     since=("依 39①(1)(2)(4) 中止", "suspension under 39①(1)(2)(4)"), zh="中止满六十日",
     en="sixty days of suspension complete",
 )  # fmt: skip
 OPINION_REPORT = Statute(
-    "AR-24", calendar_days(60), bound=RESPONDENT, basis="行政复议法 76", fulfils=("AD-076",),
-    expiry="order_77", since=("收到行政复议意见书", "opinion letter received"), zh="报告纠正情况",
+    "AR-24", calendar_days(60), bound=RESPONDENT, basis="行政复议法 76", fulfils=("AD-076",), expiry="order_77", excuses=(*OUTLIVES, *EACH_ITS_OWN),
+    since=("收到行政复议意见书", "opinion letter received"), zh="报告纠正情况",
     en="report on the correction",
 )  # fmt: skip
 SUIT_AFTER_DECISION = Suit(
-    "AR-25", calendar_days(15), basis="行政诉讼法 45", quote="收到复议决定书之日起十五日内",
+    "AR-25", calendar_days(15), option=True, consequence="suit_time_passed", basis="行政诉讼法 45", quote="收到复议决定书之日起十五日内",
     fulfils=("AD-090",), since=("收到行政复议决定书", "decision received"), zh="起诉", en="lawsuit",
     notes=(CALENDAR_DAYS,),
 )  # fmt: skip
 SUIT_AFTER_SILENCE = Suit(
-    "AR-26", calendar_days(15), basis="行政诉讼法 45；行政复议法 34", quote="复议期满之日",
+    "AR-26", calendar_days(15), option=True, consequence="suit_time_passed", basis="行政诉讼法 45；行政复议法 34", quote="复议期满之日",
     fulfils=("AD-031", "AD-090"),
     since=(
         "复议期满，或者收到不予受理、驳回决定",
@@ -311,7 +312,7 @@ PUBLIC_NOTICE = Clock(
     ),
 )  # fmt: skip
 DEFENCE = Clock(
-    "AR-34", calendar_days(15), bound=OFFICE, suspendable=False, in_force=LITIGATION, basis="行政诉讼法 67①",
+    "AR-34", calendar_days(15), bound=OFFICE, trigger="sued_on", excuses=IN_COURT, suspendable=False, in_force=LITIGATION, basis="行政诉讼法 67①",
     quote="应当在收到起诉状副本之日起十五日内", fulfils=("AD-094",), expiry="no_evidence",
     since=("收到起诉状副本", "statement of claim received"), zh="答辩状、证据和依据",
     en="defence and evidence",

@@ -40,6 +40,38 @@ def named(heads: Iterable[Head], code: str) -> Head:
     return {head.code: head for head in heads}[code]
 
 
+# How an application comes (22①②, 32①).
+POST, ONLINE, IN_PERSON, ORAL, BY_ORGAN = "post", "web", "in_person", "oral", "by_organ"
+CHANNELS = (
+    (POST, "邮寄"), (ONLINE, "互联网渠道"), (IN_PERSON, "当面提交"), (ORAL, "口头申请"), (BY_ORGAN, "经作出处罚决定的机关"),
+)  # fmt: skip
+OMISSION = "11-11"
+# The fifteen heads of scope and the four exclusions: what the act is.
+SCOPES = (
+    Head("11-1", "行政复议法 11(1)", "行政处罚决定", "penalty"),
+    Head("11-2", "行政复议法 11(2)", "行政强制措施、行政强制执行决定", "coercive measure"),
+    Head("11-3", "行政复议法 11(3)", "行政许可的决定，或者拒绝、逾期不予答复", "licence"),
+    Head("11-4", "行政复议法 11(4)", "确认自然资源所有权或者使用权的决定", "natural resources"),
+    Head("11-5", "行政复议法 11(5)", "征收征用决定及其补偿决定", "expropriation"),
+    Head("11-6", "行政复议法 11(6)", "赔偿决定或者不予赔偿决定", "compensation decision"),
+    Head("11-7", "行政复议法 11(7)", "工伤认定的决定或者结论", "work injury"),
+    Head("11-8", "行政复议法 11(8)", "侵犯经营自主权或者农村土地经营权", "freedom of business"),
+    Head("11-9", "行政复议法 11(9)", "滥用行政权力排除或者限制竞争", "restraint of competition"),
+    Head("11-10", "行政复议法 11(10)", "违法集资、摊派费用或者要求履行其他义务", "unlawful levies"),
+    Head(OMISSION, "行政复议法 11(11)", "拒绝履行、未依法履行或者不予答复法定职责的申请", "non-performance of a duty"),
+    Head("11-12", "行政复议法 11(12)", "没有依法给付社会保障", "social security not paid"),
+    Head("11-13", "行政复议法 11(13)", "行政协议", "administrative agreement"),
+    Head("11-14", "行政复议法 11(14)", "政府信息公开", "government information"),
+    Head("11-15", "行政复议法 11(15)", "其他行政行为", "another act"),
+)  # fmt: skip
+EXCLUSIONS = (
+    Head("12-1", "行政复议法 12(1)", "国防、外交等国家行为", "act of state"),
+    Head("12-2", "行政复议法 12(2)", "行政法规、规章或者规范性文件", "regulation or normative document as such"),
+    Head("12-3", "行政复议法 12(3)", "对工作人员的奖惩、任免等决定", "personnel decision"),
+    Head("12-4", "行政复议法 12(4)", "对民事纠纷作出的调解", "mediation of a civil dispute"),
+)  # fmt: skip
+OMISSIONS = (OMISSION, "11-12")
+
 # The seven conditions; a refusal or a dismissal names the one that is not met.
 ADMISSION = (
     Head("30-1", "行政复议法 30①(1)", "有明确的申请人和符合本法规定的被申请人", "a definite applicant and a respondent as the Law provides"),
@@ -244,3 +276,43 @@ LEADS = (
     Head("85", "行政复议法 85", "行政机关及其工作人员违反本法规定", "breaches of this Law (may be sent)"),
     Head("86", "行政复议法 86", "发现公职人员涉嫌贪污贿赂、失职渎职等职务违法或者职务犯罪的问题线索", "leads of duty crimes (must be sent)"),
 )
+
+# Who enforces what against an applicant or third party that neither sues nor performs (78).
+TRACKS = (
+    Head("78-1", "行政复议法 78(1)", "维持行政行为的行政复议决定书，由作出行政行为的行政机关依法强制执行，或者申请人民法院强制执行",
+        "maintained: the organ that acted"),
+    Head("78-2", "行政复议法 78(2)", "变更行政行为的行政复议决定书，由行政复议机关依法强制执行，或者申请人民法院强制执行",
+        "changed: the reconsideration organ"),
+    Head("78-3", "行政复议法 78(3)", "行政复议调解书，由行政复议机关依法强制执行，或者申请人民法院强制执行", "mediation: the reconsideration organ"),
+)
+WAYS_TO_ENFORCE = [("self", "依法强制执行"), ("court", "申请人民法院强制执行")]
+
+# What a court said in the end.
+UPHELD, WITHDRAWN_SUIT, AGAINST = "upheld", "withdrawn", "against"
+JUDGMENTS = [(UPHELD, "驳回起诉或者诉讼请求"), (WITHDRAWN_SUIT, "准许撤诉"), (AGAINST, "撤销、变更、确认违法或者责令履行")]
+CO_DEFENDANTS, ORGAN_ALONE, MINISTRY_ALONE = "both", "organ", "ministry"
+DEFENDANTS = [
+    (CO_DEFENDANTS, "维持：作出原行政行为的机关和行政复议机关为共同被告"), (ORGAN_ALONE, "诉原行政行为：作出原行政行为的机关为被告"),
+    (MINISTRY_ALONE, "改变原行政行为，或者诉行政复议机关不作为：行政复议机关为被告"),
+]
+
+# Liability of the respondent and of whoever obstructs (82-84).
+BREACHES = (
+    Head("82-1", "行政复议法 82", "不提出书面答复或者不提交作出行政行为的证据、依据和其他有关材料", "no answer or no evidence"),
+    Head("82-2", "行政复议法 82", "阻挠、变相阻挠依法申请行政复议", "obstructed an application"),
+    Head("82-3", "行政复议法 82", "进行报复陷害", "retaliation"),
+    Head("83", "行政复议法 83", "不履行或者无正当理由拖延履行行政复议决定书、调解书、意见书", "not performed"),
+    Head("84", "行政复议法 84", "拒绝、阻挠行政复议人员调查取证，故意扰乱行政复议工作秩序", "obstructed the inquiry"),
+)
+# Why somebody else stands in the case now (14②③).
+CHANGES_OF_PARTY = (
+    Head("14-2-heir", "行政复议法 14②", "有权申请的公民死亡，其近亲属", "near relatives of who died"),
+    Head("14-2-successor", "行政复议法 14②", "有权申请的法人或者其他组织终止，其权利义务承受人", "successor of an entity that ended"),
+    Head("14-3", "行政复议法 14③", "无民事行为能力人或者限制民事行为能力人的法定代理人", "legal representative"),
+)
+ADVICE_CASES = (
+    Head("52-1", "行政复议法 52②(1)", "案情重大、疑难、复杂", "grave, difficult, complex"),
+    Head("52-2", "行政复议法 52②(2)", "专业性、技术性较强", "professional, technical"),
+    Head("52-4", "行政复议法 52②(4)", "行政复议机构认为有必要", "thought necessary"),
+)
+YES_NO = [("yes", "是"), ("no", "否")]

@@ -21,6 +21,7 @@ from casework.reconsideration.papers import (
     one_line,
     required,
     text,
+    told,
 )
 
 
@@ -66,9 +67,11 @@ def suspension_notice(case: Case, given: Given, addressee: Party, on: date) -> D
 
 def resumption_notice(case: Case, given: Given, addressee: Party, on: date) -> Data:
     """The new last day is printed where the form or the case lists every stop."""
+    stopped = known(case, given, "suspensions")
     return matter(case, given) | {
-        "ground": found(codes.SUSPENSIONS, given["ground"]), "reasons": text(given["reasons"]), "suspended_on": day(known(case, given, "suspended_on")),
-        "resumed_on": day(on), "accepted_on": day(known(case, given, "accepted_on")), "decide_by": decide_by(case, given) if given.get("suspensions") else "",
+        "ground": found(codes.SUSPENSIONS, told(case, given, "ground", "suspension_ground")), "reasons": text(given["reasons"]),
+        "suspended_on": day(known(case, given, "suspended_on")), "resumed_on": day(on), "accepted_on": day(known(case, given, "accepted_on")),
+        "decide_by": decide_by(case, given) if stopped else "",
     }  # fmt: skip
 
 
@@ -103,26 +106,28 @@ def stay_notice(case: Case, given: Given, addressee: Party, on: date) -> Data:
 
 
 def _norm(case: Case, given: Given) -> Data:
-    return matter(case, given) | {"norm": one_line(given["norm"]), "clauses": lines(given["clauses"])}
+    return matter(case, given) | {"norm": one_line(known(case, given, "norm")), "clauses": lines(told(case, given, "clauses", "norm_clauses"))}
 
 
 def norm_transfer(case: Case, given: Given, addressee: Party, on: date) -> Data | None:
     if not meant(given, addressee):
         return None
     return _norm(case, given) | {
-        "ground": found(codes.NORM_REVIEWS, given["ground"]), "reasons": text(given["reasons"]), "attachments": lines(given.get("attachments")),
+        "ground": found(codes.NORM_REVIEWS, told(case, given, "ground", "norm_head")), "reasons": text(given["reasons"]),
+        "attachments": lines(given.get("attachments")),
         "served_on": day(on), "reply_by": last_day(clocks.NORM_REPLY, on),
     }  # fmt: skip
 
 
 def norm_notice(case: Case, given: Given, addressee: Party, on: date) -> Data:
     """To the parties: reviewed here (`own_power`), or sent to the organ with the power."""
-    own = bool(given["own_power"])
+    own = bool(told(case, given, "own_power", "norm_own_power"))
     organ_asked = one_line(given.get("organ"))
     if not own:
         required("规范性文件附带审查告知书", "行政复议法 56、57", organ=organ_asked)
     return _norm(case, given) | {
-        "ground": found(codes.NORM_REVIEWS, given["ground"]), "own_power": "yes" if own else "", "organ": organ_asked, "suspended_on": day(on),
+        "ground": found(codes.NORM_REVIEWS, told(case, given, "ground", "norm_head")), "own_power": "yes" if own else "", "organ": organ_asked,
+        "suspended_on": day(on),
     }  # fmt: skip
 
 
@@ -130,7 +135,8 @@ def norm_maker_notice(case: Case, given: Given, addressee: Party, on: date) -> D
     if not meant(given, addressee):
         return None
     return _norm(case, given) | {
-        "ground": found(codes.NORM_REVIEWS, given["ground"]), "questions": lines(given["questions"]), "in_person": text(given.get("in_person")),
+        "ground": found(codes.NORM_REVIEWS, told(case, given, "ground", "norm_head")), "questions": lines(given["questions"]),
+        "in_person": text(given.get("in_person")),
         "suspended_on": day(known(case, given, "suspended_on")), "served_on": day(on), "answer_by": last_day(clocks.NORM_ANSWER, on),
     }  # fmt: skip
 
@@ -139,8 +145,9 @@ def norm_decision(case: Case, given: Given, addressee: Party, on: date) -> Data 
     if not meant(given, addressee):
         return None
     return _norm(case, given) | {
-        "review": found(codes.NORM_REVIEWS, given["review"]), "ground": found(codes.NORM_FAULTS, given["ground"]), "higher_law": one_line(given["higher_law"]),
-        "answered_on": day(given.get("answered_on")), "reasons": text(given["reasons"]), "correction": text(given["correction"]),
+        "review": found(codes.NORM_REVIEWS, told(case, given, "review", "norm_head")), "ground": found(codes.NORM_FAULTS, given["ground"]),
+        "higher_law": one_line(given["higher_law"]),
+        "answered_on": day(told(case, given, "answered_on", "norm_answered_on")), "reasons": text(given["reasons"]), "correction": text(given["correction"]),
     }  # fmt: skip
 
 
@@ -169,7 +176,7 @@ def file_access_refusal(case: Case, given: Given, addressee: Party, on: date) ->
     if not meant(given, addressee, "asked_by"):
         return None
     return _access(case, given) | {
-        "grounds": [found(codes.CLOSED_FILES, code) for code in given["grounds"]], "reasons": text(given["reasons"]), "open_part": text(given.get("open_part")),
+        "grounds": [found(codes.CLOSED_FILES, code) for code in given["heads"]], "reasons": text(given["reasons"]), "open_part": text(given.get("open_part")),
     }  # fmt: skip
 
 

@@ -7,12 +7,25 @@ from service like anybody's.
 from functools import partial
 
 from casework.cases.documents import Appeal, DocumentType
+from casework.cases.excuses import Excuse, Fault
 from casework.people.roles import Role
 from casework.reconsideration import admission, clocks, course, outcome
+from casework.reconsideration.states import DECIDED, STOPPED, State
 
 APPLICANTS = (Role.APPLICANT, Role.REPRESENTATIVE, Role.AGENT)
 ALL_SIDES = (*APPLICANTS, Role.THIRD_PARTY, Role.RESPONDENT)
 COURT = "有管辖权的人民法院"
+ONCE = Excuse(
+    Fault.RESTARTED,
+    "申请书副本只发送一次（“发送申请书副本”以尚未发送为条件）；中止后恢复审理的，回到中止前的状态。",
+    "The copy is sent once: the step is closed once it has gone; after a suspension the case is again where it stood.",
+)
+ONE_OF_TWO = Excuse(
+    Fault.RESTARTED,
+    "对本部门行为和对其他机关行为的决定书内容不同，一案只制发其中一种。",
+    "A decision on the ministry's own act and one on another organ's are two papers; a case gets one of them.",
+)
+WAITING = (State.SERVED, State.SIMPLE_SERVED, *STOPPED)  # the answer has not come
 
 # One paper for all of them; each organ gets its own; a record stays in the file.
 ToApplicants = partial(DocumentType, to=APPLICANTS, together=True)
@@ -43,6 +56,7 @@ ORAL_APPLICATION = ForTheFile(
 CORRECTION_NOTICE = ToApplicants(
     id="correction_notice", zh="补正通知书", en="Notice to correct the application", series="复补", template="reconsideration/correction_notice",
     contents=admission.correction_notice, mandatory=("act", "received_on", "items", "reasons", "correct_by"), starts=(clocks.CORRECTION,),
+    while_in=(State.CORRECTING,),
     rests_on=(clocks.CORRECTION_NOTICE,), basis="行政复议法 31", fulfils=("AD-026", "AD-027", "AD-028"),
 )  # fmt: skip
 ACCEPTANCE_NOTICE = ToApplicants(
@@ -52,13 +66,15 @@ ACCEPTANCE_NOTICE = ToApplicants(
 )  # fmt: skip
 REFUSAL = ToApplicants(
     id="refusal", zh=admission.AT_ADMISSION, en="Decision not to accept", series="复不受", template="reconsideration/refusal", contents=admission.refusal,
-    mandatory=("act", "received_on", "claim", "facts", "ground", "reasons"), starts=(clocks.SUIT_AFTER_SILENCE,), rests_on=(clocks.REVIEW,),
+    mandatory=("act", "received_on", "claim", "facts", "ground", "reasons"), starts=(clocks.SUIT_AFTER_SILENCE,), while_in=(State.REFUSED,),
+    rests_on=(clocks.REVIEW,),
     basis="行政复议法 30②；行政复议法 34、35", fulfils=("AD-024", "AD-031", "AD-095"), appeals=(SUIT_AFTER_REFUSAL,),
 )  # fmt: skip
 DISMISSAL = ToAll(
     id="dismissal", zh=admission.AFTER_ACCEPTANCE, en="Decision dismissing the application", series="复驳", template="reconsideration/dismissal",
     contents=admission.dismissal, mandatory=("act", "received_on", "accepted_on", "claim", "facts", "ground", "reasons"),
-    starts=(clocks.SUIT_AFTER_SILENCE,), basis="行政复议法 33、34、35", fulfils=("AD-030", "AD-031"), appeals=(SUIT_AFTER_DISMISSAL,),
+    starts=(clocks.SUIT_AFTER_SILENCE,), while_in=(State.DISMISSED,), basis="行政复议法 33、34、35", fulfils=("AD-030", "AD-031"),
+    appeals=(SUIT_AFTER_DISMISSAL,),
 )  # fmt: skip
 SPLIT_NOTICE = ToApplicants(
     id="split_notice", zh="分别申请告知书", en="Notice to apply separately", series="复分", template="reconsideration/split_notice",
@@ -66,13 +82,15 @@ SPLIT_NOTICE = ToApplicants(
 )  # fmt: skip
 ANSWER_NOTICE = ToRespondent(
     id="answer_notice", zh="行政复议答复通知书", en="Notice to answer", series="复答", template="reconsideration/answer_notice",
-    contents=admission.answer_notice, mandatory=("act", "accepted_on", "claim", "copy", "answer_by"), starts=(clocks.RESPONDENT_ANSWER,),
+    contents=admission.answer_notice, mandatory=("act", "accepted_on", "claim", "copy", "answer_by"), starts=(clocks.RESPONDENT_ANSWER,), while_in=WAITING,
+    excuses=(ONCE,),
     rests_on=(clocks.SERVE_COPY,), basis="行政复议法 44①、46①、48、70", fulfils=("AD-041", "AD-044", "AD-046", "AD-070", "AD-080"),
 )  # fmt: skip
 SIMPLE_ANSWER_NOTICE = ToRespondent(
     id="simple_answer_notice", zh="行政复议答复通知书（简易程序）", en="Notice to answer (simple procedure)", series="复简答",
     template="reconsideration/simple_answer_notice", contents=admission.simple_answer_notice,
-    mandatory=("act", "accepted_on", "claim", "copy", "simple_case", "answer_by"), starts=(clocks.SIMPLE_ANSWER,), rests_on=(clocks.SIMPLE_SERVE_COPY,),
+    mandatory=("act", "accepted_on", "claim", "copy", "simple_case", "answer_by"), starts=(clocks.SIMPLE_ANSWER,), while_in=WAITING, excuses=(ONCE,),
+    rests_on=(clocks.SIMPLE_SERVE_COPY,),
     basis="行政复议法 44①、46①、53、54、70", fulfils=("AD-041", "AD-044", "AD-052", "AD-053", "AD-070", "AD-080"),
 )  # fmt: skip
 THIRD_PARTY_NOTICE = DocumentType(
@@ -127,6 +145,7 @@ STAY_NOTICE = ToAll(
 NORM_TRANSFER = ToOrgan(
     id="norm_transfer", zh="附带审查转送函", en="Letter sending a norm for review", series="复转审", template="reconsideration/norm_transfer",
     contents=course.norm_transfer, mandatory=("act", "norm", "clauses", "ground", "reasons", "reply_by"), starts=(clocks.NORM_REPLY,),
+    while_in=(State.NORM_TRANSFERRED,),
     rests_on=(clocks.NORM_TRANSFER,), basis="行政复议法 56、57、60", fulfils=("AD-006", "AD-055", "AD-058"),
 )  # fmt: skip
 NORM_NOTICE = ToAll(
@@ -136,7 +155,7 @@ NORM_NOTICE = ToAll(
 NORM_MAKER_NOTICE = ToOrgan(
     id="norm_maker_notice", zh="规范性文件审查答复通知书", en="Notice to the norm-maker", series="复审答", template="reconsideration/norm_maker_notice",
     contents=course.norm_maker_notice, mandatory=("act", "norm", "clauses", "ground", "questions", "suspended_on", "answer_by"),
-    starts=(clocks.NORM_ANSWER,), rests_on=(clocks.NORM_NOTICE,), basis="行政复议法 56、57、58", fulfils=("AD-056",),
+    starts=(clocks.NORM_ANSWER,), while_in=(State.NORM_REVIEW,), rests_on=(clocks.NORM_NOTICE,), basis="行政复议法 56、57、58", fulfils=("AD-056",),
 )  # fmt: skip
 NORM_DECISION = ToOrgan(
     id="norm_decision", zh="规范性文件处理决定书", en="Decision on a norm", series="复审决", template="reconsideration/norm_decision",
@@ -167,7 +186,8 @@ EVIDENCE_REQUEST = ToOrgan(
 DECISION = ToAll(
     id="decision", zh=outcome.DECISION, en="Decision", series="复决", template="reconsideration/decision", contents=outcome.decision,
     mandatory=("act", "received_on", "accepted_on", "claim", "applicant_reasons", "answer", "facts", "reasons", "results", "orders", "consent"),
-    starts=(clocks.SUIT_AFTER_DECISION,), basis="行政复议法 61、63、64、65、66、67、68、69、70、71、72、75、77①；行政诉讼法 45",
+    starts=(clocks.SUIT_AFTER_DECISION,), while_in=DECIDED, excuses=(ONE_OF_TWO,),
+    basis="行政复议法 61、63、64、65、66、67、68、69、70、71、72、75、77①；行政诉讼法 45",
     fulfils=(
         "AD-057", "AD-059", "AD-060", "AD-061", "AD-062", "AD-063", "AD-064", "AD-065", "AD-066", "AD-067", "AD-068", "AD-069", "AD-070", "AD-071",
         "AD-072", "AD-075", "AD-090", "AD-095",
@@ -176,7 +196,8 @@ DECISION = ToAll(
 )  # fmt: skip
 DECISION_ON_OWN_ACT = ToAll(
     id="decision_on_own_act", zh=outcome.DECISION, en="Decision on the ministry's own act", series="复决", template="reconsideration/decision",
-    contents=outcome.decision_on_own_act, mandatory=DECISION.mandatory, starts=DECISION.starts, basis="行政复议法 25(1)、26；" + DECISION.basis,
+    contents=outcome.decision_on_own_act, mandatory=DECISION.mandatory, starts=DECISION.starts, while_in=DECISION.while_in, excuses=DECISION.excuses,
+    basis="行政复议法 25(1)、26；" + DECISION.basis,
     fulfils=(*DECISION.fulfils, "AD-021"), appeals=(SUIT, STATE_COUNCIL),
 )  # fmt: skip
 MEDIATION_AGREEMENT = ToAll(

@@ -24,6 +24,7 @@ from casework.reconsideration.papers import (
     regulation,
     required,
     text,
+    told,
 )
 
 DECISION = "行政复议决定书"
@@ -36,9 +37,9 @@ def _results(given: Given) -> list[Data]:
     if unknown := set(given["results"]) - {result.code for result in results}:
         raise KeyError(*sorted(unknown))
     for result in results:
-        heads = [head for head in result.heads if head.code in given["grounds"]]
+        heads = [head for head in result.heads if head.code in given["heads"]]
         if result.heads:
-            required(DECISION, result.article, grounds=heads)
+            required(DECISION, result.article, heads=heads)
         if result.term:
             required(DECISION, result.article, term=one_line(given.get("term")))
         ordered += [
@@ -48,15 +49,17 @@ def _results(given: Given) -> list[Data]:
 
 
 def _decided(case: Case, given: Given) -> Data:
-    only_procedure = not set(given["grounds"]) & ({head.code for head in codes.ANNULMENTS} - {codes.PROCEDURE})
+    only_procedure = not set(given["heads"]) & ({head.code for head in codes.ANNULMENTS} - {codes.PROCEDURE})
     return matter(case, given) | {
         "parties": listed_parties(case), "received_on": day(known(case, given, "received_on")), "accepted_on": day(known(case, given, "accepted_on")),
         "procedure": found(codes.PROCEDURES, known(case, given, "procedure") or codes.ORDINARY), "decide_by": decide_by(case, given),
-        "claim": text(known(case, given, "claim")), "applicant_reasons": text(given["applicant_reasons"]), "answer": text(given["answer"]),
+        "claim": text(known(case, given, "claim")), "applicant_reasons": text(given["applicant_reasons"]), "answer": text(known(case, given, "answer")),
         "third_party_view": text(given.get("third_party_view")), "facts": text(given["facts"]), "evidence": lines(given["evidence"]),
         "reasons": text(given["reasons"]), "results": _results(given), "orders": lines(given["orders"]), "term": one_line(given.get("term")),
-        "redo_bar": "yes" if "redo" in given["results"] and not only_procedure else "", "consent": found(codes.CONSENT, given["consent"]),
-        "heard_on": day(given.get("heard_on")), "committee": text(given.get("committee")), "norm": text(given.get("norm")),
+        "redo_bar": "yes" if "redo" in given["results"] and not only_procedure else "",
+        "consent": found(codes.CONSENT, "collective" if given.get("by_collective") else given.get("consent", "head")),
+        "heard_on": day(told(case, given, "heard_on", "hearing_on")), "committee": text(told(case, given, "committee", "advice")),
+        "norm": text(given.get("norm_told")),
     }  # fmt: skip
 
 
@@ -80,7 +83,7 @@ def mediation_agreement(case: Case, given: Given, addressee: Party, on: date) ->
 
 def withdrawal_permit(case: Case, given: Given, addressee: Party, on: date) -> Data:
     return matter(case, given) | {
-        "accepted_on": day(known(case, given, "accepted_on")), "withdrawn_on": day(given["withdrawn_on"]), "reason": text(given.get("reason")),
+        "accepted_on": day(known(case, given, "accepted_on")), "withdrawn_on": day(known(case, given, "withdrawn_on")), "reason": text(given.get("reason")),
         "terms": lines(given.get("terms")), "checked": text(given["checked"]), "permitted_on": day(on),
     }  # fmt: skip
 

@@ -35,6 +35,12 @@ def known(case: Case, given: Given, name: str) -> Any:
     return case.asked(name) if value in (None, "") else value
 
 
+def told(case: Case, given: Given, name: str, column: str) -> Any:
+    """What the step's form gives under this name, else the case's column of that other name."""
+    value = given.get(name)
+    return case.asked(column) if value in (None, "") else value
+
+
 def organ(office: Organisation) -> str:
     """The authority in whose name an office acts: the ministry's desk acts for the ministry."""
     return MINISTRY if office.kind == Organisation.OFFICE and office.province == NATION else office.name
@@ -105,9 +111,11 @@ def deciding(case: Case, given: Given) -> TimeLimit:
 
 
 def decide_by(case: Case, given: Given, *, extension_days: int = 0) -> str:
-    """The last day for the decision, with the suspensions that `given` lists as pairs of days."""
-    stops = tuple(given.get("suspensions") or ())
-    return last_day(deciding(case, given), known(case, given, "accepted_on"), suspensions=stops, extension_days=extension_days)
+    """The last day for the decision, with the stops and the days granted that the file knows; empty while it stands still."""
+    stops = tuple(known(case, given, "suspensions") or ())
+    limit = deciding(case, given)
+    granted = (case.asked("extended_days") or 0) if limit.extension else 0
+    return last_day(limit, known(case, given, "accepted_on"), suspensions=stops, extension_days=granted + extension_days)
 
 
 def found(heads: Iterable[codes.Head], code: str | None) -> Data:

@@ -8,7 +8,7 @@ from casework.cases.excuses import Excuse, Fault
 from casework.cases.limits import OFFICE, TimeLimit
 from casework.cases.steps import NEW, States, Step, step_of
 from casework.people.roles import Role
-from casework.reports.walking import Move, Rules, Walk, limits_of, papers_of, walk
+from casework.reports.walking import Move, Rules, Walk, limits_of, papers_of, walks
 
 Subject = States | Step | DocumentType | TimeLimit
 REASONS = frozenset({"reasons", "reason"})  # the mandatory contents in which a paper says why
@@ -36,8 +36,9 @@ class Proof:
 
 def prove(rules: Rules) -> Proof:
     """Walk every state and step; sort what is found by the statute and set apart what is excused."""
-    walked = walk(rules)
-    found = [*_states(rules, walked), *_clocks(rules, walked), *_consequences(rules, walked), *_steps(rules), *_papers(rules), *_hands(rules)]
+    walked = walks(rules)
+    on_the_way = (finding for one in walked for finding in (*_clocks(rules, one), *_consequences(rules, one)))
+    found = [*_states(rules, walked[0]), *on_the_way, *_steps(rules), *_papers(rules), *_hands(rules)]
     once = {(one.fault, name_of(one.subject), name_of(one.about)): one for one in reversed(found)}
     findings, excused = [], []
     for one in once.values():
@@ -54,7 +55,8 @@ def prove(rules: Rules) -> Proof:
     def place(one: Finding) -> tuple[int, int, str]:
         return order.get(_key(one.subject), len(rules.steps)), list(Fault).index(one.fault), name_of(one.about)
 
-    return Proof(tuple(sorted(findings, key=place)), tuple(sorted(excused, key=lambda one: place(one[0]))), len(walked.reached))
+    places = {place for one in walked for place in one.reached}
+    return Proof(tuple(sorted(findings, key=place)), tuple(sorted(excused, key=lambda one: place(one[0]))), len(places))
 
 
 def name_of(one: Subject | Role | None) -> str:

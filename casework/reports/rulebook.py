@@ -34,14 +34,6 @@ def rulebook(kind: str, family: type[Case]) -> dict[str, Any]:
     }
 
 
-def clocks_alone(kind: str, limits: Iterable[TimeLimit]) -> dict[str, Any]:
-    """The rulebook of a family that has no steps yet: its rules of time, which `due` counts already."""
-    return {
-        "kind": kind, "zh": TITLES[kind], "en": "Its steps are still to come; these are its rules of time.",
-        "states": [], "steps": [], "clocks": [_clock(one) for one in limits], "papers": [],
-    }  # fmt: skip
-
-
 def _state(one: States) -> dict[str, Any]:
     return {"id": one.value, "zh": one.zh, "en": one.en, "waits_on": one.waits_on and one.waits_on.value, "final": one.final}
 

@@ -5,8 +5,8 @@ than in a real case, so that nothing left running is missed. All who stand in on
 """
 
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from casework.cases import serving
 from casework.cases.case import Case
@@ -90,6 +90,27 @@ def limits_of(rules: Rules) -> dict[str, TimeLimit]:
     return {limit.id: limit for limit in declared}
 
 
+def walks(rules: Rules) -> list[Walk]:
+    """A walk for each clock, with no other clocks in it than those a step must find running: what is true of one clock does not depend on the rest, and
+    all of them together make more situations than can be walked."""
+    gates = {limit.id for step in rules.steps for limit in (*step.extends, *step.suspends, *step.resumes)}
+    return [walk(about(rules, gates | {id})) for id in limits_of(rules)] or [walk(rules)]
+
+
+def about(rules: Rules, ids: set[str]) -> Rules:
+    """The same declarations with these clocks alone."""
+
+    def kept(limits: Iterable[TimeLimit]) -> tuple[TimeLimit, ...]:
+        return tuple(limit for limit in limits if limit.id in ids)
+
+    def seen(step: Step) -> Step:
+        lapses = step.lapses if isinstance(step.lapses, str) else kept(step.lapses)
+        papers = tuple(replace(paper, starts=kept(paper.starts)) for paper in step.issues)
+        return replace(step, starts=kept(step.starts), meets=kept(step.meets), lapses=lapses, issues=papers)
+
+    return Rules(rules.states, tuple(seen(step) for step in rules.steps), rules.apart)
+
+
 def walk(rules: Rules) -> Walk:
     """Go every way from the state before filing. What still runs at an end is reported there and not carried on."""
     papers = {paper.id: paper for paper in papers_of(rules)}
@@ -110,13 +131,14 @@ def walk(rules: Rules) -> Walk:
 
 def _moves(step: Step, place: Place, papers: dict[str, DocumentType]) -> Iterator[Move]:
     """The step as the engine takes it: serve, meet, let lapse, start, issue. Not at all where a clock it must find running does not run."""
-    for target in step.targets or (place.state,):
+    for target in step.leads_from(place.state):
         for served in _served(step, place, papers):
             running = set(place.running)
             started: dict[str, Step | DocumentType] = {}
             restarted: dict[str, Step | DocumentType] = {}
             for paper, fresh in served:
-                for limit in papers[paper].starts if fresh or not target.final else ():
+                here = papers[paper].while_in
+                for limit in papers[paper].starts if (fresh or not target.final) and (not here or place.state in here) else ():
                     (restarted if limit.id in running else started)[limit.id] = papers[paper]
                     running.add(limit.id)
             running -= _ended(step, running)

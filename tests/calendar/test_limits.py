@@ -59,10 +59,10 @@ AR-01 60cd applicant  V      *                      refusal_30_1_4    posted sus
 AR-02 1y   applicant  V      *                      refusal_30_1_4    posted 2024-01-01
 AR-03 5y   applicant  V      *                      refusal_30_1_4    posted 2024-01-01
 AR-04 -    respondent V-2007 *                      -                 posted 2007-08-01 ..2026-06-30
-AR-05 5wd  office     V      received_on            deemed_accepted   posted 2024-01-01
-AR-07 5wd  office     V      received_on            as_AR-05          posted 2024-01-01
-AR-08 10wd applicant  V      *                      deemed_abandoned  posted 2024-01-01 +any(:head:silent)
-AR-09 5wd  respondent V      *                      breach            posted 2024-01-01
+AR-05 5wd  office     V      review_from            deemed_accepted   posted 2024-01-01
+AR-07 5wd  office     V      review_from            as_AR-05          posted 2024-01-01
+AR-08 10wd applicant  V      *                      deemed_abandoned  posted 2024-01-01 +any(:legal_head:silent)
+AR-09 5wd  office     V      *                      breach            posted 2024-01-01
 AR-10 7wd  office     V      accepted_on            breach            posted 2024-01-01
 AR-11 10wd respondent V      *                      no_evidence       posted 2024-01-01
 AR-12 3wd  office     V      accepted_on            breach            posted 2024-01-01
@@ -70,12 +70,12 @@ AR-13 5wd  respondent V      *                      no_evidence       posted 202
 AR-14 5wd  office     V      hearing_on             hearing_moves     posted backward 2024-01-01
 AR-15 60cd office     V      accepted_on            may_sue           posted suspendable 2024-01-01 +30(AR-16:legal_head:reasons)
 AR-17 30cd office     V      accepted_on            may_sue           posted suspendable never-extended 2024-01-01
-AR-18 30cd office     V      *                      breach            posted suspendable 2024-01-01
-AR-19 7wd  office     V      *                      breach            posted suspendable 2024-01-01
+AR-18 30cd office     V      norm_review_from       breach            posted suspendable 2024-01-01
+AR-19 7wd  office     V      norm_transfer_from     breach            posted suspendable 2024-01-01
 AR-20 3wd  office     V      *                      breach            posted 2024-01-01
 AR-21 10wd respondent V      *                      breach            posted 2024-01-01
 AR-22 60cd respondent V      *                      breach            posted 2024-01-01
-AR-23 60cd office     V      *                      must_terminate    posted condition 2024-01-01
+AR-23 60cd office     V      long_stop_on           must_terminate    posted condition 2024-01-01
 AR-24 60cd respondent V      *                      order_77          posted 2024-01-01
 AR-25 15cd applicant  V      *                      unsuable          posted suspendable 2017-07-01
 AR-26 15cd applicant  V      *                      unsuable          posted suspendable 2017-07-01
@@ -86,7 +86,7 @@ AR-30 -    respondent V      *                      -                 posted 201
 AR-31 1y   applicant  V      *                      unsuable          posted suspendable 2018-02-08
 AR-32 10cd applicant  V      *                      -                 posted 2017-07-01
 AR-33 30cd system     V      *                      deemed_served     posted condition 2024-01-01
-AR-34 15cd office     V      *                      no_evidence       posted 2017-07-01
+AR-34 15cd office     V      sued_on                no_evidence       posted 2017-07-01
 """
 UNITS = {"calendar_day": "cd", "working_day": "wd", "month": "m", "year": "y"}
 FLAGS = (("suspendable", "suspendable"), ("condition", "condition"), ("backward", "backward"), ("by_posting", "posted"), ("never_extended", "never-extended"))

@@ -1,6 +1,10 @@
 """电信用户申诉 as a table: every state, every step, who may take it, and what follows. Written by hand from procedures A1, B and G1, to be read
 beside them; nothing here is computed from the program. `test_complaint_table` asserts every cell of it through the engine."""
 
+from tests.statute.tables import rows, words
+
+__all__ = ["rows", "words"]
+
 # Words that stand for several states.
 GROUPS = """
 open complaint        | received awaiting_material wrong_seat accepted forwarded objected operator_replied mediating
@@ -256,20 +260,9 @@ extend_henan | wrong_seat      | TC-13 starts when the seat body receives it
 """
 
 
-def rows(text: str) -> list[list[str]]:
-    """The lines of a table as stripped cells, its heading left out."""
-    lines = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
-    return lines[1:] if lines[0][0] in ("state", "step", "who") else lines
-
-
 GROUP = {name: tuple(listed.split()) for name, listed in rows(GROUPS)}
 
 
 def states(cell: str) -> tuple[str, ...]:
     """A cell of states, groups spelt out: `received wrong_seat, under handling`."""
     return tuple(one for part in cell.split(",") for one in GROUP.get(part.strip(), part.split()))
-
-
-def words(cell: str) -> tuple[str, ...]:
-    """The words of a cell; a dash is none."""
-    return () if cell == "-" else tuple(cell.split())

@@ -1,7 +1,7 @@
 """信访 as a table: every state, every step, who may take it, and what follows. Written by hand from procedures A2, B and G2, to be read beside them;
 nothing here is computed from the program. `test_petition_table` asserts every cell of it through the engine."""
 
-from tests.statute.complaint_table import rows, words
+from tests.statute.tables import grouped, rows, words
 
 # Words that stand for several states.
 GROUPS = """
@@ -304,12 +304,6 @@ rectify | review_requested  | the request opened the review, which is decided ab
 rectify | recheck_requested | likewise (36①)
 """
 
-GROUP = {name: tuple(listed.split()) for name, listed in rows(GROUPS)}
-
-
-def states(cell: str) -> tuple[str, ...]:
-    """A cell of states, groups spelt out."""
-    return tuple(dict.fromkeys(one for part in cell.split(",") for one in GROUP.get(part.strip(), part.split())))
-
+states = grouped(GROUPS)
 
 __all__ = ["rows", "states", "words"]

@@ -71,7 +71,7 @@ INADMISSIBLE: Given = MATTER | {
 }
 DECIDED: Given = MATTER | {
     "results": ["annul", "redo"],
-    "grounds": ["64-1"],
+    "heads": ["64-1"],
     "term": "自收到本决定书之日起三十日内",
     "consent": "head",
     "applicant_reasons": REASONS,
@@ -199,7 +199,7 @@ GIVEN: dict[str, Given] = {
         "asked_by": "张晓梅",
         "asked_on": date(2026, 3, 4),
         "material": "企业内部系统日志",
-        "grounds": ["47-business"],
+        "heads": ["47-business"],
         "reasons": "日志含有计费系统的技术参数，企业已采取保密措施。",
         "open_part": "日志中与申请人号码有关的部分可以查阅。",
     },

@@ -242,23 +242,3 @@ def test_unknown_family_and_duties_as_dot_are_refused():
         call_command("describe", "parking")
     with pytest.raises(CommandError):
         call_command("describe", "complaints", "--duties", "--format", "dot")
-
-
-@pytest.mark.parametrize(("family", "kind", "number"), [("reconsideration", "reconsideration", 32)])
-def test_a_family_without_steps_yet_shows_its_rules_of_time_with_their_marks(family, kind, number):
-    def told(*arguments: str) -> str:
-        out = StringIO()
-        call_command("describe", family, *arguments, stdout=out)
-        return out.getvalue()
-
-    book = json.loads(told("--format", "json"))
-    jsonschema.validate(book, RULEBOOK)
-    assert (book["kind"], len(book["clocks"]), book["steps"], book["papers"]) == (kind, number, [], [])
-    text, markdown = told(), told("--format", "markdown")
-    for clock in book["clocks"]:
-        assert (clock["mark"] is None) is (clock["certainty"] == "V")
-        assert clock["id"] in text and clock["id"] in markdown
-        assert clock["certainty"] == "V" or re.search(rf"^{clock['id']}.*\[{re.escape(clock['certainty'])}\]$", text, re.MULTILINE)
-    for wrong in (["--duties"], ["--format", "dot"]):
-        with pytest.raises(CommandError, match="no steps yet"):
-            told(*wrong)

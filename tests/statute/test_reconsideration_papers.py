@@ -83,7 +83,7 @@ TABLE: dict[str, tuple[str, tuple[str, ...], dict[str, str]]] = {
         {"norm": "norm", "clauses": "clauses", "letter_number": "letter_number", "opinion": "opinion", "reasons": "reasons", "handling": "handling"},
     ),
     "file_access": ("准许查阅、复制材料通知书", ("47",), {"act": "act", "material": "material", "when": "when", "place": "place"}),
-    "file_access_refusal": ("不予查阅、复制材料告知书", ("47",), {"act": "act", "material": "material", "grounds": "grounds", "reasons": "reasons"}),
+    "file_access_refusal": ("不予查阅、复制材料告知书", ("47",), {"act": "act", "material": "material", "grounds": "heads", "reasons": "reasons"}),
     "evidence_request": (
         "证据调取通知书", ("45",), {"act": "act", "material": "material", "purpose": "purpose", "hand_over_by": "hand_over_by", "officers": "officers"},
     ),
@@ -325,25 +325,25 @@ def test_every_result_of_the_list_is_a_code():
 @pytest.mark.parametrize("result", RESULTS)
 def test_each_result_prints_its_article(db, result):
     grounds, article, what = RESULTS[result]
-    text = printed("decision", results=[result], grounds=grounds)
+    text = printed("decision", results=[result], heads=grounds)
     assert article in text and what in text
 
 
 @pytest.mark.parametrize("result", ["change", "annul", "annul_part", "unlawful", "reject"])
 def test_a_result_with_heads_rests_on_one(db, result):
-    with pytest.raises(Refused, match="grounds"):
-        drafted("decision", results=[result], grounds=["66"])
+    with pytest.raises(Refused, match="heads"):
+        drafted("decision", results=[result], heads=["66"])
 
 
 @pytest.mark.parametrize("result", ["perform", "redo", "70-perform"])
 def test_an_order_to_act_sets_a_term(db, result):
     with pytest.raises(Refused, match="term"):
-        drafted("decision", results=[result], grounds=["64-1"], term=" ")
+        drafted("decision", results=[result], heads=["64-1"], term=" ")
 
 
 def test_the_bar_on_the_same_act_is_told_unless_only_procedure_was_wrong(db):
     assert "基本相同的行政行为（《行政复议法》第六十四条第二款）" in printed("decision")
-    assert "基本相同的行政行为" not in printed("decision", grounds=["64-2"])
+    assert "基本相同的行政行为" not in printed("decision", heads=["64-2"])
 
 
 def test_the_decision_names_what_it_rests_on(db):

@@ -12,15 +12,14 @@ from casework.cases.case import Case
 from casework.complaints.duties import NOT_BY_A_STEP as OF_COMPLAINTS
 from casework.families import BY_NAME, FAMILIES
 from casework.petitions.duties import NOT_BY_A_STEP as OF_PETITIONS
-from casework.reconsideration.clocks import LIMITS as RECONSIDERATION
+from casework.reconsideration.duties import NOT_BY_A_STEP as OF_RECONSIDERATION
 from casework.reports import duties_printed, rulebook_dot, rulebook_markdown, rulebook_text
 from casework.reports.duties import listed, traced
 from casework.reports.duty_marks import marked_tests
-from casework.reports.rulebook import clocks_alone, rulebook
+from casework.reports.rulebook import rulebook
 
 TEXT, JSON, MARKDOWN, DOT = FORMATS = ("text", "json", "markdown", "dot")
-STILL_TO_COME = {"reconsideration": RECONSIDERATION}
-REASONS = {"complaints": OF_COMPLAINTS, "petitions": OF_PETITIONS}
+REASONS = {"complaints": OF_COMPLAINTS, "petitions": OF_PETITIONS, "reconsideration": OF_RECONSIDERATION}
 BOOKS: dict[str, Callable[[dict[str, Any]], str]] = {TEXT: rulebook_text.text, MARKDOWN: rulebook_markdown.markdown, DOT: rulebook_dot.dot}
 TABLES: dict[str, Callable[[list[dict[str, Any]]], str]] = {TEXT: duties_printed.text, MARKDOWN: duties_printed.markdown}
 HELP = """\
@@ -58,14 +57,12 @@ class Command(BaseCommand):
 
     def handle(self, *, family: str, format: str, duties: bool, **_: Any) -> None:
         """Print the rulebook or the duties. An unknown family or duties as dot: exit 1."""
-        found = FAMILIES.get(BY_NAME[family])
-        if found is None and (duties or format == DOT):
-            raise CommandError(f"{family}：步骤尚未开通，只有期限。This family has no steps yet, only its rules of time.")
-        self.stdout.write(_duties(family, found, format) if duties and found else _book(BY_NAME[family], found, format), ending="")
+        kind = BY_NAME[family]
+        self.stdout.write(_duties(family, FAMILIES[kind], format) if duties else _book(kind, FAMILIES[kind], format), ending="")
 
 
-def _book(kind: str, family: type[Case] | None, format: str) -> str:
-    book = rulebook(kind, family) if family else clocks_alone(kind, STILL_TO_COME[kind])
+def _book(kind: str, family: type[Case], format: str) -> str:
+    book = rulebook(kind, family)
     return _json(book) if format == JSON else BOOKS[format](book)
 
 
