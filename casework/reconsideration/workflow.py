@@ -2,6 +2,7 @@
 what follows (61-79), oversight (35, 38, 40, 76, 80-86)."""
 
 from casework.cases import common, rectification, recusal, service_steps
+from casework.people.roles import Role
 from casework.reconsideration import clocks, documents, officers
 from casework.reconsideration.decision import Decision
 from casework.reconsideration.english import IN_ENGLISH
@@ -15,6 +16,7 @@ from casework.reconsideration.trial import Trial
 
 __all__ = ["Reconsideration", "State"]
 WITH_OFFICERS = State.open()
+ROLE_WORDS = {Role.APPLICANT: ("申请人", "applicant"), Role.RESPONDENT: ("被申请人", "respondent"), Role.AGENT: ("委托代理人", "agent")}
 RECUSAL = "信访工作条例 28③（参照，内部规定）"  # 行政复议法 has no article on it
 
 
@@ -25,6 +27,7 @@ class Reconsideration(Receipt, People, Trial, Norms, Decision, Oversight, Recons
     LIMITS = clocks.LIMITS
     PAPERS = (*documents.PAPERS, *rectification.PAPERS)
     IN_ENGLISH = IN_ENGLISH
+    ROLE_WORDS = ROLE_WORDS
 
     class Meta:
         db_table = "reconsideration_reconsideration"
