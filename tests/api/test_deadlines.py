@@ -157,11 +157,11 @@ def test_who_may_not_and_what_cannot_be(cases: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(("path", "asked", "chinese", "english"), [
-    ("/desk/deadlines/export/", "rule=zz", "规则：rule 须为 PT-01、PT-02", "Rule: rule is one of: PT-01, PT-02"),
+    ("/desk/deadlines/export/", "rule=zz", "规则：rule 须为 AR-01、AR-02", "Rule: rule is one of: AR-01, AR-02"),
     ("/desk/deadlines/export/", "bound=zz", "约束谁：bound 须为 applicant、office", "Binds: bound is one of: applicant, office"),
     ("/desk/deadlines/export/", "status=zz", "状态：status 须为 running", "Status: status is one of: running"),
     ("/desk/deadlines/export/", "house=zz", "内部时限：house 须为 yes、no 之一", "House limits: house is one of: yes, no."),
-    ("/operator/deadlines/export/", "rule=zz", "规则：rule 须为 PT-01", "Rule: rule is one of: PT-01"),
+    ("/operator/deadlines/export/", "rule=zz", "规则：rule 须为 AR-01", "Rule: rule is one of: AR-01"),
     ("/desk/deadlines/export/", "due_after=2026-12-05&due_before=2026-12-05", "之间没有一天", "No day lies after the one and before the other"),
     ("/desk/deadlines/export/", "handler=nobody", "承办人：您的机构没有这个用户名的人员", "Handler: Nobody of your office has this user name"),
     ("/desk/deadlines/export/", "handler=ha-handler", "承办人：您的机构没有这个用户名的人员", "Handler: Nobody of your office has this user name"),
