@@ -149,6 +149,7 @@ def test_a_whole_case_removed_is_counted_in_words(three_cases):
     with underneath() as cursor:
         cursor.execute("DELETE FROM cases_entrycontent WHERE entry_id IN (SELECT id FROM cases_entry WHERE case_id = %s)", [key])
         cursor.execute("DELETE FROM cases_entry WHERE case_id = %s", [key])
+        cursor.execute("DELETE FROM cases_assignment WHERE case_id = %s", [key])
         cursor.execute("DELETE FROM cases_case WHERE id = %s", [key])
     [finding] = verify().findings
     assert "应有 9 条记录（其中新案 3 件），现有 6 条（新案 2 件）" in finding.zh

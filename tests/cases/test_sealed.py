@@ -25,6 +25,7 @@ FREE = {
     "petitions_receptionplace", "petitions_ticketseries",  # where visitors are received; last ticket of a day
     "cases_checkpoint",  # hashes over all entries
     "cases_digest",  # ids of alarms, which have the policy
+    "reconsideration_officer",  # who is qualified to handle cases (6②)
     "cases_wordcount",  # counts over cases_words, which holds no sealed case
     "cases_turn",  # holds no row of a sealed case: triggers see to it (tests/cases/test_operator_queues.py)
     "cases_heartbeat", "numbers_series", "cases_receipt",  # when jobs ran; last paper numbers; encrypted answers under a digest
