@@ -20,7 +20,10 @@ NOTED: dict[str, Pair] = {
     "propose": ("提请审批", "proposed"), "consent": ("审批同意，转下一环节", "agreed, to the next approver"),
     "return_proposal": ("退回审批", "proposal returned"), "lapse": ("提请失效", "proposal lapsed"),
     "show_contact": ("查看个人信息", "looked at contact data"), "replay": ("按新的放假安排重算期限", "counted anew by a new notice of days off"),
-    "bundle": ("取出案卷", "took the file out"),
+    "bundle": ("取出案卷", "took the file out"), "sign": ("文书加盖电子印章", "paper signed electronically"),
+    "check_answer": ("首办人核阅答复", "the first handler looked at the answer"), "repeats": ("认定重复", "found to repeat an earlier matter"),
+    "object_to_attribution": ("对责任归属提出异议", "objected to an attribution"), "decide_objection": ("决定责任归属异议", "objection decided"),
+    "visit": ("来访陈述记录", "a visitor's statement"),
 }  # fmt: skip
 OTHERWISE: dict[str, Pair] = {"reasons": ("理由", "Reasons"), "why": ("理由", "Reasons")}
 STATUS: dict[str, Pair] = {

@@ -26,8 +26,8 @@ RUNNING, SUSPENDED, MET, BREACHED, VOID = "running", "suspended", "met", "breach
 NOBODY = frozenset[str]()
 BINDS = {
     **dict.fromkeys((Role.INTAKE, Role.HANDLER, Role.HEAD, Role.LEADER, Role.LEGAL_HEAD), frozenset({OFFICE})),
-    Role.RESPONDENT: frozenset({OPERATOR, RESPONDENT}), Role.OPERATOR: frozenset({OPERATOR}), Role.APPLICANT: frozenset({APPLICANT}),
-    Role.AGENT: frozenset({APPLICANT}),
+    Role.RESPONDENT: frozenset({OPERATOR, RESPONDENT}), Role.OPERATOR: frozenset({OPERATOR}),
+    **dict.fromkeys((Role.APPLICANT, Role.AGENT), frozenset({APPLICANT})),
 }  # fmt: skip
 ACT_FOR_APPLICANT = (Role.AGENT, Role.REPRESENTATIVE)
 
@@ -280,10 +280,7 @@ def _party_left(deadline: Deadline, parties: "list[Party]") -> bool:
 
 
 def _end(deadline: Deadline, status: str, seq: int, changes: list[dict[str, Any]]) -> None:
-    deadline.ended_by_seq = seq
-    deadline.next_alarm_on = None
-    if deadline.status != BREACHED:
-        deadline.status = status
+    deadline.ended_by_seq, deadline.next_alarm_on, deadline.status = seq, None, BREACHED if deadline.status == BREACHED else status
     changes.append({"rule": deadline.rule, "change": status, "last_day": deadline.last_day, "breached": deadline.status == BREACHED, "deadline": deadline.pk})
 
 

@@ -12,6 +12,7 @@ from casework.cases.documents import Document, DocumentType
 from casework.cases.grounds import Ground, Met, Unmet
 from casework.cases.ledger import Entry
 from casework.cases.parties import Party
+from casework.cases.refusals import refused
 from casework.cases.service import ELECTRONIC, NOTICE, TAKES_BACK, Service, waiting
 
 if TYPE_CHECKING:
@@ -87,6 +88,9 @@ def record(case: "Case", given: dict[str, Any], *, on: date, at: datetime, seq: 
 def send_out(case: "Case", given: dict[str, Any], *, on: date, **_: Any) -> dict[str, Any]:
     """Note that the paper left on the day `on`; nothing runs by it. A public notice sets the day on which it counts as service."""
     row = waiting(case, given)[0]
+    if row.deemed_on is not None and given["manner"] != NOTICE:
+        said = "公告送达正在进行，不再登记寄出或者委托；对方已经收到的，直接登记送达。", "Public notice runs: posting would end it. Record the service itself."
+        raise refused("public_notice", *said, "民事诉讼法 95（参照）")
     row.method, row.sent_on, row.reference, row.particulars = given["manner"], on, given["reference"], _particulars(given)
     row.deemed_on = public_notice.deemed_served_on(on) if row.method == NOTICE else None
     row.save(update_fields=["method", "sent_on", "reference", "particulars", "deemed_on"])

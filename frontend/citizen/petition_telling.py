@@ -120,6 +120,7 @@ HAPPENED: dict[str, Pair] = {
     "time_passed": ("请求的时间过了", "The time to ask passed"),
     "rate": ("您评价了我们", "You rated us"),
     "challenge": ("您申请工作人员回避", "You asked that somebody of the office stay out"),
+    "rectify": ("我们撤销了前面的一步，撤回的文书见更正通知书", "We withdrew an earlier step; the correcting paper says which paper is taken back"),
     "recuse": ("我们对回避作出决定", "We decided whether somebody of the office stays out"),
     "confirm_address": ("送达地址和方式已确认", "Where and how papers reach you was confirmed"),
 }  # fmt: skip

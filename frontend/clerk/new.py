@@ -78,7 +78,7 @@ class Choose(Page):
         """Every filing step that intake may take, by kind; whatever receipt was shown is put away."""
         request.session.pop(FILED, None)
         found = [
-            {"step": step, "url": f"{PATH}{kind}/{step.name}/", "ways": _channels(kind, step)}
+            {"kind": kind, "step": step, "url": f"{PATH}{kind}/{step.name}/", "ways": _channels(kind, step)}
             for kind in catalogue.kinds() for step in sorted(catalogue.filing_steps(kind).values(), key=lambda one: one.name not in USUAL)
             if Role.INTAKE in step.by
         ]  # fmt: skip

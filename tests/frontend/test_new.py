@@ -54,7 +54,7 @@ def picture(name: str = "账单.png", content: bytes = PICTURE) -> SimpleUploade
 def test_what_may_be_filed_and_how_it_came_is_one_choice(clerk: Client) -> None:
     page = text(clerk.get("/desk/new/"))
     assert f'href="{FORM}?channel=phone"' in page and f'href="{FORM}?channel=letter"' in page and f'href="{FORM}?channel=counter"' in page
-    assert "channel=web" not in page and "/desk/new/complaint/enquire/" in page and "/desk/new/complaint/file_report/" in page
+    assert f'{FORM}?channel=web' not in page and "/desk/new/complaint/enquire/" in page and "/desk/new/complaint/file_report/" in page
     form = text(clerk.get(f"{FORM}?channel=phone"))
     assert re.search(r'name="channel" value="phone" checked', form) and 'value="web"' not in form
     assert re.search(r'<option value="CA-31" selected', form)  # one's own office receives it

@@ -19,7 +19,7 @@ from casework.petitions.workflow import Petition
 from tests.builders import OUTSIDER, People
 from tests.statute.course import set_clock
 from tests.statute.petition_moves import PATHS, File, settle_petition_people
-from tests.statute.test_petition_table import PATH
+from tests.statute.test_petition_table import TABLE as PETITIONS
 
 PLACE = {
     "name": "一楼信访接待室", "address": "上海市中山南路508号", "weekdays": ["0", "1", "2", "3", "4"], "morning_from": "09:00", "morning_to": "11:30",
@@ -301,7 +301,7 @@ def test_names_and_words_are_encrypted_and_the_record_stays(desk: Actor) -> None
 
 
 def test_a_visit_of_which_an_accusation_was_made_is_seen_by_its_reader_alone(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = File(people).go(PATH, PATH["registered"])
+    file = File(people).go(PETITIONS.PATH, PETITIONS.PATH["registered"])
     set_clock(monkeypatch, "2026-11-09T10:00:30")
     reception.keep_reception_place(PLACE, by=people["sh-head"])
     assert PATHS

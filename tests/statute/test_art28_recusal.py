@@ -16,7 +16,7 @@ from casework.people.roles import Role
 from tests.builders import PASSWORD, People
 from tests.statute.course import ANSWER, Course, day
 from tests.statute.petition_moves import File
-from tests.statute.test_petition_table import PATH
+from tests.statute.test_petition_table import TABLE
 
 WHY = {"why": "被申诉企业负责人的近亲属"}
 DRAFT = "企业已退费并致歉"  # words of the reply that the handler drafts
@@ -101,7 +101,7 @@ def test_refused_with_reasons_the_handler_goes_on(people: People) -> None:
 
 def citizen(people: People) -> tuple[str, object]:
     """A petition that the handler investigates, and the petitioner's actor."""
-    file = File(people).go(PATH, PATH["investigating"])
+    file = File(people).go(TABLE.PATH, TABLE.PATH["investigating"])
     return file.number, file.actor("applicant")
 
 

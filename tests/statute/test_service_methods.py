@@ -159,6 +159,18 @@ def test_a_public_notice_needs_its_reason_on_file(people: People) -> None:
     }
 
 
+@pytest.mark.duty("TD-012")
+def test_posting_does_not_end_a_running_public_notice(people: People) -> None:
+    """The day on which it counts as service stays; what was received meanwhile is recorded as service."""
+    course = forwarded(people)
+    number = _row(course).document.number
+    course.take("2026-10-14", "sh-handler", "send_out", document=number, sent_on="2026-10-14", **PUBLISHED)
+    day = _row(course).deemed_on
+    posted = {"document": number, "sent_on": "2026-10-15", "manner": "post", "reference": "EMS 1"}
+    assert course.refused("2026-10-15", "sh-handler", "send_out", **posted).keys() == {"public_notice"}
+    assert _row(course).deemed_on == day is not None
+
+
 # ---- consent ----
 
 
