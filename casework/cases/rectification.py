@@ -65,6 +65,10 @@ AMENDMENT = DocumentType(
 PAPERS = (CORRECTION, AMENDMENT)
 
 
+DENIALS = "不未无非否没"
+SHORTEST = 2  # characters that can be found in a paper
+
+
 def withdrawn(case: "Case") -> set[int]:
     """The ids of the case's papers that a correcting paper withdrew."""
     return {one.corrects_id for one in case.rows("documents") if one.type == TAKES_BACK and one.corrects_id}
@@ -82,7 +86,17 @@ def _can_be_corrected(case: "Case", given: dict[str, Any], on: date) -> Met | Un
 
 
 def _words_stand(case: "Case", given: dict[str, Any], on: date) -> Met | Unmet:
-    """What is quoted as wrong is what the paper says. A paper set by an earlier edition of its template is not read again."""
+    """What is quoted as wrong is what the paper says, enough of it to be found, and saying yes for no is no slip. A paper set by an earlier edition of its
+    template is not read again."""
+    if "wrong_words" in given:
+        wrong, right = _plain(given["wrong_words"]), _plain(given["right_words"])
+        if any(wrong.count(word) != right.count(word) for word in DENIALS):
+            return Unmet(
+                "增减“不、未、无、非、否、没”会改变决定的意思，不是笔误：决定有错的，用“更正”撤销那一步。",
+                "To add or drop a “not” changes what was decided and is no slip: where the decision is wrong, rectify the step.",
+            )
+        if len(wrong) < SHORTEST:
+            return Unmet("“原文”请连同前后的字句一起写，至少两个字。", "Write the wrong words with what stands around them, two characters at least.")
     paper = next((one for one in case.rows("documents") if one.number == given.get("document")), None)
     if paper is None or paper.template_version != typesetting.edition(paper.template):
         return Met()

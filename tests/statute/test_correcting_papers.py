@@ -98,3 +98,14 @@ def test_the_file_says_by_which_paper_one_was_corrected(people: People) -> None:
     course.take("2026-10-15", "sh-head", "correct_paper", document=paper.number, **SLIP)
     file = queries.case_file(course.number, people["sh-handler"])
     assert {one.number: one.corrects_id for one in file.papers} == {paper.number: None, course.papers("amendment")[0].number: paper.pk}
+
+
+@pytest.mark.duty("TD-009")
+@pytest.mark.parametrize(
+    ("wrong", "right", "said"),
+    [("予以受理", "不予受理", "不是笔误"), ("现决定受理", "现未决定受理", "不是笔误"), ("王", "汪", "至少两个字")],
+)
+def test_a_slip_turns_no_yes_into_a_no_and_is_found_in_the_paper(people: People, wrong: str, right: str, said: str) -> None:
+    course, paper = accepted(people)
+    found = course.refused("2026-10-15", "sh-head", "correct_paper", document=paper.number, wrong_words=wrong, right_words=right, reasons="笔误")
+    assert list(found) == ["words-stand-in-paper"] and said in found["words-stand-in-paper"]
