@@ -51,34 +51,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """A bar of the picture, in the units of the drawing."""
+class Bar(rows.Drawn):
+    """A bar of the picture, with what is said of it and beside it."""
 
-    name: str
-    y: int
-    width: float
     said: str
     beside: str
-
-    @property
-    def name_y(self) -> int:
-        """Where its name stands."""
-        return self.y + 14
-
-    @property
-    def bar_y(self) -> int:
-        """Where it begins."""
-        return self.y + 20
-
-    @property
-    def value_y(self) -> int:
-        """Where its number stands."""
-        return self.y + 32
-
-    @property
-    def end(self) -> float:
-        """How far right its number stands."""
-        return self.width + 9
 
 
 class Figured(Overseen):

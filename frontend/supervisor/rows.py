@@ -38,14 +38,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """A bar of the chart, in the units of the drawing."""
+class Drawn:
+    """A bar of a chart, in the units of the drawing."""
 
     name: str
     y: int
     width: float
-    overdue: Number
-    open: Number
 
     @property
     def name_y(self) -> int:
@@ -66,6 +64,14 @@ class Bar:
     def end(self) -> float:
         """How far right its number stands."""
         return self.width + 9
+
+
+@dataclass(frozen=True)
+class Bar(Drawn):
+    """A bar of overdue among open cases."""
+
+    overdue: Number
+    open: Number
 
 
 @dataclass(frozen=True)
